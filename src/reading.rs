@@ -1,0 +1,252 @@
+//! What one paragraph says: who is named, what is quoted, who says what.
+//!
+//! A [`Reader`] is the seam behind which rules stand today and a learned model tomorrow. It sees
+//! one block of prose and remembers nothing; what needs the whole text (the person behind "he", a
+//! source named two paragraphs up) is left open here and settled in `article`.
+//! All spans count in bytes of the block's prose.
+
+mod adverbials;
+mod agentless;
+mod attributions;
+mod clauses;
+mod content;
+mod cues;
+mod dateline;
+mod figures;
+mod grammar;
+mod lists;
+pub(crate) mod names;
+mod nouns;
+mod phrases;
+mod quotes;
+mod speakers;
+mod statements;
+
+pub use attributions::by_rules;
+pub use cues::{Cue, Force, Frames, Inflection};
+pub use figures::figure_phrase;
+
+use bitflags::bitflags;
+
+use crate::{language::Passage, text::Span};
+
+/// Reads a block of prose. The same words give the same reading, always and everywhere.
+pub trait Reader: Send + Sync {
+    fn read(&self, prose: &str) -> Reading;
+}
+
+/// What a block of prose says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    pub passage: Passage,
+    /// "BRUSSELS:" with its colon or dash, at the head of the passage.
+    pub dateline: Option<Span>,
+    pub quotes: Vec<Quote>,
+    pub mentions: Vec<Mention>,
+    /// By the start of their first piece.
+    pub attributions: Vec<Attribution>,
+    /// One for each sentence of the passage.
+    pub statements: Vec<Statement>,
+}
+
+/// Words between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// With the marks.
+    pub span: Span,
+    /// Without them.
+    pub inner: Span,
+    /// Whether the closing mark is there; a half-typed or multi-paragraph quotation has none.
+    pub closed: bool,
+    /// Inside another quotation.
+    pub nested: bool,
+    pub nature: QuoteNature,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteNature {
+    /// Reads as speech: four words or more with a finite verb, or sentence punctuation.
+    Speech,
+    /// A few words taken into the writer's sentence: “free and democratic”.
+    Fragment,
+    /// A title of a work or show, a nickname, a term, a headline.
+    Title,
+}
+
+/// What kind of thing a name names; the types of `onrecord annotate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    Person,
+    Org,
+    Place,
+    /// Nationalities, religious and political groups.
+    Norp,
+    Event,
+    Product,
+    Date,
+    Number,
+    Misc,
+}
+
+impl EntityKind {
+    /// As `annotate` prints it.
+    pub fn code(self) -> &'static str {
+        match self {
+            EntityKind::Person => "PERSON",
+            EntityKind::Org => "ORG",
+            EntityKind::Place => "PLACE",
+            EntityKind::Norp => "NORP",
+            EntityKind::Event => "EVENT",
+            EntityKind::Product => "PRODUCT",
+            EntityKind::Date => "DATE",
+            EntityKind::Number => "NUMBER",
+            EntityKind::Misc => "MISC",
+        }
+    }
+
+    /// In a writer's words: "person", "organisation".
+    pub fn noun(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Org => "organisation",
+            EntityKind::Place => "place",
+            EntityKind::Norp => "people or group",
+            EntityKind::Event => "event",
+            EntityKind::Product => "product or work",
+            EntityKind::Date => "date",
+            EntityKind::Number => "quantity",
+            EntityKind::Misc => "name",
+        }
+    }
+}
+
+/// One place where something is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name alone ("Mark Rutte"), without role, article or possessive ending.
+    pub span: Span,
+    pub kind: EntityKind,
+    /// The words that say who this is: "NATO Secretary General", "a spokeswoman for the port".
+    pub role: Option<Span>,
+    pub form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Name,
+    /// he, she, his, her, they, … ; whom it means is settled in `article`.
+    Pronoun,
+}
+
+/// Who says what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// None when the text leaves the source out ("it is believed") or drops a repeated subject
+    /// (", asserting that"): see `basis`.
+    pub source: Option<Source>,
+    /// Who was told: "the BBC" in "told the BBC that …".
+    pub hearer: Option<Source>,
+    /// The words that attribute: "announced", "according to", "pointed … out".
+    pub cue: Vec<Span>,
+    /// The words attributed, in one or several pieces, in order.
+    pub content: Vec<Span>,
+    pub kind: ContentKind,
+    /// The verb behind the cue, if it is one.
+    pub verb: Option<Cue>,
+    pub basis: Basis,
+    /// The attribution whose content holds this one: an index into the same list.
+    pub parent: Option<usize>,
+}
+
+/// The words that name a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The whole phrase: "Hala Agha, a resident who organised the event".
+    pub span: Span,
+    /// The name or the head noun in it: "Hala Agha", "officials".
+    pub head: Span,
+    pub kind: SourceKind,
+}
+
+/// How well the reader can tell who speaks. Judged on the phrase alone; `article` knows antecedents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A proper name: person, organisation, acting place ("North Korea said").
+    Named,
+    /// A news outlet or agency by name.
+    Outlet,
+    Pronoun,
+    /// A definite or institutional voice without a name: "the mayor", "police", "a court".
+    Described,
+    /// "a source", "an official who asked not to be named".
+    Anonymous,
+    /// An unnamed plural: "critics", "many experts", "some".
+    Crowd,
+    /// "media reports", "reports".
+    Report,
+    /// "studies", "a new poll".
+    Study,
+    /// "the memo", "the indictment", "the law".
+    Document,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentKind {
+    Direct,
+    Indirect,
+    /// Indirect with a quotation in it.
+    Mixed,
+    /// A noun phrase: "confirmed the deployment".
+    NounPhrase,
+}
+
+/// How source and cue meet; rules ask it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Subject and verb, in either order.
+    Verb,
+    /// A participle that shares the subject of another attribution: ", asserting that".
+    Participle,
+    AccordingTo,
+    /// A noun that speaks: "his claim that", "the company's announcement".
+    Noun,
+    /// A verb without its agent: "it is believed that", "is said to", "reportedly".
+    Agentless,
+    /// A quotation beside its speaker, without a verb (colon, dash).
+    Bare,
+}
+
+/// What one sentence is, apart from who says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    pub traits: Traits,
+    /// Statistics in it that a reader would want sourced: "$42 million", "two-thirds of nurses".
+    pub figures: Vec<Span>,
+}
+
+bitflags! {
+    /// What kind of claim a sentence makes (`1.3` of the rulebook), and what exempts it.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Traits: u32 {
+        const FIGURE = 1;
+        const SUPERLATIVE = 1 << 1;
+        const COMPARISON = 1 << 2;
+        const CAUSE = 1 << 3;
+        const ALLEGATION = 1 << 4;
+        const PREDICTION = 1 << 5;
+        const EVALUATION = 1 << 6;
+        /// A past event with an actor: the ordinary news sentence.
+        const EVENT = 1 << 7;
+        const QUESTION = 1 << 8;
+        const INSTRUCTION = 1 << 9;
+        const DEFINITION = 1 << 10;
+        /// Plain calendar, timetable and geography.
+        const CALENDAR = 1 << 11;
+        /// First person: the writer's own experience.
+        const WITNESS = 1 << 12;
+        /// Begins like a continuation: a pronoun subject, "also", "in addition".
+        const CONTINUES = 1 << 13;
+        /// No finite verb: a fragment, a label.
+        const FRAGMENT = 1 << 14;
+    }
+}
