@@ -1,0 +1,165 @@
+//! One whole article, read.
+//!
+//! An [`Article`] joins what the rooms before it found: blocks, what each says, and the pass that
+//! needs the whole text (whom "he" means, which sentence leans on which). It never changes; the
+//! next one is made from the last with [`Article::after`], which reads again only what was touched.
+
+mod entities;
+mod parts;
+mod sourcing;
+mod support;
+
+use std::sync::Arc;
+
+pub use entities::{Entity, MentionPlace};
+pub use parts::Paragraph;
+pub use sourcing::Sourced;
+pub use support::{Status, Support};
+
+use crate::{
+    markup::{self, Format, Outline},
+    text::Span,
+};
+use parts::{Before, Part};
+use sourcing::Owners;
+
+/// A read article. Spans it hands out count in bytes of [`Article::text`].
+#[derive(Clone, Debug)]
+pub struct Article {
+    text: Arc<str>,
+    format: Format,
+    outline: Outline,
+    parts: Vec<Part>,
+    /// Part and block of each paragraph, in order.
+    paragraphs: Vec<(u32, u32)>,
+    // What follows is taken over whole from the article before, where the edit changed nothing of it.
+    entities: Arc<[Entity]>,
+    owners: Arc<Owners>,
+    sourced: Arc<[Sourced]>,
+    /// One for each sentence of each paragraph; `support_start[p]` is where paragraph p's begin.
+    support: Arc<[Support]>,
+    support_start: Arc<[u32]>,
+}
+
+impl Article {
+    /// Reads a text from scratch.
+    pub fn read(text: &str, format: Format) -> Article {
+        Article::build(text, format, None)
+    }
+
+    /// Reads the next state of this article's text; equal to [`Article::read`] of it, only cheaper.
+    pub fn after(&self, text: &str) -> Article {
+        Article::build(text, self.format, Some(self))
+    }
+
+    fn build(text: &str, format: Format, before: Option<&Article>) -> Article {
+        let outline = match before {
+            Some(before) => markup::outline_after(format, text, (&before.outline, &before.text)),
+            None => markup::outline(format, text),
+        };
+        let known = before.map(|it| Before { text: &it.text, outline: &it.outline, parts: &it.parts });
+        let parts = parts::parts(text, format, &outline, known);
+        let paragraphs = parts::paragraphs(&parts);
+        let mut article = Article {
+            text: text.into(),
+            format,
+            outline,
+            parts,
+            paragraphs,
+            entities: Arc::default(),
+            owners: Arc::default(),
+            sourced: Arc::default(),
+            support: Arc::default(),
+            support_start: Arc::default(),
+        };
+        article.join(before);
+        article
+    }
+
+    /// The pass over the whole text, each step of it only if its outcome may differ from `before`.
+    fn join(&mut self, before: Option<&Article>) {
+        let before = before.filter(|it| it.paragraphs.len() == self.paragraphs.len());
+        let (head, tail) = before.map_or((0, 0), |it| self.shared_with(it));
+        let touched = head..self.paragraphs.len() - tail;
+        let same_names = |it: &&Article| {
+            touched.clone().all(|index| entities::name_the_same(self.paragraph(index), it.paragraph(index)))
+        };
+        let before = before.filter(same_names);
+        (self.entities, self.owners) = match before {
+            Some(before) => (before.entities.clone(), before.owners.clone()),
+            None => {
+                let entities = entities::entities(self);
+                let owners = Owners::new(self, &entities);
+                (entities.into(), owners.into())
+            }
+        };
+        let before = before.filter(|it| sourcing::source_the_same(self, it, touched.clone()));
+        self.sourced =
+            before.map_or_else(|| sourcing::sourcing(self).into(), |before| before.sourced.clone());
+        let before = before.filter(|it| support::stand_the_same(self, it, touched.clone()));
+        (self.support, self.support_start) = match before {
+            Some(before) => (before.support.clone(), before.support_start.clone()),
+            None => {
+                let (support, starts) = support::support(self);
+                (support.into(), starts.into())
+            }
+        };
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The blocks of prose in order, whatever their kind.
+    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = Paragraph<'_>> + DoubleEndedIterator + '_ {
+        (0..self.paragraphs.len()).map(|index| self.paragraph(index))
+    }
+
+    /// Panics when there is no such paragraph.
+    pub fn paragraph(&self, index: usize) -> Paragraph<'_> {
+        let (part, block) = self.paragraphs[index];
+        let part = &self.parts[part as usize];
+        let read = &part.read[block as usize];
+        Paragraph { index, offset: part.start, block: &read.block, reading: &read.reading }
+    }
+
+    /// The paragraph whose bytes, markup included, hold `offset`.
+    pub fn paragraph_at(&self, offset: usize) -> Option<Paragraph<'_>> {
+        let index = self.paragraphs.partition_point(|&(part, block)| {
+            let part = &self.parts[part as usize];
+            part.read[block as usize].block.span.end + part.start < offset
+        });
+        (index < self.paragraphs.len())
+            .then(|| self.paragraph(index))
+            .filter(|it| it.block.span.shifted(it.offset).touches(offset))
+    }
+
+    /// Everyone and everything named, in order of first mention.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// All attributions in order, with the people behind them.
+    pub fn attributions(&self) -> &[Sourced] {
+        &self.sourced
+    }
+
+    /// What a sentence of a paragraph stands on.
+    pub fn support(&self, paragraph: usize, sentence: usize) -> &Support {
+        &self.support[self.support_start[paragraph] as usize + sentence]
+    }
+
+    /// How many paragraphs at the start, and how many at the end, are the very same reading as in `other`.
+    pub fn shared_with(&self, other: &Article) -> (usize, usize) {
+        parts::shared(&self.parts, &other.parts)
+    }
+
+    /// The words of a span of this article.
+    pub fn words(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+}

@@ -1,0 +1,297 @@
+use std::collections::HashMap;
+
+use super::{
+    Entity, MentionPlace,
+    letters::{Letters, initials, letters},
+    people::{Gender, gender_of, gender_of_role, given_name, surname},
+};
+use crate::reading::{
+    EntityKind,
+    names::{Known, Quick, look_up},
+};
+
+/// A name as it stands in the text.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub text: &'a str,
+    pub lower: &'a str,
+    pub role: Option<&'a str>,
+    pub kind: EntityKind,
+    /// The entity that this one, in brackets, abbreviates.
+    pub defined: Option<u32>,
+}
+
+/// An entity while the article is still being read.
+pub struct Draft<'a> {
+    pub name: &'a str,
+    /// Words of the name; nationalities count none, so that any name replaces them.
+    words: usize,
+    named_by: EntityKind,
+    /// Mentions by kind, in the order of [`EntityKind`].
+    kinds: [u16; 9],
+    role: Option<&'a str>,
+    pub gender: Gender,
+    /// An earlier person of the same surname.
+    pub namesake: Option<u32>,
+    mentions: Vec<MentionPlace>,
+}
+
+type Index<K> = HashMap<K, u32, Quick>;
+
+/// Everyone and everything met so far, and how to find them again.
+#[derive(Default)]
+pub struct Directory<'a> {
+    pub drafts: Vec<Draft<'a>>,
+    /// By the very words, in lower case.
+    spelled: Index<&'a str>,
+    /// By surname: the person of that name who was mentioned last.
+    pub surnames: Index<&'a str>,
+    /// By the first word of a person's name.
+    pub given: Index<&'a str>,
+    /// By the number of a listed thing: "Russia" and "Russian".
+    things: Index<u32>,
+    /// By initials; `SEVERAL` where they fit more than one.
+    letters: Index<Letters>,
+    /// By a shorter form of a long name; `SEVERAL` where it fits more than one.
+    shorter: Index<&'a str>,
+}
+
+const SEVERAL: u32 = u32::MAX;
+
+impl<'a> Directory<'a> {
+    /// The entity a name belongs to, which is a new one if nobody was called so before.
+    pub fn meet(&mut self, seen: Seen<'a>, place: MentionPlace) -> u32 {
+        let entity = match seen.kind {
+            EntityKind::Person => self.person(&seen),
+            _ => self.thing(&seen),
+        };
+        self.rename(entity, &seen);
+        let draft = &mut self.drafts[entity as usize];
+        let count = &mut draft.kinds[seen.kind as usize];
+        *count = count.saturating_add(1);
+        if draft.role.is_none() {
+            draft.role = seen.role;
+        }
+        self.add(entity, place);
+        entity
+    }
+
+    pub fn add(&mut self, entity: u32, place: MentionPlace) {
+        self.drafts[entity as usize].mentions.push(place);
+    }
+
+    pub fn is_person(&self, entity: u32) -> bool {
+        let draft = &self.drafts[entity as usize];
+        draft.named_by == EntityKind::Person
+            || draft.kinds[EntityKind::Person as usize] > 0 && draft.words == 1
+    }
+
+    fn person(&mut self, seen: &Seen<'a>) -> u32 {
+        let gender = seen.role.map_or(Gender::Unknown, gender_of_role);
+        let last = surname(seen.lower);
+        if !seen.lower.contains(' ') {
+            let entity = self
+                .namesake(last, gender)
+                .or_else(|| self.given.get(last).copied())
+                .or_else(|| self.spelled.get(seen.lower).copied());
+            let entity = entity.unwrap_or_else(|| self.create(seen));
+            return self.call_by_surname(entity, last, gender);
+        }
+        let known = self.spelled.get(seen.lower).copied().or_else(|| self.longer_name(seen.lower, last));
+        let entity = known.unwrap_or_else(|| {
+            let entity = self.create(seen);
+            self.drafts[entity as usize].namesake = self.surnames.get(last).copied();
+            entity
+        });
+        self.spelled.insert(seen.lower, entity);
+        self.given.insert(given_name(seen.lower), entity);
+        let gender = if gender == Gender::Unknown { gender_of(given_name(seen.lower)) } else { gender };
+        self.call_by_surname(entity, last, gender)
+    }
+
+    fn call_by_surname(&mut self, entity: u32, surname: &'a str, gender: Gender) -> u32 {
+        self.surnames.insert(surname, entity);
+        let draft = &mut self.drafts[entity as usize];
+        if draft.gender == Gender::Unknown {
+            draft.gender = gender;
+        }
+        entity
+    }
+
+    /// The person of a surname who was mentioned last and may be of this gender.
+    fn namesake(&self, surname: &str, gender: Gender) -> Option<u32> {
+        let mut next = self.surnames.get(surname).copied();
+        let latest = next;
+        // More than a handful of one name is a list, not a story.
+        for _ in 0..8 {
+            let Some(entity) = next else { break };
+            let draft = &self.drafts[entity as usize];
+            if draft.gender.fits(gender) {
+                return Some(entity);
+            }
+            next = draft.namesake.filter(|&it| it < entity);
+        }
+        // A family of two is told apart by its title even if the elder one is hidden behind the younger.
+        latest.filter(|_| gender == Gender::Unknown)
+    }
+
+    /// Somebody who was called by the bare surname, an initial or without a middle name so far.
+    fn longer_name(&self, full: &str, surname: &str) -> Option<u32> {
+        let given = given_name(full);
+        let mut next = self.surnames.get(surname).copied();
+        for _ in 0..8 {
+            let entity = next?;
+            let draft = &self.drafts[entity as usize];
+            let same_given = given_name(draft.name).eq_ignore_ascii_case(given);
+            if draft.words == 1 && draft.gender.fits(gender_of(given)) || draft.words > 1 && same_given {
+                return Some(entity);
+            }
+            next = draft.namesake.filter(|&it| it < entity);
+        }
+        None
+    }
+
+    fn thing(&mut self, seen: &Seen<'a>) -> u32 {
+        if let Some(&entity) = self.spelled.get(seen.lower) {
+            return entity;
+        }
+        let entity = self.defined(seen).or_else(|| self.known_thing(seen));
+        let entity = entity.unwrap_or_else(|| self.create(seen));
+        self.spelled.insert(seen.lower, entity);
+        let several = seen.lower.contains(' ');
+        if several && matches!(seen.kind, EntityKind::Org | EntityKind::Misc | EntityKind::Event) {
+            self.index_long_name(seen, entity);
+        } else if let Some(key) = letters(seen.text) {
+            self.letters.entry(key).or_insert(entity);
+        }
+        entity
+    }
+
+    /// "(OfR)" right behind "Office for Rail".
+    fn defined(&self, seen: &Seen<'a>) -> Option<u32> {
+        let entity = seen.defined?;
+        let long = self.drafts[entity as usize].name;
+        let same_letter = long.chars().next()?.eq_ignore_ascii_case(&seen.text.chars().next()?);
+        (letters(seen.text).is_some() && same_letter && long.contains(' ')).then_some(entity)
+    }
+
+    fn known_thing(&mut self, seen: &Seen<'a>) -> Option<u32> {
+        if matches!(seen.kind, EntityKind::Date | EntityKind::Number) {
+            return None;
+        }
+        let entry = match seen.lower.contains('’') {
+            true => look_up(&seen.lower.replace('’', "'")),
+            false => look_up(seen.lower),
+        };
+        if entry.thing != 0 {
+            let next = self.drafts.len() as u32;
+            let entity = *self.things.entry(u32::from(entry.thing)).or_insert(next);
+            return (entity != next).then_some(entity);
+        }
+        let single = !seen.lower.contains(' ');
+        let one = |it: Option<&u32>| it.copied().filter(|&it| it != SEVERAL);
+        let shorter = || one(self.shorter.get(seen.lower));
+        let by_letters = || letters(seen.text).and_then(|key| one(self.letters.get(&key)));
+        let person =
+            || self.surnames.get(seen.lower).copied().filter(|_| single && !entry.known.any(Known::NAME));
+        let longer =
+            || initials(seen.text).and_then(|keys| keys.iter().find_map(|key| one(self.letters.get(key))));
+        shorter().or_else(by_letters).or_else(person).or_else(|| if single { None } else { longer() })
+    }
+
+    /// Makes a long name findable by its initials and by its last words.
+    fn index_long_name(&mut self, seen: &Seen<'a>, entity: u32) {
+        for key in initials(seen.text).into_iter().flatten() {
+            enter(&mut self.letters, key, entity);
+        }
+        let mut rest = seen.lower;
+        while let Some((first, tail)) = rest.split_once(' ') {
+            // "the Daily News" is the New York Daily News, but "the News" may be any.
+            if tail.contains(' ') && !matches!(first, "of" | "for" | "and") {
+                enter(&mut self.shorter, tail, entity);
+            }
+            rest = tail;
+        }
+        let (first, tail) = seen.lower.split_once(' ').unwrap_or((seen.lower, ""));
+        let plain = look_up(first).known;
+        let firm = seen.kind == EntityKind::Org && !tail.starts_with("of ") && !tail.starts_with("for ");
+        if firm && plain.is_empty() {
+            enter(&mut self.shorter, first, entity);
+        }
+    }
+
+    fn create(&mut self, seen: &Seen<'a>) -> u32 {
+        self.drafts.push(Draft {
+            name: seen.text,
+            words: words(seen),
+            named_by: seen.kind,
+            kinds: [0; 9],
+            role: None,
+            gender: Gender::Unknown,
+            namesake: None,
+            mentions: Vec::new(),
+        });
+        self.drafts.len() as u32 - 1
+    }
+
+    /// Takes a fuller name, or a quieter spelling of the same.
+    fn rename(&mut self, entity: u32, seen: &Seen<'a>) {
+        let draft = &mut self.drafts[entity as usize];
+        if std::ptr::eq(draft.name, seen.text) {
+            return;
+        }
+        let words = words(seen);
+        let fuller =
+            words > draft.words || words == draft.words && seen.text.len() > draft.name.len() && words > 0;
+        let shouted = |it: &str| it.len() > 4 && !it.contains(|it: char| it.is_lowercase());
+        let quieter = words == draft.words && shouted(draft.name) && !shouted(seen.text);
+        // "Office for Rail (OfR)": an abbreviation is never the fuller name, a person stays a person.
+        if fuller && (draft.named_by != EntityKind::Person || seen.kind == EntityKind::Person) || quieter {
+            (draft.name, draft.words, draft.named_by) = (seen.text, words, seen.kind);
+        }
+    }
+
+    pub fn into_entities(self) -> Vec<Entity> {
+        self.drafts.into_iter().map(Draft::into_entity).collect()
+    }
+}
+
+impl Draft<'_> {
+    fn into_entity(self) -> Entity {
+        let most = (0..self.kinds.len()).max_by_key(|&it| (self.kinds[it], KINDS[it] == self.named_by));
+        let majority = most.map_or(self.named_by, |it| KINDS[it]);
+        // A full name says what it names; a single word is what it is taken for most often.
+        let by_name = self.words > 1 || majority == EntityKind::Norp;
+        let kind = if by_name { self.named_by } else { majority };
+        Entity {
+            name: self.name.to_owned(),
+            kind,
+            role: self.role.map(str::to_owned),
+            mentions: self.mentions,
+        }
+    }
+}
+
+/// As declared, so that a kind's number is its place here.
+const KINDS: [EntityKind; 9] = [
+    EntityKind::Person,
+    EntityKind::Org,
+    EntityKind::Place,
+    EntityKind::Norp,
+    EntityKind::Event,
+    EntityKind::Product,
+    EntityKind::Date,
+    EntityKind::Number,
+    EntityKind::Misc,
+];
+
+fn words(seen: &Seen) -> usize {
+    if seen.kind == EntityKind::Norp { 0 } else { seen.text.bytes().filter(|&it| it == b' ').count() + 1 }
+}
+
+fn enter<K: std::hash::Hash + Eq>(index: &mut Index<K>, key: K, entity: u32) {
+    let found = index.entry(key).or_insert(entity);
+    if *found != entity {
+        *found = SEVERAL;
+    }
+}

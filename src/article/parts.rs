@@ -1,0 +1,138 @@
+use std::sync::Arc;
+
+use crate::{
+    markup::{self, Block, Chunk, Format, MarkKind, Outline},
+    reading::{self, Reader, Reading},
+    text::{Span, common},
+};
+
+/// A chunk of the document and what stands in it.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Byte offset in the document.
+    pub start: usize,
+    pub read: Arc<[ReadBlock]>,
+}
+
+/// A block with its reading; both know only their chunk, so that they survive edits above it.
+#[derive(Debug)]
+pub(super) struct ReadBlock {
+    pub block: Block,
+    pub reading: Reading,
+}
+
+/// One block of prose in its article.
+#[derive(Clone, Copy, Debug)]
+pub struct Paragraph<'a> {
+    /// Its number in the article.
+    pub index: usize,
+    /// Where its chunk begins in the document.
+    pub(super) offset: usize,
+    pub block: &'a Block,
+    pub reading: &'a Reading,
+}
+
+impl Paragraph<'_> {
+    /// The bytes of the document behind a span of this paragraph's prose.
+    pub fn document(&self, prose: Span) -> Span {
+        self.block.prose.source(prose).shifted(self.offset)
+    }
+
+    /// All its bytes in the document, markup included.
+    pub fn span(&self) -> Span {
+        self.block.span.shifted(self.offset)
+    }
+
+    /// The prose offset of a byte of the document, if that byte is prose of this paragraph.
+    pub fn prose_offset(&self, document: usize) -> Option<usize> {
+        self.block.prose.offset(document.checked_sub(self.offset)?)
+    }
+
+    /// A link, note or citation in any of these sentences, or right behind the last of them.
+    pub fn is_cited(&self, sentences: std::ops::Range<usize>) -> bool {
+        let all = &self.reading.passage.sentences;
+        let next = all.get(sentences.end).map_or(usize::MAX, |it| it.span.start);
+        let scope = Span::new(all[sentences.start].span.start, next);
+        self.block.marks.iter().any(|it| {
+            let cites = matches!(it.kind, MarkKind::Link(_) | MarkKind::Footnote(_) | MarkKind::Citation(_));
+            cites && scope.contains(it.at.start)
+        })
+    }
+
+    /// The document span of one of its marks.
+    pub fn mark_span(&self, mark: &markup::Mark) -> Span {
+        mark.span.shifted(self.offset)
+    }
+}
+
+/// Reads a document's chunks, taking over from `before` whatever stands as it stood.
+pub(super) fn parts(text: &str, format: Format, outline: &Outline, before: Option<Before>) -> Vec<Part> {
+    let reader = reading::by_rules();
+    let fresh =
+        |chunk: &Chunk| Part { start: chunk.span.start, read: read(&reader, format, outline, chunk, text) };
+    let chunks = &outline.chunks;
+    let Some(before) = before.filter(|it| it.outline.frame == outline.frame) else {
+        return chunks.iter().map(fresh).collect();
+    };
+    let (head, tail) = before.unchanged(text, chunks);
+    let old_tail = &before.parts[before.parts.len() - tail..];
+    let kept = chunks[chunks.len() - tail..].iter().zip(old_tail);
+    let mut parts = Vec::with_capacity(chunks.len());
+    parts.extend_from_slice(&before.parts[..head]);
+    parts.extend(chunks[head..chunks.len() - tail].iter().map(fresh));
+    parts.extend(kept.map(|(chunk, part)| Part { start: chunk.span.start, read: part.read.clone() }));
+    parts
+}
+
+fn read(
+    reader: &impl Reader,
+    format: Format,
+    outline: &Outline,
+    chunk: &Chunk,
+    text: &str,
+) -> Arc<[ReadBlock]> {
+    markup::blocks(format, &outline.frame, chunk.place, chunk.span.of(text))
+        .into_iter()
+        .map(|block| ReadBlock { reading: reader.read(&block.prose.text), block })
+        .collect()
+}
+
+/// The last state of an article, as a store of readings for the next.
+pub(super) struct Before<'a> {
+    pub text: &'a str,
+    pub outline: &'a Outline,
+    pub parts: &'a [Part],
+}
+
+impl Before<'_> {
+    /// How many chunks at the start and at the end hold the same text in the same place as before.
+    fn unchanged(&self, text: &str, chunks: &[Chunk]) -> (usize, usize) {
+        let (prefix, suffix) = common(self.text.as_bytes(), text.as_bytes());
+        let old = &self.outline.chunks;
+        let head = old.iter().zip(chunks).take_while(|(a, b)| a == b && b.span.end <= prefix).count();
+        let same_end = |(a, b): &(&Chunk, &Chunk)| {
+            let from_end = (self.text.len() - a.span.start, self.text.len() - a.span.end);
+            from_end == (text.len() - b.span.start, text.len() - b.span.end)
+                && a.place == b.place
+                && from_end.0 <= suffix
+        };
+        let tail = old[head..].iter().rev().zip(chunks[head..].iter().rev()).take_while(same_end).count();
+        (head, tail)
+    }
+}
+
+/// Part and block of each block of prose.
+pub(super) fn paragraphs(parts: &[Part]) -> Vec<(u32, u32)> {
+    let blocks = parts.iter().enumerate();
+    blocks.flat_map(|(part, it)| (0..it.read.len()).map(move |block| (part as u32, block as u32))).collect()
+}
+
+/// Blocks in the parts that two articles share at the start and at the end; the two never overlap.
+pub(super) fn shared(parts: &[Part], others: &[Part]) -> (usize, usize) {
+    let same = |(a, b): &(&Part, &Part)| Arc::ptr_eq(&a.read, &b.read);
+    let head = parts.iter().zip(others).take_while(same).count();
+    let (rest, other_rest) = (&parts[head..], &others[head..]);
+    let tail = rest.iter().rev().zip(other_rest.iter().rev()).take_while(same).count();
+    let blocks = |parts: &[Part]| parts.iter().map(|it| it.read.len()).sum();
+    (blocks(&parts[..head]), blocks(&rest[rest.len() - tail..]))
+}

@@ -1,0 +1,116 @@
+use std::ops::Range;
+
+use super::{Article, Entity, Paragraph};
+use crate::reading::{Attribution, Basis, SourceKind};
+
+/// An attribution in its article, with the person or organisation behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced {
+    /// The paragraph that holds its cue.
+    pub paragraph: usize,
+    /// Index into that paragraph's `Reading::attributions`.
+    pub attribution: usize,
+    /// Who speaks: an index into `Article::entities`. None when nobody is named.
+    pub speaker: Option<usize>,
+    /// Who passed it on ("according to Kuwait News Agency, Rutte emphasised"): an index into `Article::attributions`.
+    pub via: Option<usize>,
+    /// The reader cannot tell who speaks: nobody, a crowd, an unnamed source, unnamed reports.
+    pub weak: bool,
+}
+
+/// The entity each mention belongs to, by paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Owners {
+    start: Vec<u32>,
+    entity: Vec<u32>,
+}
+
+impl Owners {
+    const NOBODY: u32 = u32::MAX;
+
+    pub fn new(article: &Article, entities: &[Entity]) -> Owners {
+        let mut start = Vec::with_capacity(article.paragraphs.len());
+        let mut count = 0;
+        for paragraph in article.paragraphs() {
+            start.push(count as u32);
+            count += paragraph.reading.mentions.len();
+        }
+        let mut entity = vec![Owners::NOBODY; count];
+        for (index, it) in entities.iter().enumerate() {
+            for place in &it.mentions {
+                entity[start[place.paragraph as usize] as usize + place.mention as usize] = index as u32;
+            }
+        }
+        Owners { start, entity }
+    }
+
+    pub fn of(&self, paragraph: usize, mention: usize) -> Option<usize> {
+        let entity = self.entity[self.start[paragraph] as usize + mention];
+        (entity != Owners::NOBODY).then_some(entity as usize)
+    }
+}
+
+pub(super) fn sourcing(article: &Article) -> Vec<Sourced> {
+    let mut out = Vec::new();
+    article.paragraphs().for_each(|it| source(&it, &article.owners, 0, &mut out));
+    out
+}
+
+/// Whether the attributions of these paragraphs are what they were in an article of the same
+/// entities that has the same paragraphs everywhere else.
+pub(super) fn source_the_same(article: &Article, before: &Article, paragraphs: Range<usize>) -> bool {
+    let old = &before.sourced;
+    let from = old.partition_point(|it| it.paragraph < paragraphs.start);
+    let to = old.partition_point(|it| it.paragraph < paragraphs.end);
+    let mut new = Vec::new();
+    paragraphs.for_each(|it| source(&article.paragraph(it), &article.owners, from, &mut new));
+    new == old[from..to]
+}
+
+/// Adds the attributions of one paragraph; `earlier` were found before the first of `out`.
+fn source(paragraph: &Paragraph, owners: &Owners, earlier: usize, out: &mut Vec<Sourced>) {
+    let attributions = &paragraph.reading.attributions;
+    let first = out.len();
+    for (index, attribution) in attributions.iter().enumerate() {
+        let speaker = match &attribution.source {
+            Some(source) => named(paragraph, source.head, source.span)
+                .and_then(|mention| owners.of(paragraph.index, mention)),
+            // ", asserting that": whoever spoke last in this paragraph goes on.
+            None if attribution.basis == Basis::Participle => out[first..].last().and_then(|it| it.speaker),
+            None => None,
+        };
+        let weak = is_weak(attribution, speaker.is_some());
+        let via = passed_on(attributions, index).map(|it| earlier + first + it);
+        out.push(Sourced { paragraph: paragraph.index, attribution: index, speaker, via, weak });
+    }
+}
+
+/// The mention that a source's head is, or else the one its phrase begins with.
+fn named(paragraph: &Paragraph, head: crate::text::Span, phrase: crate::text::Span) -> Option<usize> {
+    let mentions = &paragraph.reading.mentions;
+    let from = mentions.partition_point(|it| it.span.end <= phrase.start);
+    let inside = || mentions[from..].iter().enumerate().take_while(|(_, it)| it.span.start < phrase.end);
+    inside().find(|(_, it)| it.span.overlaps(head)).map(|(at, _)| from + at)
+}
+
+/// Whether the reader cannot tell who speaks.
+fn is_weak(attribution: &Attribution, known: bool) -> bool {
+    match attribution.source.as_ref().map(|it| it.kind) {
+        Some(SourceKind::Anonymous | SourceKind::Crowd | SourceKind::Report) => true,
+        Some(SourceKind::Study) => !known,
+        Some(_) => false,
+        None => attribution.basis == Basis::Agentless,
+    }
+}
+
+/// The attribution that carries this one to the reader: a source that reports what another said.
+fn passed_on(attributions: &[Attribution], index: usize) -> Option<usize> {
+    let parent = attributions[index].parent?;
+    let carries = matches!(attributions[parent].basis, Basis::AccordingTo | Basis::Verb)
+        && attributions[parent].source.is_some()
+        && attributions[parent]
+            .content
+            .iter()
+            .any(|it| attributions[index].cue.iter().any(|cue| it.covers(*cue)));
+    carries.then_some(parent)
+}

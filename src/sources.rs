@@ -1,0 +1,9 @@
+//! What the article leans on: links, notes and citations, and the files beside it.
+//!
+//! The only core room that reads files, and only inside the folders it is handed.
+
+mod citations;
+mod files;
+
+pub use citations::{needed, placeholder};
+pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
