@@ -1,0 +1,185 @@
+//! Judgement.
+//!
+//! A rule looks at a read [`Article`] and says what a careful editor would ask. Each rule is one
+//! file: its head comment is the page the writer sees, its examples are its tests. The list below
+//! is the only other place that knows it.
+
+mod agentless_attribution;
+mod anonymous_source;
+mod context;
+pub mod directives;
+mod faceless_sentiment;
+mod loaded_attribution_verb;
+mod named_entity;
+mod page;
+mod phrases;
+mod placeholder_left;
+mod relative_time;
+mod review;
+mod secondhand_attribution;
+mod settings;
+mod stacking;
+mod unattributed_claim;
+mod unattributed_figure;
+mod unattributed_quote;
+mod unknown_directive;
+mod unnamed_report;
+mod unnamed_study;
+mod vague_source;
+mod voice;
+
+use std::fmt;
+
+pub use context::{Context, Said, is_quoted, sentence_end};
+pub use page::{Example, Page};
+pub use review::Review;
+pub use settings::{Entities, Profile, Settings, Verbs};
+
+use crate::{article::Paragraph, reading::Reading, text::Span};
+
+/// Every rule, in the order of the rulebook.
+pub const ALL: &[Rule] = &[
+    vague_source::RULE,
+    unattributed_quote::RULE,
+    unnamed_report::RULE,
+    unattributed_claim::RULE,
+    unattributed_figure::RULE,
+    agentless_attribution::RULE,
+    secondhand_attribution::RULE,
+    unnamed_study::RULE,
+    anonymous_source::RULE,
+    placeholder_left::RULE,
+    unknown_directive::RULE,
+    faceless_sentiment::RULE,
+    loaded_attribution_verb::RULE,
+    relative_time::RULE,
+    named_entity::RULE,
+];
+
+/// The rule with this code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|it| it.code == code)
+}
+
+/// One question an editor asks.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its stable name: "vague-source".
+    pub code: &'static str,
+    /// Default severity in profile `wire`.
+    pub severity: Severity,
+    /// The file itself; its head comment is the page.
+    source: &'static str,
+    check: Check,
+    limit: Limit,
+}
+
+/// How a rule looks.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// Finds phrases in each paragraph by itself (kept as long as the paragraph stays as it is), then
+    /// judges each where it stands. Whatever looks at words belongs into `find`: `judge` runs for every
+    /// spot at every key press.
+    Phrases { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding> },
+    /// Asks what the article knows already: attributions, entities, support. Runs at every key press.
+    Whole(fn(&Context) -> Vec<Finding>),
+}
+
+/// A phrase a rule has an eye on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// In bytes of the paragraph's prose.
+    pub span: Span,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// Whatever else `judge` wants to know; the rule's own business.
+    pub detail: usize,
+}
+
+/// How often a rule may speak; the first finding wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Each,
+    OncePerParagraph,
+    OncePerFile,
+}
+
+impl Rule {
+    pub fn page(&self) -> Page {
+        Page::parse(self.source)
+    }
+
+    /// A finding of this rule; `fixes` beyond those that every finding offers.
+    pub(crate) fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            span,
+            message: message.into(),
+            note: String::new(),
+            fixes: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Rule({})", self.code)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+    Information,
+    Hint,
+}
+
+impl Severity {
+    pub const ALL: [Severity; 4] =
+        [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Information => "information",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
+/// Something an editor would ask about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static str,
+    pub severity: Severity,
+    /// In bytes of the document.
+    pub span: Span,
+    /// What is missing and what would help, in one or two sentences.
+    pub message: String,
+    /// What this case adds to the rule's page, for hover: "3,000 troops hang on it." May be empty.
+    pub note: String,
+    pub fixes: Vec<Fix>,
+}
+
+/// What would mend a finding, beyond what every finding offers (TK, citation needed, ignore, turn off).
+/// `features::actions` turns it into edits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// Give the statement to a named source of this file; `at` is where "…, NAME said" goes.
+    Attribute { at: usize },
+    /// Replace these words by a named source of this file ("critics" → "Ana Cho").
+    ReplaceSource { span: Span },
+    /// Replace these words by "according to OUTLET" or the outlet's name, to be filled in.
+    NameOutlet { span: Span, placeholder: String },
+    /// Replace a loaded verb: these words by that one ("pointed out" → "said").
+    Say { span: Span, with: &'static str },
+    /// Insert a date after the words: ", 21 October".
+    InsertDate { at: usize },
+    /// Put a citation into the document's own syntax here.
+    Cite { at: usize },
+    /// Insert these words, a placeholder the writer fills in, under this title.
+    Insert { at: usize, text: String, title: String },
+}

@@ -1,0 +1,226 @@
+//! # agentless-attribution
+//!
+//! Something is believed, said or reported, and nobody does it.
+//!
+//! “It is believed” and “reportedly” borrow trust without saying from whom.
+//! NPR's handbook tells reporters not to call a thing “reportedly” so, and MOS:WEASEL asks for the name behind “is widely regarded as”.
+//!
+//! ```article
+//! The vault is believed to hold forged bonds.
+//!           ^^^^^^^^^^^^^^ Believed by whom?
+//! ```
+//!
+//! ```article
+//! He reportedly shouted at the chair.
+//!    ^^^^^^^^^^ Reported by whom?
+//! ```
+//!
+//! ```article
+//! It is widely feared that the dam will not hold. The valley is widely regarded as the driest in the land.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^ Feared by whom?
+//!                                                            ^^^^^^^^^^^^^^^^^^^^^ Regarded by whom?
+//! ```
+//!
+//! ```article
+//! The clerk has allegedly taken bribes, and is said to have left the country.
+//!               ^^^^^^^^^ Alleged by whom?
+//!                                           ^^^^^^^^^^ Said by whom?
+//! ```
+//!
+//! Whoever is named behind it, or anywhere in the sentence, answers for it:
+//!
+//! ```article
+//! The vault is believed by police to hold forged bonds. It is thought to be empty, according to Ana Cho.
+//! ```
+//!
+//! In a court report “allegedly” belongs to the charge:
+//!
+//! ```article
+//! Prosecutors charged the clerk, who allegedly took bribes.
+//! ```
+//!
+//! Not every such word reports a belief:
+//!
+//! ```article
+//! She is considered for the post. They were supposed to arrive at six, and it is said of nobody.
+//! ```
+//!
+//! ```article
+//! “He is said to be ill,” Ana Cho said.
+//! ```
+//!
+//! What helps: say who believes it, or say it yourself and stand behind it.
+
+use std::{ops::Range, sync::LazyLock};
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, phrases::Phrases, voice};
+use crate::{
+    article::Paragraph,
+    language::{Class, Passage, Shape},
+    reading::Reading,
+};
+
+pub const RULE: Rule = Rule {
+    code: "agentless-attribution",
+    severity: Severity::Warning,
+    source: include_str!("agentless_attribution.rs"),
+    check: Check::Phrases { find, judge },
+    limit: Limit::Each,
+};
+
+static CUES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "it is|was|’s|'s not|n't|n’t? also|now|widely|generally|commonly|often|sometimes? believed|thought|\
+         feared|understood|alleged|reported|rumoured|rumored|claimed|said|suspected|assumed|argued that",
+        "it has|had not|n't|n’t? also|now|widely|often|long? been widely|generally|often? believed|thought|\
+         feared|understood|alleged|reported|rumoured|rumored|claimed|said|suspected|assumed|argued that",
+        "it is|was|’s|'s also|now|widely|generally? believed|thought|feared|understood|alleged|rumoured|rumored|claimed",
+        "it is|was|’s|'s widely|generally|commonly accepted|acknowledged|agreed|held|recognised|recognized that",
+        "it has|had also|often|long? been suggested|hinted that",
+        "is|are|was|were also? reputed to",
+        "is|are|was|were|been|being not|n't|n’t? also|now|still|widely|generally|commonly|often? believed|\
+         thought|understood|alleged|reported|rumoured|rumored|suspected|said|feared to",
+        "is|are|was|were|been|being now|still? widely|generally|commonly|broadly|largely|universally \
+         regarded|seen|viewed|considered|perceived|believed|thought as|to?",
+        "is|are|was|were|been now|still|all? feared dead|drowned|killed|lost|missing|trapped",
+        "reportedly",
+        "allegedly",
+        "purportedly",
+    ])
+});
+
+/// Where a charge stands beside “allegedly”, the law speaks.
+const CHARGES: &[&str] = &[
+    "accusation",
+    "accusations",
+    "accused",
+    "accuses",
+    "accusing",
+    "affidavit",
+    "arrest",
+    "arrested",
+    "attorney",
+    "authorities",
+    "charge",
+    "charged",
+    "charges",
+    "charging",
+    "complaint",
+    "convicted",
+    "court",
+    "defendant",
+    "defendants",
+    "detained",
+    "indicted",
+    "indictment",
+    "investigated",
+    "investigating",
+    "investigation",
+    "investigators",
+    "jury",
+    "lawsuit",
+    "lawsuits",
+    "plaintiff",
+    "plaintiffs",
+    "pleaded",
+    "police",
+    "prosecutor",
+    "prosecutors",
+    "sued",
+    "suing",
+    "suit",
+    "suspect",
+    "suspects",
+    "trial",
+    "warrant",
+];
+
+fn find(reading: &Reading) -> Vec<Spot> {
+    let passage = &reading.passage;
+    let cues = CUES.find(passage).into_iter();
+    cues.filter(|it| !is_open(passage, it))
+        .filter(|it| !is_answered(passage, it) && !is_supposed(passage, it))
+        .map(|it| voice::spot(reading, it.clone(), participle(passage, &it)))
+        .filter(|it| !voice::is_quoted(reading, it.span))
+        .filter(|it| !voice::somebody_speaks_beside(reading, it) && !is_charged(passage, it))
+        .collect()
+}
+
+/// "It is understood" without "that" needs a clause behind it: "it is understood the firm will move", not "it is understood".
+fn is_open(passage: &Passage, cue: &Range<usize>) -> bool {
+    let impersonal = passage.word(cue.start) == "it" && passage.word(cue.end - 1) != "that";
+    let clause = passage.tokens.get(cue.end).is_some_and(|next| {
+        let subject = next.class.intersects(Class::DETERMINER | Class::PRONOUN);
+        let time = next.class.intersects(Class::MONTH | Class::WEEKDAY);
+        subject || matches!(next.shape, Shape::Title | Shape::Upper) && !time
+    });
+    impersonal && !clause
+}
+
+/// The cue's own verb or adverb, as a token.
+fn participle(passage: &Passage, cue: &Range<usize>) -> usize {
+    let behind = ["as", "dead", "drowned", "killed", "lost", "missing", "that", "to", "trapped"];
+    cue.clone().rev().find(|it| !behind.contains(&passage.word(*it))).unwrap_or(cue.start)
+}
+
+/// "by" and whoever does it: right behind the verb, or behind what a thing is "seen as". Further on, "by" belongs
+/// to another verb: "is believed to have been built by monks". "According to" answers anywhere in the sentence.
+fn is_answered(passage: &Passage, cue: &Range<usize>) -> bool {
+    const NEAR: usize = 10;
+    let sentence = passage.sentences[passage.sentence_of(cue.start)].tokens.clone();
+    let seen_as = !matches!(passage.word(cue.end - 1), "to" | "that") && cue.len() > 1;
+    let near = if seen_as { NEAR } else { 1 };
+    let agent = |it: usize| match passage.word(it) {
+        "among" | "amongst" => true,
+        "by" => passage.tokens.get(it + 1).is_some_and(|next| {
+            let time = next.class.intersects(Class::MONTH | Class::WEEKDAY) || next.shape == Shape::Number;
+            !time && !passage.word(it + 1).ends_with("ing")
+        }),
+        _ => false,
+    };
+    let named = (cue.end..sentence.end.min(cue.end + near)).any(agent);
+    named || sentence.into_iter().any(|it| passage.word(it) == "according" && passage.word(it + 1) == "to")
+}
+
+/// "if it is believed that", "could have been said to": nobody is said to believe it yet.
+fn is_supposed(passage: &Passage, cue: &Range<usize>) -> bool {
+    const BEFORE: usize = 3;
+    (cue.start.saturating_sub(BEFORE)..cue.start).any(|it| {
+        let conditional = matches!(
+            passage.word(it),
+            "if" | "unless" | "whether" | "would" | "could" | "can" | "should" | "may" | "might" | "must"
+        );
+        conditional && passage.sentence_of(it) == passage.sentence_of(cue.start)
+    })
+}
+
+fn is_charged(passage: &Passage, spot: &Spot) -> bool {
+    let mut tokens = passage.sentences[spot.sentence].tokens.clone();
+    passage.word(spot.detail) == "allegedly" && tokens.any(|it| CHARGES.contains(&passage.word(it)))
+}
+
+fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
+    if paragraph.is_cited(spot.sentence..spot.sentence + 1) {
+        return None;
+    }
+    let span = paragraph.document(spot.span);
+    let asked = asked(paragraph.reading.passage.word(spot.detail));
+    let words = context.article.words(span);
+    let message = format!("{asked} by whom? Name who stands behind “{words}”, or cite where it is said.");
+    let end = paragraph.document(crate::text::Span::at(super::sentence_end(paragraph, spot.sentence))).start;
+    let fixes = vec![Fix::Attribute { at: end }, Fix::Cite { at: end }];
+    let note = "No sentence part tells whose belief or report this is.".to_owned();
+    Some(Finding { fixes, note, ..RULE.finding(span, message) })
+}
+
+/// The question's first word: "Believed", "Reported".
+fn asked(word: &str) -> String {
+    let participle = match word {
+        "reportedly" => "reported",
+        "allegedly" => "alleged",
+        "purportedly" => "claimed",
+        other => other,
+    };
+    let (first, rest) = participle.split_at(1);
+    first.to_uppercase() + rest
+}

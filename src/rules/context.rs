@@ -1,0 +1,187 @@
+use super::Settings;
+use crate::{
+    article::{Article, Paragraph, Sourced, Status},
+    reading::{Attribution, EntityKind, Form, QuoteNature, Source, SourceKind, figure_phrase},
+    text::Span,
+};
+
+/// What a rule is given.
+pub struct Context<'a> {
+    pub article: &'a Article,
+    pub settings: &'a Settings,
+    /// Every rule that judges sources asks for it: found once for all of them.
+    said: Vec<Said<'a>>,
+    goes_on: bool,
+    /// The first two paragraphs of the body, each with the number of its sentences.
+    opening: Vec<(usize, usize)>,
+}
+
+/// An attribution with everything a rule asks about it.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    pub paragraph: Paragraph<'a>,
+    pub attribution: &'a Attribution,
+    pub sourced: &'a Sourced,
+}
+
+impl<'a> Said<'a> {
+    pub fn source(&self) -> Option<&'a Source> {
+        self.attribution.source.as_ref()
+    }
+
+    pub fn kind(&self) -> Option<SourceKind> {
+        self.source().map(|it| it.kind)
+    }
+
+    /// The sentence of its paragraph that holds the cue.
+    pub fn sentence(&self) -> usize {
+        self.paragraph.reading.passage.sentence_at(self.attribution.cue[0].start)
+    }
+
+    /// The words of the source as written.
+    pub fn source_words(&self) -> &'a str {
+        self.source().map_or("", |it| it.span.of(&self.paragraph.reading.passage.text))
+    }
+}
+
+impl<'a> Context<'a> {
+    pub fn new(article: &'a Article, settings: &'a Settings) -> Context<'a> {
+        let opening = body(article).take(2).map(|it| (it.index, it.reading.passage.sentences.len()));
+        let (said, opening) = (said(article).collect(), opening.collect());
+        Context { article, settings, said, goes_on: goes_on(article), opening }
+    }
+
+    /// Everything said in the article's own voice: in its body, outside quotations.
+    pub fn said(&self) -> impl Iterator<Item = Said<'a>> + '_ {
+        self.said.iter().copied()
+    }
+
+    /// The body paragraphs in order.
+    pub fn body(&self) -> impl Iterator<Item = Paragraph<'a>> + use<'a> {
+        body(self.article)
+    }
+
+    /// What the attributions of one paragraph are.
+    pub fn said_in(&self, paragraph: usize) -> impl Iterator<Item = Said<'a>> + use<'a> {
+        let article = self.article;
+        let all = article.attributions();
+        let from = all.partition_point(|it| it.paragraph < paragraph);
+        all[from..].iter().take_while(move |it| it.paragraph == paragraph).map(move |sourced| {
+            let paragraph = article.paragraph(sourced.paragraph);
+            Said { paragraph, attribution: &paragraph.reading.attributions[sourced.attribution], sourced }
+        })
+    }
+
+    /// Whether a named source speaks in this paragraph or opens the next.
+    pub fn names_a_source(&self, paragraph: usize) -> bool {
+        let named = |it: &Said| matches!(it.kind(), Some(SourceKind::Named | SourceKind::Outlet));
+        self.said_in(paragraph).any(|it| named(&it))
+            || paragraph + 1 < self.article.paragraphs().len()
+                && self.said_in(paragraph + 1).any(|it| named(&it) && it.sentence() < 2)
+    }
+
+    pub fn status(&self, paragraph: usize, sentence: usize) -> Status {
+        self.article.support(paragraph, sentence).status
+    }
+
+    /// Whether anybody stands behind anything in this paragraph.
+    pub fn is_supported(&self, paragraph: &Paragraph) -> bool {
+        (0..paragraph.reading.passage.sentences.len()).any(|it| self.status(paragraph.index, it).is_support())
+    }
+
+    /// Whether anybody named or described stands behind anything in this paragraph or the ones beside it.
+    pub fn is_supported_around(&self, paragraph: &Paragraph) -> bool {
+        let last = self.article.paragraphs().len() - 1;
+        let beside = [paragraph.index.saturating_sub(1), (paragraph.index + 1).min(last)];
+        let strong = |index: usize| {
+            let sentences = self.article.paragraph(index).reading.passage.sentences.len();
+            (0..sentences).any(|it| {
+                matches!(self.status(index, it), Status::Attributed | Status::Quoted | Status::Cited)
+            })
+        };
+        self.is_supported(paragraph) || beside.into_iter().any(|it| it != paragraph.index && strong(it))
+    }
+
+    /// Whether this is an article that goes on to support its lead, as against a text of a few sentences.
+    pub fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
+    /// The first two sentences of the body: an article may support them later.
+    pub fn is_lead(&self, paragraph: &Paragraph, sentence: usize) -> bool {
+        let before = self.opening.iter().filter(|(index, _)| *index < paragraph.index);
+        before.map(|(_, sentences)| sentences).sum::<usize>() + sentence < 2
+    }
+
+    /// A person, by name or pronoun, outside quotations in this sentence.
+    pub fn person_in(&self, paragraph: &Paragraph, sentence: usize) -> bool {
+        let span = paragraph.reading.passage.sentences[sentence].span;
+        paragraph.reading.mentions.iter().any(|it| {
+            let person = matches!(it.kind, EntityKind::Person | EntityKind::Org) || it.form == Form::Pronoun;
+            person && span.covers(it.span) && !is_quoted(paragraph, it.span)
+        })
+    }
+
+    /// White-space separated words of the whole text.
+    pub fn words(&self) -> usize {
+        // Six bytes a word, space included: near enough for a budget, and free.
+        self.article.text().len() / 6
+    }
+}
+
+fn said(article: &Article) -> impl Iterator<Item = Said<'_>> {
+    article.attributions().iter().filter_map(|sourced| {
+        let paragraph = article.paragraph(sourced.paragraph);
+        let attribution = &paragraph.reading.attributions[sourced.attribution];
+        let said = Said { paragraph, attribution, sourced };
+        (paragraph.block.kind.is_body() && !is_quoted(&paragraph, attribution.cue[0])).then_some(said)
+    })
+}
+
+fn goes_on(article: &Article) -> bool {
+    const SHORT: usize = 8;
+    let mut sentences = 0;
+    let long = body(article).any(|it| {
+        sentences += it.reading.passage.sentences.len();
+        sentences >= SHORT
+    });
+    long && article.attributions().iter().any(|it| !it.weak)
+}
+
+fn body(article: &Article) -> impl Iterator<Item = Paragraph<'_>> {
+    article.paragraphs().filter(|it| it.block.kind.is_body())
+}
+
+/// Whether words stand inside somebody else's: a quotation that is no title.
+pub fn is_quoted(paragraph: &Paragraph, span: Span) -> bool {
+    paragraph.reading.quotes.iter().any(|it| it.nature != QuoteNature::Title && it.inner.covers(span))
+}
+
+impl Said<'_> {
+    /// A link, note or citation stands on its sentence.
+    pub fn is_cited(&self) -> bool {
+        let sentence = self.sentence();
+        self.paragraph.is_cited(sentence..sentence + 1)
+    }
+
+    /// Where a citation for its sentence goes, in bytes of the document: before the final stop.
+    pub fn sentence_end(&self) -> usize {
+        self.paragraph.document(Span::at(sentence_end(&self.paragraph, self.sentence()))).start
+    }
+
+    /// The first figure in its content, with the words around it: "approximately 3,000 troops".
+    pub fn figure(&self) -> Option<String> {
+        let reading = self.paragraph.reading;
+        let figures = reading.statements.iter().flat_map(|it| &it.figures);
+        let mut held = figures.filter(|figure| self.attribution.content.iter().any(|it| it.covers(**figure)));
+        held.next().map(|it| figure_phrase(&reading.passage, *it).of(&reading.passage.text).to_owned())
+    }
+}
+
+/// Where a sentence's words end, in bytes of the prose: before its final punctuation, behind a closing quotation mark.
+pub fn sentence_end(paragraph: &Paragraph, sentence: usize) -> usize {
+    let passage = &paragraph.reading.passage;
+    let span = passage.sentences[sentence].span;
+    let words = span.of(&passage.text).trim_end_matches(['.', '!', '?', '…', ' ', '\n', ';', ':']);
+    span.start + words.len()
+}

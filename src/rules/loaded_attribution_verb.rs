@@ -1,0 +1,137 @@
+//! # loaded-attribution-verb
+//!
+//! The verb judges what it should only report.
+//!
+//! “Revealed” and “pointed out” tell the reader that it is true, “claimed” that it may not be, “slammed” how to feel.
+//! Style guides of news agencies and encyclopedias agree: *said* is enough, and nobody tires of it.
+//!
+//! ```article
+//! She pointed out that the plan is reckless.
+//!     ^^^^^^^^^^^ presents what follows as true
+//! ```
+//!
+//! ```article
+//! He claimed to have filed the form.
+//!    ^^^^^^^ doubts
+//! ```
+//!
+//! ```article
+//! Ana Cho revealed that the fund is empty.
+//!         ^^^^^^^^ presents what follows as true
+//! ```
+//!
+//! Things that show are no speakers, a court confirms, and a state may claim an island:
+//!
+//! ```article
+//! Tests revealed lead in the water.
+//! ```
+//!
+//! ```article
+//! The court confirmed the ruling.
+//! ```
+//!
+//! ```article
+//! Beijing claims the island.
+//! ```
+//!
+//! What helps: *said*. Keep the verb where it is proven, or where the other side disputes it, and say so.
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity, Verbs};
+use crate::{
+    reading::{Basis, ContentKind, Cue, EntityKind, Force, SourceKind},
+    text::Span,
+};
+
+pub const RULE: Rule = Rule {
+    code: "loaded-attribution-verb",
+    severity: Severity::Hint,
+    source: include_str!("loaded_attribution_verb.rs"),
+    check: Check::Whole(check),
+    limit: Limit::Each,
+};
+
+fn check(context: &Context) -> Vec<Finding> {
+    let strict = context.settings.verbs == Verbs::Strict;
+    context
+        .said()
+        .filter_map(|said| {
+            Some((
+                said,
+                said.attribution.verb.filter(|it| it.force != Force::Neutral && (strict || !it.weak))?,
+            ))
+        })
+        .filter(|(said, cue)| speaks(context, said) && judges(said, cue))
+        .map(|(said, cue)| finding(&said, &cue))
+        .collect()
+}
+
+/// A person, or whoever a pronoun stands for; things and courts do not load their verbs.
+fn speaks(context: &Context, said: &Said) -> bool {
+    let person =
+        said.sourced.speaker.is_none_or(|it| context.article.entities()[it].kind == EntityKind::Person);
+    match said.kind() {
+        Some(SourceKind::Named) => said.sourced.speaker.is_some() && person,
+        Some(SourceKind::Pronoun) => {
+            person && matches!(said.source_words().to_lowercase().as_str(), "he" | "she" | "they" | "who")
+        }
+        None => said.attribution.basis == Basis::Participle && said.sourced.speaker.is_some() && person,
+        _ => false,
+    }
+}
+
+/// A noun phrase is loaded only when it names an event that the verb makes a fact of.
+fn judges(said: &Said, cue: &Cue) -> bool {
+    if said.attribution.kind != ContentKind::NounPhrase {
+        return true;
+    }
+    let passage = &said.paragraph.reading.passage;
+    let content = said.attribution.content[0];
+    let first = passage.token_at(content.start);
+    let event = (first..first + 5).map(|it| passage.word(it)).any(|it| {
+        it.ends_with("ment")
+            || it.ends_with("tion")
+            || it.ends_with("sion")
+            || matches!(
+                it,
+                "attack" | "deaths" | "killing" | "withdrawal" | "arrest" | "meeting" | "visit" | "deal"
+            )
+    });
+    matches!(cue.force, Force::Truth | Force::Doubt) && event || cue.force == Force::Colour
+}
+
+fn finding(said: &Said, cue: &Cue) -> Finding {
+    let span = verb(said, cue);
+    let document = said.paragraph.document(span);
+    let word = span.of(&said.paragraph.reading.passage.text);
+    let noun_phrase = said.attribution.kind == ContentKind::NounPhrase;
+    let implies = match (cue.force, noun_phrase) {
+        (Force::Truth, true) => {
+            "presents the event as a fact. Right if it was reported before; then say where"
+        }
+        (Force::Truth, false) => "presents what follows as true",
+        (Force::Doubt, _) => "doubts what follows",
+        (Force::Colour, _) => "colours what follows",
+        (Force::Endorsement, _) => "vouches for what follows",
+        (Force::Neutral, _) => "is neutral",
+    };
+    let said_instead = cue.said();
+    let replaceable =
+        !noun_phrase && said.attribution.hearer.is_none() && said.attribution.content[0].start > span.end;
+    let infinitive = said.paragraph.reading.passage.lower[span.end..].trim_start().starts_with("to ");
+    let (advice, fixes) = if replaceable && !infinitive || said.attribution.kind == ContentKind::Direct {
+        (format!(". “{said_instead}” would not"), vec![Fix::Say { span: document, with: said_instead }])
+    } else {
+        (String::new(), Vec::new())
+    };
+    let note = format!("“{}” {implies}.", cue.lemma);
+    Finding { fixes, note, ..RULE.finding(document, format!("“{word}” {implies}{advice}.")) }
+}
+
+/// The verb and its particle, without auxiliaries.
+fn verb(said: &Said, cue: &Cue) -> Span {
+    let passage = &said.paragraph.reading.passage;
+    let whole = said.attribution.cue[0];
+    let last = passage.token_at(whole.end - 1);
+    let first = last + 1 - cue.lemma.split(' ').count();
+    passage.span(first..last + 1)
+}

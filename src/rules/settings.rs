@@ -1,0 +1,78 @@
+use std::collections::BTreeMap;
+
+use super::{Rule, Severity};
+
+/// What the writer, the house or the project has chosen. Reading them from files is `features`' work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub profile: Profile,
+    pub entities: Entities,
+    pub verbs: Verbs,
+    /// Severity by code, `None` for off. What is missing has the profile's severity.
+    pub rules: BTreeMap<String, Option<Severity>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    #[default]
+    Wire,
+    Feature,
+    Opinion,
+    Encyclopedia,
+}
+
+/// Where names are listed as hints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Entities {
+    /// On the first mention of each.
+    #[default]
+    First,
+    Off,
+}
+
+/// Which reporting verbs count as loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verbs {
+    #[default]
+    Default,
+    /// Also the weak ones: emphasise, assert, assure.
+    Strict,
+}
+
+impl Profile {
+    /// What a rule's findings weigh in this kind of writing; `None` where the question is out of place.
+    fn severity(self, rule: &Rule) -> Option<Severity> {
+        match (self, rule.code) {
+            (Profile::Encyclopedia, "relative-time" | "unattributed-claim") => Some(Severity::Warning),
+            (Profile::Feature, "unattributed-claim") => Some(Severity::Hint),
+            (Profile::Opinion, "unattributed-claim") => None,
+            _ => Some(rule.severity),
+        }
+    }
+}
+
+impl Settings {
+    /// The severity a rule's findings have; `None` when it is off.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.rules.get(rule.code).copied().unwrap_or_else(|| self.profile.severity(rule))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn a_profile_weighs_and_the_writer_decides() {
+        let severity = |settings: &Settings, code: &str| settings.severity(rules::find(code).unwrap());
+        let mut settings = Settings { profile: Profile::Encyclopedia, ..Settings::default() };
+        assert_eq!(severity(&Settings::default(), "relative-time"), Some(Severity::Hint));
+        assert_eq!(severity(&settings, "relative-time"), Some(Severity::Warning));
+        assert_eq!(severity(&settings, "vague-source"), Some(Severity::Warning));
+        settings.rules.insert("relative-time".to_owned(), None);
+        assert_eq!(severity(&settings, "relative-time"), None);
+        settings.profile = Profile::Opinion;
+        assert_eq!(severity(&settings, "unattributed-claim"), None);
+    }
+}

@@ -1,0 +1,170 @@
+//! # unattributed-quote
+//!
+//! A quotation that reads as speech, and nobody near it has said it.
+//!
+//! A reader must know quickly who speaks; news agencies want the speaker no later than the first sentence of the quotation,
+//! encyclopedias want a source for every one.
+//!
+//! ```article
+//! “We had no warning at all.” The hearing resumes at noon.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
+//! ```
+//!
+//! ```article
+//! The memo was clear: “Do not tell the board.” Profits rose anyway.
+//!                     ^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
+//! ```
+//!
+//! ```article
+//! The valley has waited long. “There is no water left, and they know it.” Trucks come on Fridays.
+//!                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
+//! ```
+//!
+//! A speaker in the sentence, or beside it, is enough, and a quotation may go on:
+//!
+//! ```article
+//! “We had no warning,” said Ana Cho. “None at all was given to us.”
+//! ```
+//!
+//! ```article
+//! Ana Cho shook her head. “We had no warning at all.”
+//! ```
+//!
+//! Titles and terms are no speech:
+//!
+//! ```article
+//! The station broadcasts “The Late Desk”.
+//! ```
+//!
+//! What helps: add the speaker, or ask who it was.
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
+use crate::{
+    article::{Paragraph, Status},
+    reading::{Quote, QuoteNature, SourceKind},
+};
+
+pub const RULE: Rule = Rule {
+    code: "unattributed-quote",
+    severity: Severity::Warning,
+    source: include_str!("unattributed_quote.rs"),
+    check: Check::Whole(check),
+    limit: Limit::OncePerParagraph,
+};
+
+/// What a quotation is read from: a sign speaks for itself.
+const INSCRIPTIONS: &[&str] = &[
+    "sign",
+    "signs",
+    "banner",
+    "banners",
+    "slogan",
+    "slogans",
+    "motto",
+    "headline",
+    "headlined",
+    "title",
+    "titled",
+    "entitled",
+    "inscription",
+    "plaque",
+    "placard",
+    "poster",
+    "chant",
+    "chants",
+    "chanting",
+    "chanted",
+    "song",
+    "hashtag",
+    "lyrics",
+    "reads",
+    "reading",
+    "shirt",
+    "called",
+    "known",
+    "phrase",
+    "word",
+    "words",
+    "term",
+    "proverb",
+    "saying",
+];
+
+fn check(context: &Context) -> Vec<Finding> {
+    context.body().flat_map(|it| in_paragraph(context, it)).collect()
+}
+
+fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iterator<Item = Finding> + 'a {
+    let speech = |it: &&Quote| it.nature == QuoteNature::Speech && it.closed && !it.nested;
+    let quotes = paragraph.reading.quotes.iter().filter(speech);
+    quotes.filter(move |it| is_orphan(context, &paragraph, it)).map(move |it| finding(&paragraph, it))
+}
+
+fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
+    let reading = paragraph.reading;
+    let passage = &reading.passage;
+    let first = passage.sentence_at(quote.span.start);
+    let last = passage.sentence_at(quote.span.end.saturating_sub(1));
+    let attributed = context.said_in(paragraph.index).any(|it| {
+        let covers = it.attribution.content.iter().any(|content| content.overlaps(quote.span));
+        covers && !is_unknown_document(&it)
+    });
+    let by = context.article.support(paragraph.index, first).by;
+    let continued = by.is_some_and(|it| context.article.attributions()[it].paragraph != paragraph.index);
+    let inscribed =
+        || passage.sentences[first].tokens.clone().any(|it| INSCRIPTIONS.contains(&passage.word(it)));
+    !attributed
+        && !continued
+        && !inscribed()
+        && !in_a_row(context, paragraph)
+        && !paragraph.is_cited(first..last + 1)
+        && !(first..=last).any(|it| context.person_in(paragraph, it))
+        && !beside(context, paragraph, first, last)
+}
+
+/// One quotation below another: a dialogue or a list of pulled quotes, whose speakers stand above it.
+fn in_a_row(context: &Context, paragraph: &Paragraph) -> bool {
+    let opens = |index: usize| {
+        let quotes = &context.article.paragraph(index).reading.quotes;
+        quotes.first().is_some_and(|it| it.span.start == 0)
+    };
+    let last = context.article.paragraphs().len() - 1;
+    let index = paragraph.index;
+    opens(index) && (index > 0 && opens(index - 1) || index < last && opens(index + 1))
+}
+
+/// "The memo was clear: …": a document without a name is no speaker.
+fn is_unknown_document(said: &super::Said) -> bool {
+    said.kind() == Some(SourceKind::Document) && said.sourced.speaker.is_none()
+}
+
+/// Whether somebody stands in the sentence before or after, in the next paragraph if need be.
+fn beside(context: &Context, paragraph: &Paragraph, first: usize, last: usize) -> bool {
+    let paragraphs = context.article.paragraphs().len();
+    let before = match first.checked_sub(1) {
+        Some(sentence) => Some((paragraph.index, sentence)),
+        None => paragraph.index.checked_sub(1).and_then(|it| {
+            Some((it, context.article.paragraph(it).reading.passage.sentences.len().checked_sub(1)?))
+        }),
+    };
+    let after = if last + 1 < paragraph.reading.passage.sentences.len() {
+        Some((paragraph.index, last + 1))
+    } else {
+        Some((paragraph.index + 1, 0)).filter(|(it, _)| {
+            *it < paragraphs && !context.article.paragraph(*it).reading.passage.sentences.is_empty()
+        })
+    };
+    before.into_iter().chain(after).any(|(index, sentence)| {
+        let paragraph = context.article.paragraph(index);
+        let status = context.status(index, sentence);
+        matches!(status, Status::Attributed | Status::Quoted) || context.person_in(&paragraph, sentence)
+    })
+}
+
+fn finding(paragraph: &Paragraph, quote: &Quote) -> Finding {
+    let span = paragraph.document(quote.span);
+    let note = "No speaker in its sentence, nor in the one before or after.".to_owned();
+    let fixes = vec![Fix::Attribute { at: span.end }];
+    let message = "Who said this? Name the speaker in this sentence or the next.";
+    Finding { fixes, note, ..RULE.finding(span, message) }
+}
