@@ -1,0 +1,87 @@
+//! The command line: `check`, `annotate`, `rules`, `explain`, `completions`.
+//!
+//! Reads files and standard input, asks `features`, prints. What it prints is a contract.
+//! One file a command; each answers with an exit status: 0 well, 1 something to see to, 2 could not run.
+
+mod annotate;
+mod articles;
+mod check;
+mod completions;
+mod explain;
+mod lines;
+mod ordered;
+mod output;
+mod rules;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The exit status of what could not be done.
+const COULD_NOT: u8 = 2;
+
+/// Reads an article and shows who says what, and what stands on nobody's word.
+#[derive(Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  \
+        onrecord check story.md               what an editor would ask about one article\n  \
+        onrecord check drafts/                the same for every article in a folder\n  \
+        onrecord explain unnamed-report       why a finding matters, and what helps\n\n\
+        Nothing leaves your computer: onrecord opens no connection."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Annotate(annotate::Annotate),
+    Rules(rules::Rules),
+    Explain(explain::Explain),
+    Completions(completions::Completions),
+    Lsp(Lsp),
+}
+
+/// Speak to an editor on standard input and output (editors start this themselves).
+#[derive(clap::Args)]
+struct Lsp {
+    /// Taken for granted; some editors add it.
+    #[arg(long)]
+    stdio: bool,
+}
+
+/// Runs what the arguments ask for. `serve` is the language server, where it was built in.
+pub fn run(serve: Option<fn() -> ExitCode>) -> ExitCode {
+    match Arguments::parse().command {
+        Command::Check(it) => it.run(),
+        Command::Annotate(it) => it.run(),
+        Command::Rules(it) => it.run(),
+        Command::Explain(it) => it.run(),
+        Command::Completions(it) => it.run(),
+        Command::Lsp(Lsp { stdio: _ }) => match serve {
+            Some(serve) => serve(),
+            None => could_not("this onrecord was built without its language server"),
+        },
+    }
+}
+
+/// Says on standard error what could not be done.
+fn could_not(why: impl std::fmt::Display) -> ExitCode {
+    complain(why);
+    ExitCode::from(COULD_NOT)
+}
+
+fn complain(what: impl std::fmt::Display) {
+    use std::io::Write;
+    // Where standard error is gone, nobody is left to be told.
+    let _ = writeln!(std::io::stderr(), "onrecord: {what}");
+}
+
+/// `--accurate` asks for a model that is not there; to read worse in silence would be wrong.
+const NO_ACCURATE_MODEL: &str = "no accurate model is installed, so --accurate cannot be kept; leave it out to read with the built-in rules";

@@ -1,0 +1,171 @@
+//! Which files to read, and what holds for each.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::{Path, PathBuf},
+};
+
+use ignore::WalkBuilder;
+
+use crate::{
+    features::configuration::{self, Configuration},
+    rules::Settings,
+    sources,
+};
+
+/// Endings of the files that are read when a folder is named.
+const ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text"];
+
+/// The name of the configuration file that is looked for upward.
+const CONFIGURATION: &str = "onrecord.toml";
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    StandardInput,
+    File(PathBuf),
+}
+
+impl Place {
+    /// As reports name it.
+    pub fn name(&self) -> String {
+        match self {
+            Place::StandardInput => "-".to_owned(),
+            Place::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+}
+
+/// The articles that paths stand for, and what was wrong with the paths.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In the order of the paths; those of a folder by name.
+    pub places: Vec<Place>,
+    pub complaints: Vec<String>,
+    /// Whether a folder was walked.
+    pub folders: bool,
+}
+
+/// Finds the articles; with no path, those below the current folder.
+pub fn find(paths: &[PathBuf]) -> Found {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let mut found = Found::default();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.places.push(Place::StandardInput);
+            continue;
+        }
+        match std::fs::metadata(path) {
+            Err(error) => found.complaints.push(format!("{}: {}", path.display(), reason(&error))),
+            Ok(it) if it.is_dir() => {
+                found.folders = true;
+                let articles = walk(path, &mut found.complaints);
+                let new = articles.into_iter().filter(|it| seen.insert(it.clone()));
+                found.places.extend(new.map(Place::File));
+            }
+            Ok(_) if seen.insert(path.clone()) => found.places.push(Place::File(path.clone())),
+            Ok(_) => {}
+        }
+    }
+    found
+}
+
+fn walk(folder: &Path, complaints: &mut Vec<String>) -> Vec<PathBuf> {
+    let mut walk = WalkBuilder::new(folder);
+    // A .gitignore counts also where no repository is.
+    walk.require_git(false).sort_by_file_name(Ord::cmp);
+    let mut articles = Vec::new();
+    for entry in walk.build() {
+        match entry {
+            Err(error) => complaints.push(error.to_string()),
+            Ok(entry) if is_article(&entry) => {
+                let path = entry.into_path();
+                articles.push(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));
+            }
+            Ok(_) => {}
+        }
+    }
+    articles
+}
+
+fn is_article(entry: &ignore::DirEntry) -> bool {
+    let ending = entry.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
+    entry.file_type().is_some_and(|it| it.is_file())
+        && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
+}
+
+/// An error of the system in a writer's words.
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "may not be read".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The settings of each article: those of the nearest configuration file above it, or of one file for all.
+pub struct Configurations {
+    all: Option<Settings>,
+    by_folder: HashMap<PathBuf, Settings>,
+    by_file: HashMap<PathBuf, Settings>,
+    pub complaints: Vec<String>,
+}
+
+impl Configurations {
+    /// One file for all articles, or the nearest for each.
+    pub fn new(file: Option<&Path>) -> Result<Configurations, String> {
+        let mut it = Configurations {
+            all: None,
+            by_folder: HashMap::new(),
+            by_file: HashMap::new(),
+            complaints: Vec::new(),
+        };
+        if let Some(file) = file {
+            it.all = Some(it.read(file)?);
+        }
+        Ok(it)
+    }
+
+    pub fn of(&mut self, place: &Place) -> Settings {
+        if let Some(all) = &self.all {
+            return all.clone();
+        }
+        let folder = match place {
+            Place::StandardInput => Path::new("."),
+            Place::File(path) => {
+                path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+            }
+        };
+        if let Some(known) = self.by_folder.get(folder) {
+            return known.clone();
+        }
+        let settings = self.nearest(folder);
+        self.by_folder.insert(folder.to_owned(), settings.clone());
+        settings
+    }
+
+    fn nearest(&mut self, folder: &Path) -> Settings {
+        let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let Some(file) = sources::find_upward(&whole, CONFIGURATION) else { return Settings::default() };
+        if let Some(known) = self.by_file.get(&file) {
+            return known.clone();
+        }
+        let settings = self.read(&file).unwrap_or_else(|why| {
+            self.complaints.push(why);
+            Settings::default()
+        });
+        self.by_file.insert(file, settings.clone());
+        settings
+    }
+
+    fn read(&mut self, file: &Path) -> Result<Settings, String> {
+        let named = |why: String| format!("{}: {why}", file.display());
+        let bytes = std::fs::read(file).map_err(|error| named(reason(&error)))?;
+        let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
+        let Configuration { settings, complaints } = configuration::from_toml(&text);
+        self.complaints.extend(complaints.into_iter().map(named));
+        Ok(settings)
+    }
+}

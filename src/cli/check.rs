@@ -1,0 +1,281 @@
+use std::{
+    io::{self, IsTerminal, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{
+    articles::{self, Configurations, Found, Place},
+    ordered,
+    output::{self, Colour},
+};
+use crate::{
+    article::Article,
+    features::report::{self, Counts, FileReport, Paint},
+    markup::Format,
+    rules::{Profile, Review, Settings, Severity},
+    sources,
+};
+
+/// Show what a careful editor would ask about articles
+///
+/// Reads Markdown and plain text. With no PATH it reads every article below the current folder.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  \
+    onrecord check story.md\n  \
+    onrecord check - --language markdown < story.txt\n  \
+    onrecord check --format github --fail-on error articles/\n\n\
+    Exit status: 0 nothing as grave as --fail-on, 1 something, 2 an article could not be read.")]
+pub struct Check {
+    /// Articles, or folders of them (what .gitignore names is left out); `-` reads standard input
+    paths: Vec<PathBuf>,
+
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t)]
+    format: Output,
+
+    /// End with status 1 from this severity on
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    fail_on: FailOn,
+
+    /// Read everything as this, whatever the file is called
+    #[arg(long, value_enum)]
+    language: Option<Language>,
+
+    /// What kind of text this is
+    #[arg(long, value_enum)]
+    profile: Option<Kind>,
+
+    /// Take the settings from this file, not from the nearest onrecord.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Colour: auto is on a terminal only
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    color: Colour,
+
+    /// Read with the accurate model
+    #[arg(long)]
+    accurate: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Output {
+    /// For a person: the line, the words underlined, the question
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    #[default]
+    Warning,
+    Information,
+    Hint,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Language {
+    Markdown,
+    Plain,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Wire,
+    Feature,
+    Opinion,
+    Encyclopedia,
+}
+
+/// An article to read, with its settings.
+struct Task {
+    place: Place,
+    settings: Settings,
+}
+
+impl Check {
+    pub fn run(self) -> ExitCode {
+        if self.accurate {
+            return super::could_not(super::NO_ACCURATE_MODEL);
+        }
+        let mut configurations = match Configurations::new(self.config.as_deref()) {
+            Ok(it) => it,
+            Err(why) => return super::could_not(why),
+        };
+        let found = articles::find(&self.paths);
+        let tasks: Vec<Task> = found.places.iter().map(|it| self.task(it, &mut configurations)).collect();
+        configurations.complaints.iter().for_each(super::complain);
+        found.complaints.iter().for_each(super::complain);
+        if found.places.is_empty() && found.complaints.is_empty() {
+            super::complain("no article here: files that end in .md or .txt, and the like, are read");
+        }
+        let mut printer = Printer::new(self.format, self.color, &found);
+        let work = |task: Task| self.read(task);
+        let written = ordered::ordered(tasks.into_iter(), ordered::cores(), work, |it| printer.take(it))
+            .and_then(|()| printer.finish());
+        if let Some(error) = output::failed(written) {
+            return super::could_not(format_args!("cannot write: {error}"));
+        }
+        if printer.unread || !found.complaints.is_empty() {
+            return ExitCode::from(super::COULD_NOT);
+        }
+        ExitCode::from(u8::from(self.fail_on.counts(&printer.counts) > 0))
+    }
+
+    fn task(&self, place: &Place, configurations: &mut Configurations) -> Task {
+        let mut settings = configurations.of(place);
+        if let Some(profile) = self.profile {
+            settings.profile = profile.profile();
+        }
+        Task { place: place.clone(), settings }
+    }
+
+    /// The report of one article, or why there is none.
+    fn read(&self, task: Task) -> Result<FileReport, String> {
+        let name = task.place.name();
+        let named = |why: String| format!("{name}: {why}");
+        let bytes = bytes(&task.place).map_err(named)?;
+        let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
+        let format = self.language.map_or_else(|| Format::of_path(&name), Language::format);
+        // A panic would be a fault of ours; it must not cost the other articles.
+        let report = catch_unwind(AssertUnwindSafe(|| {
+            let article = Arc::new(Article::read(&text, format));
+            FileReport::of(name.clone(), &Review::of(article, &task.settings))
+        }));
+        report.map_err(|_| named("could not be read; please report this text".to_owned()))
+    }
+}
+
+/// The bytes of an article; of one that is too large only their number.
+fn bytes(place: &Place) -> Result<Vec<u8>, String> {
+    let failed = |error: io::Error| articles::reason(&error);
+    let too_large = |bytes: u64| sources::ReadError::TooLarge { bytes: bytes as usize }.to_string();
+    let most = sources::SIZE_LIMIT as u64;
+    match place {
+        Place::StandardInput => {
+            let (mut input, mut bytes) = (io::stdin().lock(), Vec::new());
+            input.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+            let rest = io::copy(&mut input, &mut io::sink()).map_err(failed)?;
+            if rest > 0 { Err(too_large(most + 1 + rest)) } else { Ok(bytes) }
+        }
+        Place::File(path) => match std::fs::metadata(path).map_err(failed)?.len() {
+            length if length > most => Err(too_large(length)),
+            _ => std::fs::read(path).map_err(failed),
+        },
+    }
+}
+
+impl FailOn {
+    fn counts(self, counts: &Counts) -> usize {
+        match self {
+            FailOn::Error => counts.at_least(Severity::Error),
+            FailOn::Warning => counts.at_least(Severity::Warning),
+            FailOn::Information => counts.at_least(Severity::Information),
+            FailOn::Hint => counts.at_least(Severity::Hint),
+            FailOn::Never => 0,
+        }
+    }
+}
+
+impl Language {
+    fn format(self) -> Format {
+        match self {
+            Language::Markdown => Format::Markdown,
+            Language::Plain => Format::Plain,
+        }
+    }
+}
+
+impl Kind {
+    fn profile(self) -> Profile {
+        match self {
+            Kind::Wire => Profile::Wire,
+            Kind::Feature => Profile::Feature,
+            Kind::Opinion => Profile::Opinion,
+            Kind::Encyclopedia => Profile::Encyclopedia,
+        }
+    }
+}
+
+/// Prints reports as they come, or gathers them where the format is one document.
+struct Printer {
+    format: Output,
+    paint: Paint,
+    bar: ProgressBar,
+    gathered: Vec<FileReport>,
+    counts: Counts,
+    names: usize,
+    articles: usize,
+    /// Whether an article could not be read.
+    unread: bool,
+}
+
+impl Printer {
+    fn new(format: Output, colour: Colour, found: &Found) -> Printer {
+        let watched = found.folders && io::stderr().is_terminal();
+        let bar = if watched { ProgressBar::new(found.places.len() as u64) } else { ProgressBar::hidden() };
+        // A fixed template: it cannot be a wrong one.
+        if let Ok(style) = ProgressStyle::with_template("{pos} of {len} articles {wide_bar}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Printer {
+            format,
+            paint: colour.paint(),
+            bar,
+            gathered: Vec::new(),
+            counts: Counts::default(),
+            names: 0,
+            articles: 0,
+            unread: false,
+        }
+    }
+
+    fn take(&mut self, report: Result<FileReport, String>) -> io::Result<()> {
+        self.bar.inc(1);
+        let report = match report {
+            Ok(report) => report,
+            Err(why) => {
+                self.unread = true;
+                self.bar.suspend(|| super::complain(why));
+                return Ok(());
+            }
+        };
+        self.articles += 1;
+        self.counts.add(&report);
+        self.names += report::names(&report);
+        match self.format {
+            Output::Text => self.bar.suspend(|| output::print(&report::text(&report, self.paint))),
+            Output::Github => self.bar.suspend(|| output::print(&report::github(&report))),
+            Output::Json | Output::Sarif => {
+                self.gathered.push(report);
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.bar.finish_and_clear();
+        match self.format {
+            Output::Text => output::print(&report::summary(self.articles, self.names, &self.counts)),
+            Output::Json => output::print(&report::json(&self.gathered)),
+            Output::Sarif => output::print(&report::sarif(&self.gathered)),
+            Output::Github => Ok(()),
+        }
+    }
+}

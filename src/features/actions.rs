@@ -1,0 +1,91 @@
+//! What can be done about a finding with one key press.
+//!
+//! Listing is cheap and names no edit; [`resolve`] finds the finding again and writes the edits.
+//! Every edit is plain text in the document, so that no editor needs more than to apply it.
+
+mod attribute;
+mod ignoring;
+mod places;
+mod remedy;
+mod speakers;
+
+use remedy::Remedy;
+
+use crate::{
+    rules::{Finding, Fix, Review},
+    text::{Edit, Span},
+};
+
+/// Something the writer can do with one key press.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    pub title: String,
+    pub kind: ActionKind,
+    /// The finding it mends: an index into `Review::findings`.
+    pub finding: Option<usize>,
+    /// The one that an editor's "fix this" takes.
+    pub preferred: bool,
+    /// What [`resolve`] needs to find its edits again; opaque, survives a trip to the client.
+    pub key: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    QuickFix,
+    /// For the whole file: "Replace all loaded verbs".
+    Source,
+}
+
+/// What can be done about the findings that touch `span`. Cheap: no edits are computed.
+pub fn actions(review: &Review, span: Span) -> Vec<Action> {
+    let mut out = Vec::new();
+    for (index, finding) in review.findings.iter().enumerate() {
+        if finding.span.start > span.end {
+            break;
+        }
+        if finding.span.end < span.start {
+            continue;
+        }
+        out.extend(remedy::remedies(review, finding).into_iter().map(|(remedy, title)| Action {
+            title,
+            kind: ActionKind::QuickFix,
+            finding: Some(index),
+            preferred: is_preferred(finding, &remedy),
+            key: remedy.key(&review.article, finding),
+        }));
+    }
+    if loaded(review).nth(1).is_some() {
+        out.push(Action {
+            title: "Replace all loaded verbs in this file with “said”".to_owned(),
+            kind: ActionKind::Source,
+            finding: None,
+            preferred: false,
+            key: Remedy::SAY_ALL.to_owned(),
+        });
+    }
+    out
+}
+
+/// The edits of an action, in order, never overlapping; empty when the text has changed so that it no longer fits.
+pub fn resolve(review: &Review, key: &str) -> Vec<Edit> {
+    if key == Remedy::SAY_ALL {
+        return loaded(review).map(|(span, with)| Edit::replace(span, with)).collect();
+    }
+    let Some((remedy, finding)) = Remedy::from_key(review, key) else { return Vec::new() };
+    let mut edits = remedy.edits(review, finding).unwrap_or_default();
+    edits.sort_by_key(|it| it.span);
+    edits
+}
+
+/// Only a fix that leaves nothing to fill in is taken without looking.
+fn is_preferred(finding: &Finding, remedy: &Remedy) -> bool {
+    matches!(remedy, Remedy::Fix { index, .. } if matches!(finding.fixes.get(*index), Some(Fix::Say { .. })))
+}
+
+/// The loaded verbs of the file and what they would be.
+fn loaded(review: &Review) -> impl Iterator<Item = (Span, &'static str)> + '_ {
+    review.findings.iter().flat_map(|it| &it.fixes).filter_map(|fix| match fix {
+        Fix::Say { span, with } => Some((*span, *with)),
+        _ => None,
+    })
+}

@@ -1,0 +1,188 @@
+use super::{attribute, ignoring, places, speakers};
+use crate::{
+    article::Article,
+    rules::{Finding, Fix, Review},
+    sources,
+    text::{Edit, Span},
+};
+
+/// One way to mend a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// One of the finding's own fixes; `choice` tells the named sources apart.
+    Fix {
+        index: usize,
+        choice: usize,
+    },
+    /// "[citation needed]"
+    Needed,
+    /// "[TK: source?]"
+    Ask,
+    IgnoreHere,
+    /// Ignored for one of [`REASONS`]: the answer to "who says so?" is on record.
+    Because(usize),
+    IgnoreParagraph,
+    IgnoreFile,
+    TurnOff,
+}
+
+/// The index of names asks for nothing, so nothing needs to be cited.
+const INDEX: &str = "named-entity";
+
+/// What stands for a mark of the desk already.
+const MARK: &str = "placeholder-left";
+
+/// A slip in a directive is mended by hand.
+const DIRECTIVE: &str = "unknown-directive";
+
+/// Why a statement may stand on the writer's own word: title and what the directive says.
+const REASONS: &[(&str, &str)] = &[
+    ("Witnessed by the reporter", "witnessed by the reporter"),
+    ("Public record", "public record"),
+    ("Common knowledge", "common knowledge"),
+];
+
+/// What can be done about a finding, the most useful first, each with its title.
+pub(super) fn remedies(review: &Review, finding: &Finding) -> Vec<(Remedy, String)> {
+    let code = finding.code;
+    if code == INDEX {
+        return vec![(Remedy::IgnoreFile, "Stop listing names in this file".to_owned())];
+    }
+    let mut out = Vec::new();
+    for (index, fix) in finding.fixes.iter().enumerate() {
+        let titles = titles(&review.article, fix).into_iter().enumerate();
+        out.extend(titles.map(|(choice, title)| (Remedy::Fix { index, choice }, title)));
+    }
+    if code == DIRECTIVE {
+        return out;
+    }
+    if code != MARK {
+        out.push((Remedy::Needed, "Mark “[citation needed]”".to_owned()));
+        out.push((Remedy::Ask, "Leave a TK for the reporter".to_owned()));
+    }
+    if matches!(code, "unattributed-claim" | "unattributed-figure") {
+        let reasons = REASONS.iter().enumerate();
+        out.extend(reasons.map(|(index, (title, _))| (Remedy::Because(index), (*title).to_owned())));
+    }
+    out.push((Remedy::IgnoreHere, "Ignore here with a reason…".to_owned()));
+    out.push((Remedy::IgnoreParagraph, format!("Ignore {code} in this paragraph")));
+    out.push((Remedy::IgnoreFile, format!("Ignore {code} in this file")));
+    out.push((Remedy::TurnOff, format!("Turn {code} off from here on")));
+    out
+}
+
+fn titles(article: &Article, fix: &Fix) -> Vec<String> {
+    match fix {
+        Fix::Attribute { at } => {
+            let names = speakers::speakers(article, *at);
+            names.iter().map(|it| format!("Attribute to {}", it.name)).collect()
+        }
+        Fix::ReplaceSource { span } => {
+            let words = article.words(*span);
+            let names = speakers::speakers(article, span.start);
+            names.iter().map(|it| format!("Replace “{words}” by {}", it.name)).collect()
+        }
+        Fix::NameOutlet { .. } => vec!["Name the outlet…".to_owned()],
+        Fix::Say { with, .. } => vec![format!("Replace with “{with}”")],
+        Fix::InsertDate { .. } => vec!["Insert the date…".to_owned()],
+        Fix::Cite { .. } => vec!["Insert a citation placeholder".to_owned()],
+        Fix::Insert { title, .. } => vec![title.clone()],
+    }
+}
+
+impl Remedy {
+    /// The key of the one action that belongs to no finding.
+    pub const SAY_ALL: &str = "say-all";
+
+    /// Remedy, code, place and the words there: enough to see that all is as it was.
+    pub fn key(self, article: &Article, finding: &Finding) -> String {
+        let Span { start, end } = finding.span;
+        format!("{} {} {start} {end} {}", self.name(), finding.code, article.words(finding.span))
+    }
+
+    /// The remedy and the finding it is for, if that is still there.
+    pub fn from_key<'a>(review: &'a Review, key: &str) -> Option<(Remedy, &'a Finding)> {
+        let mut parts = key.splitn(5, ' ');
+        let remedy = Remedy::named(parts.next()?)?;
+        let code = parts.next()?;
+        let span = Span::new(parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let words = parts.next()?;
+        let finding = review.findings.iter().find(|it| it.code == code && it.span == span)?;
+        (review.article.words(span) == words).then_some((remedy, finding))
+    }
+
+    fn name(self) -> String {
+        match self {
+            Remedy::Fix { index, choice } => format!("fix:{index}:{choice}"),
+            Remedy::Needed => "needed".to_owned(),
+            Remedy::Ask => "ask".to_owned(),
+            Remedy::IgnoreHere => "ignore".to_owned(),
+            Remedy::Because(index) => format!("because:{index}"),
+            Remedy::IgnoreParagraph => "ignore-paragraph".to_owned(),
+            Remedy::IgnoreFile => "ignore-file".to_owned(),
+            Remedy::TurnOff => "off".to_owned(),
+        }
+    }
+
+    fn named(name: &str) -> Option<Remedy> {
+        Some(match name {
+            "needed" => Remedy::Needed,
+            "ask" => Remedy::Ask,
+            "ignore" => Remedy::IgnoreHere,
+            "ignore-paragraph" => Remedy::IgnoreParagraph,
+            "ignore-file" => Remedy::IgnoreFile,
+            "off" => Remedy::TurnOff,
+            _ if name.starts_with("because:") => Remedy::Because(name["because:".len()..].parse().ok()?),
+            _ => {
+                let (index, choice) = name.strip_prefix("fix:")?.split_once(':')?;
+                Remedy::Fix { index: index.parse().ok()?, choice: choice.parse().ok()? }
+            }
+        })
+    }
+
+    /// None when it no longer fits.
+    pub fn edits(self, review: &Review, finding: &Finding) -> Option<Vec<Edit>> {
+        let article = &review.article;
+        match self {
+            Remedy::Fix { index, choice } => fix(article, finding, finding.fixes.get(index)?, choice),
+            Remedy::Needed => mark(article, finding, sources::needed(article.format())),
+            Remedy::Ask => mark(article, finding, "[TK: source?]"),
+            Remedy::IgnoreHere => Some(ignoring::here(article, finding, ignoring::REASON)),
+            Remedy::Because(index) => Some(ignoring::here(article, finding, REASONS.get(index)?.1)),
+            Remedy::IgnoreParagraph => Some(ignoring::in_paragraph(article, finding, "ignore-paragraph")),
+            Remedy::IgnoreFile => Some(ignoring::in_file(article, finding)),
+            Remedy::TurnOff => Some(ignoring::in_paragraph(article, finding, "off")),
+        }
+    }
+}
+
+fn fix(article: &Article, finding: &Finding, fix: &Fix, choice: usize) -> Option<Vec<Edit>> {
+    Some(match fix {
+        Fix::Attribute { at } => {
+            let speaker = speakers::speakers(article, *at).into_iter().nth(choice)?;
+            attribute::attribute(article, places::outside_marks(article, *at), &speaker.words)
+        }
+        Fix::ReplaceSource { span } => {
+            let speaker = speakers::speakers(article, span.start).into_iter().nth(choice)?;
+            attribute::replace_source(article, *span, &speaker.words)
+        }
+        Fix::NameOutlet { span, placeholder } => vec![Edit::replace(*span, placeholder)],
+        Fix::Say { span, with } => vec![Edit::replace(*span, *with)],
+        Fix::InsertDate { at } => vec![Edit::insert(places::outside_marks(article, *at), ", [date?]")],
+        Fix::Cite { at } => {
+            let at = places::outside_marks(article, *at);
+            vec![Edit::insert(at, format!(" {}", sources::placeholder(article.format())))]
+        }
+        Fix::Insert { at, text, .. } => {
+            let text = text.replace('\n', places::line_break(article.text()));
+            vec![Edit::insert(places::outside_marks(article, *at), text)]
+        }
+    })
+    .filter(|_| !finding.span.is_empty())
+}
+
+/// A desk mark at the end of the finding's sentence, before its full stop.
+fn mark(article: &Article, finding: &Finding, mark: &str) -> Option<Vec<Edit>> {
+    let at = places::sentence_end(article, finding.span)?;
+    Some(vec![Edit::insert(at, format!(" {mark}"))])
+}

@@ -1,0 +1,84 @@
+//! Settings from `onrecord.toml` and from editors.
+//!
+//! Both become the same [`Choice`]s first. A wrong one costs only itself: it is answered with a
+//! sentence that names the key and the nearest right one, and the rest applies.
+
+mod choices;
+
+use choices::{Choice, Choices, apply};
+
+use crate::rules::Settings;
+
+/// Settings, and what was wrong with what they were read from: each a sentence naming the key and the nearest right one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    pub settings: Settings,
+    pub complaints: Vec<String>,
+}
+
+/// Reads `onrecord.toml`. What is right applies, whatever else is wrong.
+pub fn from_toml(text: &str) -> Configuration {
+    let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+    if let Some(error) = errors.first() {
+        let line = error.span().map_or(1, |it| line(text, it.start));
+        let complaint =
+            format!("Line {line}: this is not TOML ({}). Nothing of this file applies.", error.message());
+        return Configuration { complaints: vec![complaint], ..Configuration::default() };
+    }
+    let mut choices: Choices =
+        table.get_ref().iter().map(|(key, value)| toml_choice(text, key, value)).collect();
+    choices.sort_by_key(|it| it.line);
+    apply(choices, &Settings::default())
+}
+
+/// Reads an editor's settings (the object under "onrecord") over what is already chosen.
+pub fn from_json(value: &serde_json::Value, base: &Settings) -> Configuration {
+    match value {
+        serde_json::Value::Object(object) => apply(json_choices(object), base),
+        serde_json::Value::Null => Configuration { settings: base.clone(), complaints: Vec::new() },
+        other => Configuration {
+            settings: base.clone(),
+            complaints: vec![format!("The settings must be a table of keys and values, not {other}.")],
+        },
+    }
+}
+
+type Key<'i> = toml::Spanned<toml::de::DeString<'i>>;
+type Value<'i> = toml::Spanned<toml::de::DeValue<'i>>;
+
+fn toml_choice(text: &str, key: &Key, value: &Value) -> Choice {
+    use choices::Value::{Other, Switch, Table, Word};
+    let line = Some(line(text, key.span().start));
+    let chosen = match value.get_ref() {
+        toml::de::DeValue::String(it) => Word(it.to_string()),
+        toml::de::DeValue::Boolean(it) => Switch(*it),
+        toml::de::DeValue::Table(it) => {
+            let mut inner: Choices = it.iter().map(|(key, value)| toml_choice(text, key, value)).collect();
+            inner.sort_by_key(|it| it.line);
+            Table(inner)
+        }
+        _ => Other(text.get(value.span()).unwrap_or_default().to_owned()),
+    };
+    Choice { key: key.get_ref().to_string(), value: chosen, line }
+}
+
+fn json_choices(object: &serde_json::Map<String, serde_json::Value>) -> Choices {
+    use choices::Value::{Other, Switch, Table, Word};
+    // Null is how editors say "not set".
+    let set = object.iter().filter(|(_, value)| !value.is_null());
+    set.map(|(key, value)| {
+        let value = match value {
+            serde_json::Value::String(it) => Word(it.clone()),
+            serde_json::Value::Bool(it) => Switch(*it),
+            serde_json::Value::Object(it) => Table(json_choices(it)),
+            other => Other(other.to_string()),
+        };
+        Choice { key: key.clone(), value, line: None }
+    })
+    .collect()
+}
+
+/// The number of a line, from 1.
+fn line(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes().iter().take(offset).filter(|it| **it == b'\n').count()
+}

@@ -1,0 +1,206 @@
+use super::Configuration;
+use crate::rules::{self, Entities, Profile, Settings, Severity, Verbs};
+
+/// One key and what it is set to.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub key: String,
+    pub value: Value,
+    /// Where it stands in its file, from 1.
+    pub line: Option<usize>,
+}
+
+pub(super) type Choices = Vec<Choice>;
+
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Word(String),
+    Switch(bool),
+    Table(Choices),
+    /// Anything else, as written.
+    Other(String),
+}
+
+const KEYS: &[&str] = &["profile", "entities", "verbs", "rules"];
+
+/// Keys of an editor's own under the same name: they are no business of ours.
+const OF_EDITORS: &[&str] = &["path", "trace", "trace.server"];
+
+const PROFILES: &[(&str, Profile)] = &[
+    ("wire", Profile::Wire),
+    ("feature", Profile::Feature),
+    ("opinion", Profile::Opinion),
+    ("encyclopedia", Profile::Encyclopedia),
+];
+
+const ENTITIES: &[(&str, Entities)] = &[("first", Entities::First), ("off", Entities::Off)];
+
+const VERBS: &[(&str, Verbs)] = &[("default", Verbs::Default), ("strict", Verbs::Strict)];
+
+const SEVERITIES: &[(&str, Option<Severity>)] = &[
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("information", Some(Severity::Information)),
+    ("hint", Some(Severity::Hint)),
+    ("off", None),
+];
+
+pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
+    let mut settings = base.clone();
+    let mut complaints = Vec::new();
+    for choice in choices {
+        let outcome = match choice.key.as_str() {
+            "profile" => one_of(&choice, PROFILES).map(|it| settings.profile = it),
+            "entities" => one_of(&choice, ENTITIES).map(|it| settings.entities = it),
+            "verbs" => one_of(&choice, VERBS).map(|it| settings.verbs = it),
+            "rules" => {
+                complaints.extend(apply_rules(&choice, &mut settings));
+                continue;
+            }
+            key if choice.line.is_none() && OF_EDITORS.contains(&key) => continue,
+            key => Err(unknown("key", key, KEYS)),
+        };
+        complaints.extend(outcome.err().map(|why| placed(&choice, &why)));
+    }
+    Configuration { settings, complaints }
+}
+
+fn apply_rules(choice: &Choice, settings: &mut Settings) -> Vec<String> {
+    let Value::Table(rules) = &choice.value else {
+        return vec![placed(choice, "“rules” must be a table, such as vague-source = \"off\".")];
+    };
+    let codes: Vec<&str> = rules::ALL.iter().map(|it| it.code).collect();
+    let set = rules.iter().filter_map(|it| {
+        let Some(rule) = rules::find(&it.key) else {
+            return Some(placed(it, &unknown("rule", &it.key, &codes)));
+        };
+        // A switch turns a rule off, or back to what it is by default.
+        let severity = match it.value {
+            Value::Switch(true) => Ok(Some(rule.severity)),
+            Value::Switch(false) => Ok(None),
+            _ => one_of(it, SEVERITIES),
+        };
+        match severity {
+            Ok(severity) => {
+                settings.rules.insert(rule.code.to_owned(), severity);
+                None
+            }
+            Err(why) => Some(placed(it, &why)),
+        }
+    });
+    set.collect()
+}
+
+/// The value that a word stands for, or a sentence that says which words are right.
+fn one_of<T: Copy>(choice: &Choice, values: &[(&str, T)]) -> Result<T, String> {
+    let key = &choice.key;
+    let words: Vec<&str> = values.iter().map(|it| it.0).collect();
+    let written = match &choice.value {
+        Value::Word(word) => match values.iter().find(|it| it.0 == word.to_lowercase()) {
+            Some((_, value)) => return Ok(*value),
+            None => format!("“{word}”"),
+        },
+        Value::Switch(it) => it.to_string(),
+        Value::Table(_) => "a table".to_owned(),
+        Value::Other(it) => it.clone(),
+    };
+    let nearest = match &choice.value {
+        Value::Word(word) => nearest(word, &words).map(|it| format!(" Did you mean “{it}”?")),
+        _ => None,
+    };
+    Err(format!(
+        "“{key}” cannot be {written}: it is one of {}.{}",
+        words.join(", "),
+        nearest.unwrap_or_default()
+    ))
+}
+
+fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+    match nearest(name, names) {
+        Some(nearest) => format!("There is no {what} “{name}”. Did you mean “{nearest}”?"),
+        None => format!("There is no {what} “{name}”. There are {}.", names.join(", ")),
+    }
+}
+
+fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let likeness = |it: &&&str| strsim::jaro_winkler(&name, it);
+    let best = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(&best) > 0.6).then_some(*best)
+}
+
+fn placed(choice: &Choice, why: &str) -> String {
+    match choice.line {
+        Some(line) => format!("Line {line}: {why}"),
+        None => why.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{from_json, from_toml};
+    use super::*;
+
+    #[test]
+    fn every_key_is_read() {
+        let it = from_toml(
+            "profile = \"feature\"\nentities = \"off\"\nverbs = \"strict\"\n\n[rules]\nvague-source = \"off\"\nnamed-entity = \"information\"\n",
+        );
+        assert_eq!(it.complaints, [""; 0]);
+        let settings = it.settings;
+        assert_eq!(
+            (settings.profile, settings.entities, settings.verbs),
+            (Profile::Feature, Entities::Off, Verbs::Strict)
+        );
+        assert_eq!(settings.rules.get("vague-source"), Some(&None));
+        assert_eq!(settings.rules.get("named-entity"), Some(&Some(Severity::Information)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line_and_the_rest_applies() {
+        let it = from_toml(
+            "verbs = \"stict\"\nprofil = \"wire\"\nentities = \"off\"\n[rules]\nvague-sources = \"off\"\nunnamed-report = 3\nplaceholder-left = \"error\"\n",
+        );
+        assert_eq!(
+            it.complaints,
+            [
+                "Line 1: “verbs” cannot be “stict”: it is one of default, strict. Did you mean “strict”?",
+                "Line 2: There is no key “profil”. Did you mean “profile”?",
+                "Line 5: There is no rule “vague-sources”. Did you mean “vague-source”?",
+                "Line 6: “unnamed-report” cannot be 3: it is one of error, warning, information, hint, off.",
+            ]
+        );
+        assert_eq!(it.settings.entities, Entities::Off);
+        assert_eq!(it.settings.rules.get("placeholder-left"), Some(&Some(Severity::Error)));
+        assert_eq!(it.settings.rules.len(), 1);
+    }
+
+    #[test]
+    fn broken_toml_is_one_complaint_and_the_defaults_apply() {
+        let it = from_toml("entities = \"off\"\nverbs = = 3\n[rules\n");
+        assert_eq!(it.settings, Settings::default());
+        assert_eq!(it.complaints.len(), 1);
+        assert!(it.complaints[0].starts_with("Line 2: this is not TOML"), "{:?}", it.complaints);
+    }
+
+    #[test]
+    fn an_editors_settings_lie_over_those_of_the_project() {
+        let base = from_toml("verbs = \"strict\"\n[rules]\nvague-source = \"off\"\n").settings;
+        let value = serde_json::json!({
+            "profile": "opinion", "entities": null, "path": "/opt/onrecord", "trace": {"server": "off"},
+            "rules": {"unnamed-report": false, "vague-source": "hint"}
+        });
+        let it = from_json(&value, &base);
+        assert_eq!(it.complaints, [""; 0]);
+        assert_eq!((it.settings.verbs, it.settings.profile), (Verbs::Strict, Profile::Opinion));
+        assert_eq!(it.settings.rules.get("unnamed-report"), Some(&None));
+        assert_eq!(it.settings.rules.get("vague-source"), Some(&Some(Severity::Hint)));
+    }
+
+    #[test]
+    fn an_editor_that_sends_no_table_is_told() {
+        let it = from_json(&serde_json::json!([1]), &Settings::default());
+        assert_eq!(it.complaints, ["The settings must be a table of keys and values, not [1]."]);
+        assert_eq!(from_json(&serde_json::Value::Null, &Settings::default()).complaints, [""; 0]);
+    }
+}

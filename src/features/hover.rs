@@ -1,0 +1,66 @@
+//! What is known about the words under the cursor.
+//!
+//! A chain of questions: is something to be asked here, who is named here, who says something here,
+//! what does this sentence stand on? The first answer wins. A finding that covers more than the
+//! word under the cursor leaves room for what is known about that word.
+
+mod attribution;
+mod entity;
+mod finding;
+mod sentence;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::{article::Paragraph, rules::Review, text::Span};
+
+/// What is known about the words under the cursor, in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    pub span: Span,
+    pub text: String,
+}
+
+/// `offset` in bytes of the document. None where there is nothing to say.
+pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
+    let spot = Spot::at(review, offset);
+    let word = spot.as_ref().and_then(|it| entity::entity(it).or_else(|| attribution::attribution(it)));
+    let sentence = || spot.as_ref().and_then(sentence::sentence);
+    let Some(asked) = finding::finding(review, offset) else { return word.or_else(sentence) };
+    // The smaller of two answers is the more exact one: it is told as well. Of one as large, its head.
+    let more = match word {
+        Some(word) if word.span.len() < asked.span.len() => Some(word.text),
+        Some(word) if word.span == asked.span => word.text.split("\n\n").next().map(str::to_owned),
+        _ => sentence().map(|it| it.text),
+    };
+    let text = match more {
+        Some(more) => format!("{}\n\n---\n\n{more}", asked.text),
+        None => asked.text,
+    };
+    Some(Hover { text, ..asked })
+}
+
+/// A place in the prose of an article.
+struct Spot<'a> {
+    review: &'a Review,
+    paragraph: Paragraph<'a>,
+    /// In bytes of the paragraph's prose.
+    at: usize,
+}
+
+impl<'a> Spot<'a> {
+    fn at(review: &'a Review, offset: usize) -> Option<Spot<'a>> {
+        let paragraph = review.article.paragraph_at(offset)?;
+        // The end of a word touches the word.
+        let at = paragraph
+            .prose_offset(offset)
+            .or_else(|| Some(paragraph.prose_offset(offset.checked_sub(1)?)? + 1))
+            .filter(|at| paragraph.reading.passage.text.is_char_boundary(*at))?;
+        Some(Spot { review, paragraph, at })
+    }
+
+    fn hover(&self, prose: Span, text: String) -> Hover {
+        Hover { span: self.paragraph.document(prose), text }
+    }
+}

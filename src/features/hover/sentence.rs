@@ -1,0 +1,99 @@
+use super::{Hover, Spot, attribution, words};
+use crate::{
+    article::{Article, Paragraph, Status, Support},
+    reading::Traits,
+};
+
+/// Paragraphs looked at on either side for support.
+const FAR: usize = 12;
+
+/// What the sentence stands on, why, and what kind of statement it is.
+pub(super) fn sentence(spot: &Spot) -> Option<Hover> {
+    let paragraph = spot.paragraph;
+    if !paragraph.block.kind.is_body() {
+        return None;
+    }
+    let passage = &paragraph.reading.passage;
+    let index = passage.sentences.iter().position(|it| it.span.touches(spot.at))?;
+    let article = &spot.review.article;
+    let support = article.support(paragraph.index, index);
+    let traits = paragraph.reading.statements.get(index).map(|it| it.traits).unwrap_or_default();
+    let mut out = vec![status(article, support, traits)];
+    if support.status == Status::OwnVoice {
+        out.extend(kind(traits).map(|it| format!("It states {it}.")));
+        out.extend(nearest(article, &paragraph, index).map(|it| format!("Nearest support: {it}.")));
+    }
+    Some(spot.hover(passage.sentences[index].span, out.join("\n\n")))
+}
+
+fn status(article: &Article, support: &Support, traits: Traits) -> String {
+    let by = support.by.and_then(|it| article.attributions().get(it));
+    let chain = by.map(|it| attribution::chain(article, it));
+    match (support.status, chain) {
+        (Status::Quoted, Some(chain)) => format!("**Quoted** · {chain}"),
+        (Status::Quoted, None) => "**Quoted**".to_owned(),
+        (Status::Attributed, Some(chain)) => format!("**Attributed** · {chain}"),
+        (Status::Attributed, None) => "**Attributed**".to_owned(),
+        (Status::AttributedWeak, Some(chain)) => {
+            format!("**Attributed to nobody the reader can name** · {chain}")
+        }
+        (Status::AttributedWeak, None) => "**Attributed to nobody the reader can name**".to_owned(),
+        (Status::Cited, _) => "**Cited** · a link, a note or a citation stands on this sentence".to_owned(),
+        (Status::Inherited, Some(chain)) => {
+            format!("**Continues the sentence before** · {chain}")
+        }
+        (Status::Inherited, None) => "**Continues the sentence before**, which has a source".to_owned(),
+        (Status::Exempt, _) => format!("**Needs no source** · {}", exempt(traits)),
+        (Status::OwnVoice, _) => "**The article's own word** · nobody is named as the source".to_owned(),
+    }
+}
+
+fn exempt(traits: Traits) -> &'static str {
+    match traits {
+        it if it.contains(Traits::QUESTION) => "a question",
+        it if it.contains(Traits::INSTRUCTION) => "an instruction",
+        it if it.contains(Traits::DEFINITION) => "a definition",
+        it if it.contains(Traits::CALENDAR) => "plain calendar or geography",
+        it if it.contains(Traits::WITNESS) => "the writer saw it",
+        it if it.contains(Traits::FRAGMENT) => "no full statement",
+        _ => "no statement of the article",
+    }
+}
+
+/// The gravest kind of claim a sentence makes.
+fn kind(traits: Traits) -> Option<&'static str> {
+    let kinds = [
+        (Traits::ALLEGATION, "an allegation of wrongdoing"),
+        (Traits::FIGURE, "a figure"),
+        (Traits::SUPERLATIVE, "a superlative"),
+        (Traits::COMPARISON, "a comparison"),
+        (Traits::CAUSE, "cause and effect"),
+        (Traits::PREDICTION, "a prediction"),
+        (Traits::EVALUATION, "a judgement"),
+        (Traits::EVENT, "an event"),
+    ];
+    kinds.iter().find(|(kind, _)| traits.contains(*kind)).map(|(_, name)| *name)
+}
+
+/// The nearest sentence with a source the reader can name: "line 12, “Rutte stated”".
+fn nearest(article: &Article, paragraph: &Paragraph, sentence: usize) -> Option<String> {
+    let from = paragraph.index.saturating_sub(FAR);
+    let to = (paragraph.index + FAR + 1).min(article.paragraphs().len());
+    let mut best: Option<(usize, usize)> = None;
+    let here = paragraph.document(paragraph.reading.passage.sentences[sentence].span).start;
+    for index in from..to {
+        let other = article.paragraph(index);
+        for (number, it) in other.reading.passage.sentences.iter().enumerate() {
+            let support = article.support(index, number);
+            if let (Status::Attributed | Status::Quoted, Some(by)) = (support.status, support.by) {
+                let distance = other.document(it.span).start.abs_diff(here);
+                best = best.filter(|it| it.0 <= distance).or(Some((distance, by)));
+            }
+        }
+    }
+    let sourced = article.attributions().get(best?.1)?;
+    let paragraph = article.paragraph(sourced.paragraph);
+    let attribution = &paragraph.reading.attributions[sourced.attribution];
+    let line = words::line(article, paragraph.document(*attribution.cue.first()?).start);
+    Some(format!("line {line}, “{}”", words::said(&paragraph, attribution)))
+}

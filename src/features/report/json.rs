@@ -1,0 +1,54 @@
+use serde::Serialize;
+
+use super::{Counts, FileReport, Place};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    files: Vec<File<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    language: &'a str,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    start: Place,
+    end: Place,
+    text: &'a str,
+}
+
+/// The report that builds and benchmarks read.
+pub fn json(files: &[FileReport]) -> String {
+    let mut summary = Counts::default();
+    files.iter().for_each(|it| summary.add(it));
+    let files = files.iter().map(|it| File {
+        path: &it.path,
+        language: it.format.name(),
+        findings: it.findings.iter().map(finding).collect(),
+    });
+    let report = Report { version: 1, files: files.collect(), summary };
+    // Strings, numbers and lists of them: nothing that cannot be written.
+    let mut out = serde_json::to_string_pretty(&report).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn finding(it: &super::Reported) -> Finding<'_> {
+    Finding {
+        code: it.code,
+        severity: it.severity.name(),
+        message: &it.message,
+        start: it.start,
+        end: it.end,
+        text: &it.text,
+    }
+}
