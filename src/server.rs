@@ -1,0 +1,80 @@
+//! The language server; the only room that knows LSP.
+//!
+//! A message passes `wire` (threads at both ends), `sieve` (bad frames go no further) and `shield`
+//! (order, panics, cancelling) before the framework sees it. `notifications` change the `session`,
+//! `requests` ask it. One thread reads articles, the `desk`; it publishes what is still true when
+//! it has finished. Whatever leaves goes through one outbox.
+
+mod capabilities;
+mod client;
+mod desk;
+mod document;
+mod from_lsp;
+mod lookup;
+mod notifications;
+mod parent;
+mod places;
+mod pull;
+mod requests;
+mod reviewed;
+mod session;
+mod settings;
+mod shield;
+mod sieve;
+mod testing;
+mod to_lsp;
+mod typing;
+mod wire;
+
+use std::{process::ExitCode, sync::Arc, thread};
+
+use desk::Desk;
+use requests::Requests;
+use reviewed::Diagnostics;
+use session::{Phase, Session};
+use shield::Shield;
+use tower_lsp::{LspService, Server};
+use wire::{Feed, GRACE, Outbox, Tray};
+
+use crate::{rules::Review, text::Encoding};
+
+/// Speaks the protocol on standard input and output until the client has gone.
+///
+/// Success after `shutdown` and `exit`; failure after `exit` alone or the end of input.
+pub fn serve() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("onrecord: cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let session = Arc::new(Session::new(Outbox::open()));
+    let desk = Desk::new(session.clone());
+    thread::spawn(move || desk.run());
+    runtime.block_on(converse(&session));
+    session.outbox.flush(GRACE);
+    runtime.shutdown_background();
+    match session.state().phase {
+        Phase::Closing => ExitCode::SUCCESS,
+        Phase::Waiting | Phase::Running => ExitCode::FAILURE,
+    }
+}
+
+/// The diagnostics of a review as they are sent: a JSON list.
+pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
+    let findings: Vec<_> = review.findings.iter().collect();
+    Diagnostics::new(review.article.text(), encoding, &findings, &Diagnostics::none()).json
+}
+
+async fn converse(session: &Arc<Session>) {
+    let (service, socket) = LspService::build(|client| Requests { client, session: session.clone() })
+        .custom_method("onrecord/text", Requests::text)
+        .finish();
+    let shield = Shield::new(service, session.clone());
+    let running = shield.running();
+    let feed = Feed::open(session.on_the_way.clone());
+    Server::new(feed, Tray(session.outbox.clone()), socket).concurrency_level(64).serve(shield).await;
+    // What was asked before the client went may still be answered.
+    running.finish(GRACE).await;
+}

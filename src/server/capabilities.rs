@@ -1,0 +1,48 @@
+//! What we announce.
+
+use tower_lsp::gen_lsp_types::*;
+
+use super::client::{Client, encoding_kind};
+
+pub fn announce(client: &Client) -> InitializeResult {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(Save::SaveOptions(SaveOptions { include_text: Some(false) })),
+        ..TextDocumentSyncOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Source]),
+        resolve_provider: Some(client.lazy_edits),
+        ..CodeActionOptions::default()
+    };
+    let diagnostics = DiagnosticOptions {
+        identifier: Some("onrecord".to_owned()),
+        inter_file_dependencies: false,
+        workspace_diagnostics: false,
+        ..DiagnosticOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(ChangeNotifications::Bool(true)),
+    };
+    InitializeResult {
+        capabilities: ServerCapabilities {
+            position_encoding: Some(encoding_kind(client.encoding)),
+            text_document_sync: Some(TextDocumentSync::Options(sync)),
+            hover_provider: Some(HoverProvider::Bool(true)),
+            document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
+            code_action_provider: client.actions.then_some(CodeActionProvider::CodeActionOptions(actions)),
+            diagnostic_provider: client.pulls.then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
+            workspace: Some(WorkspaceOptions {
+                workspace_folders: Some(folders),
+                ..WorkspaceOptions::default()
+            }),
+            ..ServerCapabilities::default()
+        },
+        server_info: Some(ServerInfo {
+            name: "onrecord".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}

@@ -1,0 +1,98 @@
+//! What the editor at the other end can do.
+
+use serde_json::Value;
+use tower_lsp::gen_lsp_types::{InitializeParams, PositionEncodingKind};
+
+use crate::text::Encoding;
+
+/// The abilities that change how we answer. The default is an editor that announced nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    pub encoding: Encoding,
+    /// It asks for diagnostics itself; then none are pushed.
+    pub pulls: bool,
+    /// It can be told to ask again.
+    pub refreshes: bool,
+    pub configuration: bool,
+    pub registers_configuration: bool,
+    pub registers_watchers: bool,
+    pub nested_symbols: bool,
+    pub markdown_hover: bool,
+    /// It takes actions as such, not only as commands.
+    pub actions: bool,
+    /// It fetches an action's edit when the action is chosen.
+    pub lazy_edits: bool,
+    /// Its edits may name the version they are for.
+    pub versioned_edits: bool,
+}
+
+impl Client {
+    pub fn new(params: &InitializeParams) -> Client {
+        let told = serde_json::to_value(&params.capabilities).unwrap_or_default();
+        let is = |path: &str| told.pointer(path).and_then(Value::as_bool).unwrap_or(false);
+        let lists = |path: &str, word: &str| {
+            told.pointer(path).and_then(Value::as_array).is_some_and(|it| it.iter().any(|it| it == word))
+        };
+        let hover = "/textDocument/hover/contentFormat";
+        Client {
+            encoding: encoding(told.pointer("/general/positionEncodings")),
+            pulls: told.pointer("/textDocument/diagnostic").is_some(),
+            refreshes: is("/workspace/diagnostics/refreshSupport"),
+            configuration: is("/workspace/configuration"),
+            registers_configuration: is("/workspace/didChangeConfiguration/dynamicRegistration"),
+            registers_watchers: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            markdown_hover: lists(hover, "markdown"),
+            // A client that says nothing of actions and asks for them all the same will know what to do.
+            actions: told.pointer("/textDocument/codeAction").is_none()
+                || told.pointer("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
+            lazy_edits: lists("/textDocument/codeAction/resolveSupport/properties", "edit")
+                && is("/textDocument/codeAction/dataSupport"),
+            versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+        }
+    }
+}
+
+/// UTF-8 where the client knows it, for it costs neither side anything; else the first it lists of the others.
+fn encoding(listed: Option<&Value>) -> Encoding {
+    let listed: Vec<&str> =
+        listed.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    if listed.contains(&"utf-8") {
+        return Encoding::Utf8;
+    }
+    let first = listed.iter().find(|it| matches!(**it, "utf-16" | "utf-32"));
+    if first == Some(&"utf-32") { Encoding::Utf32 } else { Encoding::Utf16 }
+}
+
+pub fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_encoding_is_utf_8_if_listed_else_the_first_known() {
+        let cases = [
+            (json!(["utf-16"]), Encoding::Utf16),
+            (json!(["utf-16", "utf-8"]), Encoding::Utf8),
+            (json!(["utf-32", "utf-16"]), Encoding::Utf32),
+            (json!(["utf-16", "utf-32"]), Encoding::Utf16),
+            (json!(["utf-32"]), Encoding::Utf32),
+            (json!([]), Encoding::Utf16),
+            (json!(["ebcdic"]), Encoding::Utf16),
+            (json!("utf-8"), Encoding::Utf16),
+        ];
+        for (listed, expected) in cases {
+            assert_eq!(encoding(Some(&listed)), expected, "{listed}");
+        }
+        assert_eq!(encoding(None), Encoding::Utf16);
+    }
+}

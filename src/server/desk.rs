@@ -1,0 +1,246 @@
+//! The one thread that reads articles.
+//!
+//! It takes the newest state of one text after the other. What has become old while it was read is
+//! dropped, never shown; what was read is kept, because the next state is read from it. A text at
+//! which reading fails is told once and left alone until it changes.
+
+use std::{
+    collections::HashMap,
+    io::Write,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{
+    reviewed::{Diagnostics, Reviewed},
+    session::{Copy, Job, Session},
+    settings::Desktop,
+    typing::{self, Shown},
+    wire::{MessageKind, Outbox},
+};
+use crate::{
+    article::Article,
+    rules::{Finding, Review},
+    sources::{ReadError, SIZE_LIMIT},
+};
+
+/// With this many bytes not taken by the client, the desk rests: it would only add to the pile.
+const PILE: usize = 4 << 20;
+
+pub struct Desk {
+    session: Arc<Session>,
+    settings: Desktop,
+    sheets: HashMap<Arc<str>, Sheet>,
+    /// Whether a client that asks for diagnostics has to be told that there are others.
+    has_news: bool,
+}
+
+/// What the desk remembers of one document.
+#[derive(Default)]
+struct Sheet {
+    article: Option<Arc<Article>>,
+    review: Option<Arc<Review>>,
+    revision: u64,
+    shown: Vec<Shown>,
+    /// Where the last edit ended, until the writer pauses.
+    cursor: Option<usize>,
+    /// When findings that wait are shown.
+    due: Option<Instant>,
+    diagnostics: Option<Diagnostics>,
+    /// Why the writer was told that this document is not checked.
+    told: Option<Unchecked>,
+}
+
+/// Why a text is not checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unchecked {
+    TooLarge,
+    /// Reading this state panicked.
+    Failed {
+        revision: u64,
+    },
+}
+
+impl Desk {
+    pub fn new(session: Arc<Session>) -> Desk {
+        Desk { settings: Desktop::new(session.clone()), session, sheets: HashMap::new(), has_news: false }
+    }
+
+    /// Works until the process ends.
+    pub fn run(mut self) {
+        loop {
+            while self.session.outbox.waiting() > PILE {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            let due = self.sheets.values().filter_map(|it| it.due).min();
+            match self.session.next(due) {
+                Job::Read(copy) => self.read(copy),
+                Job::Forget(uris) => uris.iter().for_each(|it| drop(self.sheets.remove(it))),
+                Job::Greet => self.settings.greet(),
+                Job::Due => self.show_waiting(),
+            }
+            if self.has_news && self.session.is_idle() {
+                self.has_news = false;
+                self.tell_news();
+            }
+        }
+    }
+
+    fn tell_news(&mut self) {
+        let client = self.session.state().client.clone();
+        if client.pulls && client.refreshes {
+            self.settings.refresh();
+        }
+    }
+
+    fn read(&mut self, copy: Copy) {
+        let settings = self.settings.of(copy.path.as_deref());
+        let sheet = self.sheets.entry(copy.uri.clone()).or_default();
+        for &change in &copy.changes {
+            sheet.shown.iter_mut().for_each(|it| *it = it.after(change));
+            sheet.cursor = Some(change.end());
+        }
+        // The same text once more: the settings have changed.
+        self.has_news |= sheet.revision == copy.revision;
+        sheet.revision = copy.revision;
+        sheet.due = None;
+        if copy.text.len() > SIZE_LIMIT {
+            return self.refuse(&copy, Unchecked::TooLarge);
+        }
+        if sheet.told == Some(Unchecked::Failed { revision: copy.revision }) {
+            return;
+        }
+        let session = &self.session;
+        let read = catch_unwind(AssertUnwindSafe(|| sheet.read(session, &copy, &settings)));
+        match read {
+            Ok(true) => {
+                sheet.told = None;
+                self.show(&copy.uri);
+            }
+            Ok(false) => {}
+            Err(_) => self.refuse(&copy, Unchecked::Failed { revision: copy.revision }),
+        }
+    }
+
+    /// Shows what is due of the newest reading of a document.
+    fn show(&mut self, uri: &Arc<str>) {
+        let Some(sheet) = self.sheets.get_mut(uri) else { return };
+        let Some(review) = sheet.review.clone() else { return };
+        let state = self.session.state();
+        let (encoding, may_wait) = (state.client.encoding, !state.client.pulls || state.client.refreshes);
+        drop(state);
+        let typed = sheet.cursor.filter(|_| may_wait).and_then(|it| typing::sentence(&review.article, it));
+        let due: Vec<&Finding> =
+            review.findings.iter().filter(|it| typing::is_due(it, typed, &sheet.shown)).collect();
+        sheet.due = (due.len() < review.findings.len()).then(|| Instant::now() + typing::PAUSE);
+        let before = sheet.diagnostics.take().unwrap_or_else(Diagnostics::none);
+        let diagnostics = Diagnostics::new(review.article.text(), encoding, &due, &before);
+        sheet.shown = due.into_iter().map(Shown::new).collect();
+        sheet.diagnostics = Some(diagnostics.clone());
+        let reviewed = Reviewed { revision: sheet.revision, review: Some(review), diagnostics };
+        deliver(&self.session, uri, reviewed);
+    }
+
+    /// The writer has paused: what has waited is shown.
+    fn show_waiting(&mut self) {
+        let now = Instant::now();
+        let due = self.sheets.iter().filter(|(_, it)| it.due.is_some_and(|it| it <= now));
+        let uris: Vec<_> = due.map(|(uri, _)| uri.clone()).collect();
+        for uri in uris {
+            if let Some(sheet) = self.sheets.get_mut(&uri) {
+                sheet.cursor = None;
+            }
+            self.show(&uri);
+            self.has_news = true;
+        }
+    }
+
+    /// Says once that a text is not checked, and takes down what was shown of it.
+    fn refuse(&mut self, copy: &Copy, why: Unchecked) {
+        let Some(sheet) = self.sheets.get_mut(&copy.uri) else { return };
+        let is_news = sheet.told.is_none_or(|it| std::mem::discriminant(&it) != std::mem::discriminant(&why));
+        *sheet = Sheet { told: Some(why), revision: copy.revision, ..Sheet::default() };
+        let reviewed = Reviewed { revision: copy.revision, review: None, diagnostics: Diagnostics::none() };
+        deliver(&self.session, &copy.uri, reviewed);
+        let outbox = &self.session.outbox;
+        let name = name(&copy.uri);
+        let (kind, message) = match why {
+            Unchecked::TooLarge => {
+                let why = ReadError::TooLarge { bytes: copy.text.len() };
+                (MessageKind::Information, format!("onrecord does not check {name}: {why}."))
+            }
+            Unchecked::Failed { .. } => (
+                MessageKind::Error,
+                format!(
+                    "onrecord failed at reading {name}. It tries again when the text changes. Please report this with the text."
+                ),
+            ),
+        };
+        if is_news {
+            outbox.show(kind, &message);
+            outbox.log(&message);
+        }
+    }
+}
+
+impl Sheet {
+    /// Reads a state of the text; false when it has become old on the way.
+    fn read(&mut self, session: &Session, copy: &Copy, settings: &crate::rules::Settings) -> bool {
+        let text = copy.text.to_string();
+        let testing = session.state().testing.clone();
+        testing.reading(&text);
+        let before = self.article.take().filter(|it| it.format() == copy.format);
+        let article = Arc::new(match before {
+            Some(before) => before.after(&text),
+            None => Article::read(&text, copy.format),
+        });
+        self.article = Some(article.clone());
+        session.settle();
+        if !session.is_current(&copy.uri, copy.revision) {
+            return false;
+        }
+        let review = match self.review.take() {
+            Some(before) => before.after(article, settings),
+            None => Review::of(article, settings),
+        };
+        self.review = Some(Arc::new(review));
+        true
+    }
+}
+
+/// Publishes a reading, unless the client has sent a newer text.
+fn deliver(session: &Session, uri: &Arc<str>, reviewed: Reviewed) {
+    session.settle();
+    let state = session.state();
+    let Some(document) = state.documents.get(uri).filter(|it| it.revision == reviewed.revision) else {
+        return;
+    };
+    if !state.client.pulls {
+        publish(&session.outbox, uri, document.version, &reviewed.diagnostics.json);
+    }
+    let old = state.deliver(uri, Arc::new(reviewed));
+    drop(state);
+    drop(old);
+}
+
+/// Pushes diagnostics, given as JSON. Written by hand: the list may hold thousands and is built once.
+pub fn publish(outbox: &Outbox, uri: &str, version: i64, diagnostics: &[u8]) {
+    let mut body = Vec::with_capacity(diagnostics.len() + uri.len() + 128);
+    body.extend_from_slice(
+        br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#,
+    );
+    // A string always has a JSON form.
+    let _ = serde_json::to_writer(&mut body, uri);
+    let _ = write!(body, r#","version":{version},"diagnostics":"#);
+    body.extend_from_slice(diagnostics);
+    body.extend_from_slice(b"}}");
+    outbox.frame(&body);
+}
+
+/// A document's file name, for messages.
+fn name(uri: &str) -> String {
+    let path = super::from_lsp::path(uri);
+    let name = path.as_ref().and_then(|it| it.file_name()).map(|it| it.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| uri.to_owned())
+}

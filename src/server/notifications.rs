@@ -1,0 +1,221 @@
+//! What the client tells us, applied in the order in which it arrives.
+//!
+//! These run inside [`Shield::call`](super::shield::Shield), before any future exists: nothing can
+//! come between two edits. Parameters we cannot read are refused and logged, never guessed.
+
+use std::{path::Path, sync::Arc, sync::atomic::Ordering};
+
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use super::{
+    document::{ContentChange, Document},
+    from_lsp,
+    session::{Phase, Session, State},
+};
+use crate::{markup::Format, text::Text};
+
+/// The name of a project's settings file.
+pub const SETTINGS_FILE: &str = "onrecord.toml";
+
+/// Applies a notification; false when it is none of those that must keep their order.
+pub fn receive(session: &Session, method: &str, params: Option<&Value>) -> bool {
+    let apply: fn(&Session, &Value) -> Result<(), String> = match method {
+        "textDocument/didOpen" => open,
+        "textDocument/didChange" => change,
+        "textDocument/didClose" => close,
+        "textDocument/didSave" => save,
+        "workspace/didChangeConfiguration" => configure,
+        "workspace/didChangeWatchedFiles" => watched,
+        "workspace/didChangeWorkspaceFolders" => folders,
+        _ => return false,
+    };
+    let _arrived = (method == "textDocument/didChange").then(|| Arrived(session));
+    if session.state().phase == Phase::Running
+        && let Err(why) = apply(session, params.unwrap_or(&Value::Null))
+    {
+        session.outbox.log(&format!("onrecord could not follow {method}: {why}"));
+    }
+    session.wake();
+    true
+}
+
+/// An edit that is on the way no longer, however its application ends.
+struct Arrived<'a>(&'a Session);
+
+impl Drop for Arrived<'_> {
+    fn drop(&mut self) {
+        self.0.on_the_way.fetch_sub(1, Ordering::AcqRel);
+        self.0.wake();
+    }
+}
+
+fn read<'de, T: Deserialize<'de>>(params: &'de Value) -> Result<T, String> {
+    T::deserialize(params).map_err(|error| error.to_string())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Open {
+    text_document: Opened,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Opened {
+    uri: String,
+    language_id: String,
+    version: i64,
+    text: String,
+}
+
+fn open(session: &Session, params: &Value) -> Result<(), String> {
+    let Open { text_document: it } = read(params)?;
+    let uri: Arc<str> = it.uri.into();
+    let mut state = session.state();
+    let document = Document {
+        path: from_lsp::path(&uri),
+        text: Text::new(&it.text),
+        version: it.version,
+        revision: state.next_revision(),
+        format: format(&it.language_id, &uri),
+        changes: Vec::new(),
+        waiting: false,
+        reviewed: watch::Sender::new(None),
+        uri: uri.clone(),
+    };
+    // What was read of an earlier document of that name is of no use.
+    if state.documents.insert(uri.clone(), document).is_some() {
+        state.closed.push(uri.clone());
+        state.queue.retain(|it| *it != uri);
+    }
+    state.enqueue(&uri);
+    Ok(())
+}
+
+/// The editor knows best; where it only says "text", the file's name may say more.
+fn format(language: &str, uri: &str) -> Format {
+    match Format::of_language(language) {
+        Format::Plain => Format::of_path(uri),
+        known => known,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Changed {
+    text_document: Versioned,
+    content_changes: Vec<ContentChange>,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    uri: String,
+    version: i64,
+}
+
+fn change(session: &Session, params: &Value) -> Result<(), String> {
+    let Changed { text_document: it, content_changes } = read(params)?;
+    let mut state = session.state();
+    let encoding = state.client.encoding;
+    let revision = state.next_revision();
+    let document = state.documents.get_mut(it.uri.as_str()).ok_or(format!("{} is not open", it.uri))?;
+    content_changes.iter().for_each(|change| document.apply(change, encoding));
+    document.revision = revision;
+    let before = std::mem::replace(&mut document.version, it.version);
+    state.enqueue(&it.uri);
+    drop(state);
+    if it.version <= before {
+        let told = format!(
+            "onrecord: version {} of {} follows version {before}; its edits apply all the same",
+            it.version, it.uri
+        );
+        session.outbox.log(&told);
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Named {
+    text_document: Uri,
+}
+
+#[derive(Deserialize)]
+struct Uri {
+    uri: String,
+}
+
+fn close(session: &Session, params: &Value) -> Result<(), String> {
+    let Named { text_document: Uri { uri } } = read(params)?;
+    let mut state = session.state();
+    let document = state.documents.remove(uri.as_str()).ok_or(format!("{uri} is not open"))?;
+    state.closed.push(document.uri.clone());
+    if !state.client.pulls {
+        super::desk::publish(&session.outbox, &uri, document.version, b"[]");
+    }
+    Ok(())
+}
+
+fn save(session: &Session, params: &Value) -> Result<(), String> {
+    let Named { text_document: Uri { uri } } = read(params)?;
+    if is_settings_file(&uri) {
+        reread(&mut session.state());
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Watched {
+    changes: Vec<Uri>,
+}
+
+fn watched(session: &Session, params: &Value) -> Result<(), String> {
+    let Watched { changes } = read(params)?;
+    if changes.iter().any(|it| is_settings_file(&it.uri)) {
+        reread(&mut session.state());
+    }
+    Ok(())
+}
+
+fn is_settings_file(uri: &str) -> bool {
+    from_lsp::path(uri).is_some_and(|it| it.file_name() == Path::new(SETTINGS_FILE).file_name())
+}
+
+fn configure(session: &Session, params: &Value) -> Result<(), String> {
+    let mut state = session.state();
+    // Clients that can be asked are asked (`requests`); what they push may be empty or of another server.
+    if !state.client.configuration {
+        state.told.later = params.pointer("/settings/onrecord").cloned();
+        reread(&mut state);
+    }
+    Ok(())
+}
+
+/// Settings may have changed: everything is judged anew.
+pub fn reread(state: &mut State) {
+    state.told.epoch += 1;
+    state.enqueue_all();
+}
+
+#[derive(Deserialize)]
+struct Folders {
+    event: FolderEvent,
+}
+
+#[derive(Deserialize)]
+struct FolderEvent {
+    added: Vec<Uri>,
+    removed: Vec<Uri>,
+}
+
+fn folders(session: &Session, params: &Value) -> Result<(), String> {
+    let Folders { event } = read(params)?;
+    let mut state = session.state();
+    let removed: Vec<_> = event.removed.iter().filter_map(|it| from_lsp::path(&it.uri)).collect();
+    state.folders.retain(|it| !removed.contains(it));
+    state.folders.extend(event.added.iter().filter_map(|it| from_lsp::path(&it.uri)));
+    reread(&mut state);
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! What the client asks. No handler computes long, none waits for the client before its own work.
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use tower_lsp::{
+    Client, LanguageServer,
+    gen_lsp_types::{self as lsp, *},
+    jsonrpc::{Error, ErrorCode, Result},
+};
+
+use super::{
+    capabilities, client, from_lsp,
+    lookup::{self, Found},
+    notifications::{self, SETTINGS_FILE},
+    parent,
+    session::{Phase, Session},
+    testing::Testing,
+    to_lsp,
+};
+use crate::{
+    features::{actions, hover, outline},
+    rules::Review,
+    text::{Position, Span},
+};
+
+/// How long the first diagnostics wait for the editor's settings.
+const SETTINGS_PATIENCE: Duration = Duration::from_millis(150);
+
+/// Answers requests out of the session.
+pub struct Requests {
+    pub client: Client,
+    pub session: Arc<Session>,
+}
+
+impl LanguageServer for Requests {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = client::Client::new(&params);
+        let result = capabilities::announce(&abilities);
+        let options = params.initialization_options.clone().unwrap_or_default();
+        parent::watch(params.process_id);
+        let mut state = self.session.state();
+        state.phase = Phase::Running;
+        state.folders = folders(&params);
+        state.testing = Testing::new(&options);
+        state.told.at_start = at_start(options);
+        if abilities.configuration {
+            state.told.expected = Some(Instant::now() + SETTINGS_PATIENCE);
+        }
+        state.client = Arc::new(abilities);
+        Ok(result)
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.session.state().greet = true;
+        self.session.wake();
+        self.register();
+        self.ask_for_settings();
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.session.state().phase = Phase::Closing;
+        Ok(())
+    }
+
+    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
+        self.ask_for_settings();
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let it = params.text_document_position_params;
+        let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        let offset = reading.offset(it.position);
+        Ok(hover::hover(&reading.review, offset).map(|hover| to_lsp::hover(&hover, &reading)))
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        let Some(reading) = self.reading(uri.as_ref()).await? else { return Ok(None) };
+        Ok(Some(to_lsp::symbols(&outline::outline(&reading.review), &reading)))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
+        let uri = params.text_document.uri;
+        let Some(reading) = self.reading(uri.as_ref()).await? else { return Ok(None) };
+        if !reading.client.actions {
+            return Ok(None);
+        }
+        let span = Span::new(reading.offset(params.range.start), reading.offset(params.range.end));
+        let found = actions::actions(&reading.review, span);
+        Ok(Some(to_lsp::actions(&found, &params.context, &reading)))
+    }
+
+    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
+        let Some(key) = action.data.as_ref().and_then(|it| to_lsp::ActionKey::deserialize(it).ok()) else {
+            return Ok(action);
+        };
+        let reading = self.reading(&key.uri).await.ok().flatten();
+        let same = reading.filter(|it| it.revision == key.revision && it.version == key.version);
+        action.edit = same.and_then(|reading| to_lsp::edit(&key.key, &reading));
+        if action.edit.is_none() {
+            let message = format!(
+                "“{}” was meant for an earlier state of the text. Please ask for it again.",
+                action.title
+            );
+            self.session.outbox.show(super::wire::MessageKind::Information, &message);
+        }
+        Ok(action)
+    }
+}
+
+/// A reading with what is needed to talk about it.
+pub struct Reading {
+    pub uri: String,
+    pub version: i64,
+    pub revision: u64,
+    pub review: Arc<Review>,
+    pub client: Arc<client::Client>,
+    text: crate::text::Text,
+}
+
+impl Reading {
+    pub fn offset(&self, position: lsp::Position) -> usize {
+        let position: Position = from_lsp::position(position);
+        self.text.offset(position, self.client.encoding)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TextParams {
+    text_document: TextDocumentIdentifier,
+}
+
+/// A text as the server has it.
+#[derive(Serialize)]
+pub struct TextResult {
+    version: i64,
+    text: String,
+}
+
+impl Requests {
+    /// `onrecord/text`: the server's own copy of a text, for support and for tests; null when it is not open.
+    pub async fn text(&self, params: TextParams) -> Result<Option<TextResult>> {
+        let state = self.session.state();
+        let document = state.documents.get(params.text_document.uri.as_ref());
+        Ok(document.map(|it| TextResult { version: it.version, text: it.text.to_string() }))
+    }
+
+    /// The reading of a text as it is now; `None` when there is nothing to say about it.
+    async fn reading(&self, uri: &str) -> Result<Option<Reading>> {
+        let found = match lookup::current(&self.session, uri).await {
+            Found::Reviewed(found) => found,
+            Found::NotOpen | Found::Late => return Ok(None),
+            Found::Changed => return Err(Error::new(ErrorCode::ContentModified)),
+        };
+        let state = self.session.state();
+        let Some(document) = state.documents.get(uri) else { return Ok(None) };
+        if document.revision != found.revision {
+            return Err(Error::new(ErrorCode::ContentModified));
+        }
+        Ok(found.review.clone().map(|review| Reading {
+            uri: uri.to_owned(),
+            version: document.version,
+            revision: document.revision,
+            review,
+            client: state.client.clone(),
+            text: document.text.clone(),
+        }))
+    }
+
+    /// Asks for the editor's settings, beside everything else.
+    fn ask_for_settings(&self) {
+        if !self.session.state().client.configuration {
+            return;
+        }
+        let (client, session) = (self.client.clone(), self.session.clone());
+        tokio::spawn(async move {
+            let item = ConfigurationItem { scope_uri: None, section: Some("onrecord".to_owned()) };
+            let told = client.configuration(vec![item]).await;
+            let mut state = session.state();
+            state.told.expected = None;
+            if let Ok(values) = told {
+                let value = values.into_iter().next().filter(|it| !it.is_null());
+                if state.told.later != value {
+                    state.told.later = value;
+                    notifications::reread(&mut state);
+                }
+            }
+            drop(state);
+            session.wake();
+        });
+    }
+
+    /// Asks to be told about changes; the answers say nothing and are not waited for.
+    fn register(&self) {
+        let client = self.session.state().client.clone();
+        let mut registrations = Vec::new();
+        if client.registers_watchers {
+            let watchers = json!({ "watchers": [{ "globPattern": format!("**/{SETTINGS_FILE}") }] });
+            registrations.push(registration("workspace/didChangeWatchedFiles", watchers));
+        }
+        if client.registers_configuration {
+            registrations
+                .push(registration("workspace/didChangeConfiguration", json!({ "section": "onrecord" })));
+        }
+        if !registrations.is_empty() {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.register_capability(registrations).await });
+        }
+    }
+}
+
+fn registration(method: &str, options: Value) -> Registration {
+    Registration { id: method.to_owned(), method: method.to_owned(), register_options: Some(options) }
+}
+
+/// Settings among the initialization options: under "onrecord", or all of them.
+fn at_start(mut options: Value) -> Option<Value> {
+    if let Some(under) = options.get_mut("onrecord") {
+        return Some(under.take());
+    }
+    if let Some(all) = options.as_object_mut() {
+        all.remove("testing");
+    }
+    Some(options).filter(|it| it.as_object().is_some_and(|it| !it.is_empty()))
+}
+
+#[allow(deprecated)] // Older clients name their one folder so.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let told = serde_json::to_value(&params.workspace_folders_initialize_params).unwrap_or_default();
+    let listed = told.pointer("/workspaceFolders").and_then(Value::as_array);
+    let uris = listed.into_iter().flatten().filter_map(|it| it.get("uri")?.as_str());
+    let folders: Vec<_> = uris.filter_map(from_lsp::path).collect();
+    if folders.is_empty() {
+        return params.root_uri.iter().filter_map(|it| from_lsp::path(it.as_ref())).collect();
+    }
+    folders
+}

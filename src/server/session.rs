@@ -1,0 +1,206 @@
+//! What the server knows: the client, the open texts, the settings it was told.
+//!
+//! Everything stands under one short lock that no await crosses. Notifications change it in the
+//! order of their arrival (`notifications`), the desk takes work from it, requests look things up.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    path::PathBuf,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+use super::{
+    client::Client,
+    document::{Change, Document},
+    reviewed::Reviewed,
+    testing::Testing,
+    wire::Outbox,
+};
+use crate::{markup::Format, text::Text};
+
+/// Nothing waits longer than this for edits on the way, should the framework lose one.
+const SETTLING: Duration = Duration::from_millis(20);
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    #[default]
+    Waiting,
+    Running,
+    /// After `shutdown`.
+    Closing,
+}
+
+pub struct Session {
+    pub outbox: Outbox,
+    /// Edits that were read from the wire and not yet applied.
+    pub on_the_way: Arc<AtomicUsize>,
+    state: Mutex<State>,
+    /// Told whenever the desk may have something to do.
+    wake: Condvar,
+}
+
+#[derive(Default)]
+pub struct State {
+    pub phase: Phase,
+    pub client: Arc<Client>,
+    pub folders: Vec<PathBuf>,
+    pub documents: HashMap<Arc<str>, Document>,
+    /// Documents to be read, the longest waiting first.
+    pub queue: VecDeque<Arc<str>>,
+    /// Documents whose reading can be forgotten.
+    pub closed: Vec<Arc<str>>,
+    pub told: Told,
+    /// Whether the writer still has to be greeted.
+    pub greet: bool,
+    pub testing: Testing,
+    revision: u64,
+}
+
+/// The settings the editor has told us, uninterpreted.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    pub at_start: Option<Value>,
+    pub later: Option<Value>,
+    /// Grows with every change, also of files on disk.
+    pub epoch: u64,
+    /// Until when it is worth waiting for the first answer: nothing is shown that the settings would hide.
+    pub expected: Option<Instant>,
+}
+
+/// A text as it was when the desk took it.
+pub struct Copy {
+    pub uri: Arc<str>,
+    pub path: Option<PathBuf>,
+    pub text: Text,
+    pub revision: u64,
+    pub format: Format,
+    pub changes: Vec<Change>,
+}
+
+/// What the desk does next.
+pub enum Job {
+    Read(Copy),
+    Forget(Vec<Arc<str>>),
+    Greet,
+    /// The time that was asked for has come.
+    Due,
+}
+
+impl Session {
+    pub fn new(outbox: Outbox) -> Session {
+        let state = Mutex::new(State::default());
+        Session { outbox, on_the_way: Arc::default(), state, wake: Condvar::new() }
+    }
+
+    /// The state; a panic while it was held has left it whole, for all changes to it are single steps.
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn wake(&self) {
+        self.wake.notify_all();
+    }
+
+    /// Waits for work, or until `due`.
+    pub fn next(&self, due: Option<Instant>) -> Job {
+        let mut state = self.state();
+        loop {
+            if !state.closed.is_empty() {
+                return Job::Forget(std::mem::take(&mut state.closed));
+            }
+            let now = Instant::now();
+            let settings = state.told.expected.filter(|it| *it > now);
+            if settings.is_none() {
+                if std::mem::take(&mut state.greet) {
+                    return Job::Greet;
+                }
+                // With more edits on the way, what stands here is old already.
+                if !self.edits_are_on_the_way()
+                    && let Some(copy) = state.take_next()
+                {
+                    return Job::Read(copy);
+                }
+            }
+            if due.is_some_and(|it| it <= now) {
+                return Job::Due;
+            }
+            let backstop = self.edits_are_on_the_way().then(|| now + SETTLING);
+            let until = [settings, due, backstop].into_iter().flatten().min();
+            let pause = until.map_or(Duration::from_secs(3600), |it| it.saturating_duration_since(now));
+            state = self.wake.wait_timeout(state, pause).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Whether no text waits for the desk.
+    pub fn is_idle(&self) -> bool {
+        self.state().queue.is_empty()
+    }
+
+    pub fn edits_are_on_the_way(&self) -> bool {
+        self.on_the_way.load(Ordering::Acquire) > 0
+    }
+
+    /// Waits until the edits on the way are applied; they take microseconds.
+    pub fn settle(&self) {
+        let end = Instant::now() + SETTLING;
+        let mut state = self.state();
+        while self.edits_are_on_the_way() && Instant::now() < end {
+            state = self.wake.wait_timeout(state, SETTLING).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Whether `revision` of a document is what the client has.
+    pub fn is_current(&self, uri: &str, revision: u64) -> bool {
+        self.state().documents.get(uri).is_some_and(|it| it.revision == revision)
+    }
+}
+
+impl State {
+    pub fn next_revision(&mut self) -> u64 {
+        self.revision += 1;
+        self.revision
+    }
+
+    /// Puts a document on the desk's pile.
+    pub fn enqueue(&mut self, uri: &str) {
+        if let Some(document) = self.documents.get_mut(uri).filter(|it| !it.waiting) {
+            document.waiting = true;
+            self.queue.push_back(document.uri.clone());
+        }
+    }
+
+    pub fn enqueue_all(&mut self) {
+        let mut uris: Vec<_> = self.documents.keys().cloned().collect();
+        uris.sort_unstable();
+        uris.iter().for_each(|it| self.enqueue(it));
+    }
+
+    fn take_next(&mut self) -> Option<Copy> {
+        // A document closed in the meantime is not there any more.
+        let uri = std::iter::from_fn(|| self.queue.pop_front()).find(|it| self.documents.contains_key(it))?;
+        let document = self.documents.get_mut(&uri)?;
+        document.waiting = false;
+        Some(Copy {
+            uri,
+            path: document.path.clone(),
+            text: document.text.clone(),
+            revision: document.revision,
+            format: document.format,
+            changes: std::mem::take(&mut document.changes),
+        })
+    }
+
+    /// Hands the newest reading of a document to those who wait for it. Gives back the one before:
+    /// letting go of it takes a while, and the state is locked.
+    #[must_use]
+    pub fn deliver(&self, uri: &str, reviewed: Arc<Reviewed>) -> Option<Arc<Reviewed>> {
+        self.documents.get(uri)?.reviewed.send_replace(Some(reviewed))
+    }
+}

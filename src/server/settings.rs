@@ -1,0 +1,134 @@
+//! The settings that hold for a document: the project's file, and the editor's over it.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    notifications::SETTINGS_FILE,
+    session::{Session, Told},
+    wire::MessageKind,
+};
+use crate::{
+    features::configuration::{Configuration, from_json, from_toml},
+    rules::{Profile, Settings},
+    sources::find_upward,
+    text::Encoding,
+};
+
+/// The desk's settings, by folder, as long as nothing they come from has changed.
+pub struct Desktop {
+    session: Arc<Session>,
+    epoch: u64,
+    by_folder: HashMap<Option<PathBuf>, Arc<Settings>>,
+    /// What the writer was told; each set of complaints is told once.
+    complained: HashSet<(String, Vec<String>)>,
+    asked: u64,
+}
+
+impl Desktop {
+    pub fn new(session: Arc<Session>) -> Desktop {
+        Desktop { session, epoch: 0, by_folder: HashMap::new(), complained: HashSet::new(), asked: 0 }
+    }
+
+    /// The settings for a document that lies at `path`.
+    pub fn of(&mut self, path: Option<&Path>) -> Arc<Settings> {
+        let state = self.session.state();
+        let (told, folders) = (state.told.clone(), state.folders.clone());
+        drop(state);
+        if self.epoch != told.epoch {
+            self.epoch = told.epoch;
+            self.by_folder.clear();
+        }
+        let folder = path.and_then(Path::parent).map(Path::to_path_buf);
+        if let Some(settings) = self.by_folder.get(&folder) {
+            return settings.clone();
+        }
+        let file = folder.as_deref().and_then(|it| settings_file(it, &folders));
+        let settings = Arc::new(self.read(file.as_deref(), &told));
+        self.by_folder.insert(folder, settings.clone());
+        settings
+    }
+
+    fn read(&mut self, file: Option<&Path>, told: &Told) -> Settings {
+        let mut settings = Settings::default();
+        if let Some(file) = file {
+            let read = match std::fs::read_to_string(file) {
+                Ok(text) => from_toml(&text),
+                Err(error) => {
+                    Configuration { complaints: vec![error.to_string()], ..Configuration::default() }
+                }
+            };
+            settings = self.take(&file.display().to_string(), read);
+        }
+        if let Some(value) = told.later.as_ref().or(told.at_start.as_ref()) {
+            settings = self.take("The editor's settings", from_json(value, &settings));
+        }
+        settings
+    }
+
+    /// Tells what is wrong with settings, and takes the rest.
+    fn take(&mut self, origin: &str, read: Configuration) -> Settings {
+        let complaints = read.complaints;
+        if !complaints.is_empty() && self.complained.insert((origin.to_owned(), complaints.clone())) {
+            let message = format!("{origin}: {}", complaints.join(" "));
+            self.session.outbox.show(MessageKind::Warning, &message);
+            self.session.outbox.log(&message);
+        }
+        read.settings
+    }
+
+    /// One line in the log: what is read, by which settings.
+    pub fn greet(&mut self) {
+        let state = self.session.state();
+        let (folders, encoding) = (state.folders.clone(), state.client.encoding);
+        drop(state);
+        let file = folders.first().and_then(|it| settings_file(it, &folders));
+        let probe = folders.first().map(|it| it.join("article"));
+        let settings = self.of(probe.as_deref());
+        let file =
+            file.map_or(format!("no {SETTINGS_FILE} found"), |it| format!("settings from {}", it.display()));
+        self.session.outbox.log(&format!(
+            "onrecord {} reads Markdown and plain text; profile {}; {file}; positions in {}; nothing leaves this machine.",
+            env!("CARGO_PKG_VERSION"),
+            profile(settings.profile),
+            encoding_name(encoding),
+        ));
+    }
+
+    /// Asks the client to ask for its diagnostics again. Its answer says nothing and is not waited for.
+    pub fn refresh(&mut self) {
+        self.asked += 1;
+        self.session.outbox.send(&serde_json::json!({
+            "jsonrpc": "2.0",
+            "id": format!("refresh-{}", self.asked),
+            "method": "workspace/diagnostic/refresh",
+        }));
+    }
+}
+
+/// The nearest settings file above a folder, but never above the workspace folder it belongs to.
+fn settings_file(folder: &Path, workspace: &[PathBuf]) -> Option<PathBuf> {
+    let file = find_upward(folder, SETTINGS_FILE)?;
+    let root = workspace.iter().filter(|it| folder.starts_with(it)).max_by_key(|it| it.as_os_str().len());
+    Some(file).filter(|file| root.is_none_or(|root| file.starts_with(root)))
+}
+
+fn profile(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Wire => "wire",
+        Profile::Feature => "feature",
+        Profile::Opinion => "opinion",
+        Profile::Encyclopedia => "encyclopedia",
+    }
+}
+
+fn encoding_name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "UTF-8",
+        Encoding::Utf16 => "UTF-16",
+        Encoding::Utf32 => "UTF-32",
+    }
+}
