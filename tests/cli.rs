@@ -1,0 +1,352 @@
+//! The program as its users call it: what it prints and how it exits.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::{Value, json};
+
+/// A folder of its own for one test, gone with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("onrecord-cli-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> &Folder {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    fn run(&self, arguments: &[&str]) -> Answer {
+        self.run_with(arguments, b"")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Answer {
+        let mut child = command(&self.0, arguments).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_owned();
+        // A program that does not read its input ends before all is written.
+        let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Answer::of(&output)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[derive(Debug)]
+struct Answer {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    fn of(output: &Output) -> Answer {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let status = output.status.code().unwrap();
+        Answer { status, out: text(&output.stdout), err: text(&output.stderr) }
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+const VAGUE: &str = "Critics say the bridge was never inspected.\n";
+const CLEAN: &str = "The gate opens at nine.\n";
+
+#[test]
+fn the_exit_status_tells_whether_something_was_found() {
+    let folder = Folder::new("status");
+    folder.write("vague.md", VAGUE).write("clean.md", CLEAN);
+    assert_eq!(folder.run(&["check", "vague.md"]).status, 1);
+    assert_eq!(folder.run(&["check", "clean.md"]).status, 0);
+    assert_eq!(folder.run(&["check", "vague.md", "--fail-on", "error"]).status, 0);
+    assert_eq!(folder.run(&["check", "vague.md", "--fail-on", "never"]).status, 0);
+    assert_eq!(folder.run(&["check", "vague.md", "--fail-on", "hint"]).status, 1);
+    assert_eq!(folder.run(&["check", "--no-such-option"]).status, 2);
+}
+
+#[test]
+fn a_path_that_is_not_there_is_said_and_the_others_are_read() {
+    let folder = Folder::new("missing");
+    folder.write("vague.md", VAGUE);
+    let answer = folder.run(&["check", "gone.md", "vague.md"]);
+    assert_eq!(answer.status, 2);
+    assert!(answer.err.contains("gone.md: there is no such file or folder"), "{answer:?}");
+    assert!(answer.out.contains("vague.md:1:1 warning vague-source"), "{answer:?}");
+}
+
+#[test]
+fn a_person_sees_the_line_with_the_words_underlined() {
+    let folder = Folder::new("text");
+    folder
+        .write("a.txt", "The gate opens at nine.\nIt is old. Critics say the bridge was never inspected.\n");
+    let answer = folder.run(&["check", "a.txt"]);
+    let lines: Vec<&str> = answer.out.lines().collect();
+    assert_eq!(lines[0], "a.txt:2:12 warning vague-source");
+    assert_eq!(lines[1], "  It is old. Critics say the bridge was never inspected.");
+    assert_eq!(lines[2], "             ^^^^^^^");
+    assert!(lines[3].contains("Who are they?"), "{lines:?}");
+    assert!(lines.last().unwrap().starts_with("1 article read: 1 warning."), "{lines:?}");
+    assert!(!answer.out.contains('\u{1b}'), "no colour where nobody sees it");
+    let coloured = folder.run(&["check", "a.txt", "--color", "always"]);
+    assert!(coloured.out.contains("\u{1b}[1;33mwarning\u{1b}[0m"), "{coloured:?}");
+}
+
+#[test]
+fn a_program_reads_places_in_code_points() {
+    let folder = Folder::new("json");
+    folder.write("a.md", "Ω 🦀 é.\r\n\r\nÉclair! Critics say the bridge was never inspected.\r\n");
+    let report = folder.run(&["check", "a.md", "--format", "json"]).json();
+    assert_eq!(report["version"], 1);
+    let file = &report["files"][0];
+    assert_eq!((&file["path"], &file["language"]), (&json!("a.md"), &json!("markdown")));
+    let found = file["findings"].as_array().unwrap();
+    let vague = found.iter().find(|it| it["code"] == "vague-source").unwrap();
+    assert_eq!(vague["start"], json!({"line": 2, "character": 8, "offset": 18}));
+    assert_eq!(vague["end"], json!({"line": 2, "character": 15, "offset": 25}));
+    assert_eq!((&vague["text"], &vague["severity"]), (&json!("Critics"), &json!("warning")));
+    assert_eq!(report["summary"]["warning"], 1);
+    assert_eq!(report["summary"].as_object().unwrap().len(), 4);
+}
+
+#[test]
+fn a_folder_is_read_whole_in_order_and_the_same_each_time() {
+    let folder = Folder::new("folder");
+    for number in 0..20 {
+        folder.write(&format!("desk/{number:02}.md"), VAGUE);
+    }
+    folder.write("desk/notes.rs", VAGUE).write("desk/old/b.txt", VAGUE).write(".gitignore", "old/\n*.qmd\n");
+    folder.write("desk/x.qmd", VAGUE).write("top.MD", CLEAN);
+    let first = folder.run(&["check", "--format", "json"]);
+    let report = first.json();
+    let paths: Vec<&str> =
+        report["files"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    let mut expected: Vec<String> = (0..20).map(|it| format!("desk/{it:02}.md")).collect();
+    expected.push("top.MD".to_owned());
+    assert_eq!(paths, expected);
+    assert_eq!(report["summary"]["warning"], 20);
+    for _ in 0..3 {
+        assert_eq!(folder.run(&["check", "--format", "json", "."]).out, first.out);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said_with_its_reason() {
+    let folder = Folder::new("unreadable");
+    folder.write("latin.txt", b"The caf\xe9 is closed.").write("vague.md", VAGUE);
+    folder.write("huge.md", vec![b'a'; 10_000_001]);
+    let answer = folder.run(&["check"]);
+    assert_eq!(answer.status, 2);
+    assert!(answer.err.contains("latin.txt: not UTF-8 text: byte 7"), "{}", answer.err);
+    assert!(answer.err.contains("huge.md: too large to check: 10.0 MB"), "{}", answer.err);
+    assert!(answer.out.contains("vague.md:1:1 warning"), "{}", answer.out);
+}
+
+#[test]
+fn standard_input_and_unknown_endings_are_read_as_plain_text_unless_said_otherwise() {
+    let folder = Folder::new("stdin");
+    folder.write("story.wpd", VAGUE);
+    let language = |answer: Answer| answer.json()["files"][0]["language"].as_str().unwrap().to_owned();
+    assert_eq!(language(folder.run(&["check", "story.wpd", "--format", "json"])), "plain");
+    assert_eq!(language(folder.run_with(&["check", "-", "--format", "json"], VAGUE.as_bytes())), "plain");
+    let marked =
+        folder.run_with(&["check", "-", "--format", "json", "--language", "markdown"], VAGUE.as_bytes());
+    assert_eq!(marked.status, 1);
+    assert_eq!(marked.json()["files"][0]["path"], "-");
+    assert_eq!(language(marked), "markdown");
+}
+
+#[test]
+fn the_nearest_configuration_counts_and_what_is_wrong_in_it_is_said() {
+    let folder = Folder::new("configuration");
+    folder.write("onrecord.toml", "[rules]\nvague-source = \"off\"\nvague-sauce = \"off\"\n");
+    folder.write("a/b/vague.md", VAGUE).write("other.toml", "[rules]\nvague-source = \"hint\"\n");
+    let answer = folder.run(&["check", "a/b/vague.md"]);
+    assert_eq!(answer.status, 0, "{answer:?}");
+    assert!(
+        answer.err.contains("Line 3: There is no rule “vague-sauce”. Did you mean “vague-source”?"),
+        "{answer:?}"
+    );
+    let other = folder.run(&["check", "--config", "other.toml", "--format", "json", "a/b/vague.md"]);
+    assert_eq!(other.json()["summary"]["hint"], 1);
+    let gone = folder.run(&["check", "--config", "gone.toml", "a/b/vague.md"]);
+    assert_eq!((gone.status, gone.out.as_str()), (2, ""));
+}
+
+#[test]
+fn sarif_and_annotations_point_at_the_same_words() {
+    let folder = Folder::new("formats");
+    folder.write("big story.md", "Étude.\n\nÉclair! Critics say the bridge was never inspected.\n");
+    let log = folder.run(&["check", "big story.md", "--format", "sarif"]).json();
+    assert_eq!(
+        (&log["version"], &log["runs"][0]["columnKind"]),
+        (&json!("2.1.0"), &json!("unicodeCodePoints"))
+    );
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let result = results.iter().find(|it| it["ruleId"] == "vague-source").unwrap();
+    assert_eq!((&result["ruleId"], &result["level"]), (&json!("vague-source"), &json!("warning")));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "big%20story.md");
+    let region = &place["region"];
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"], &region["endColumn"]),
+        (&json!(3), &json!(9), &json!(16))
+    );
+    let rule = &log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+    assert_eq!(rule["id"], "vague-source");
+    assert!(rule["help"]["text"].as_str().unwrap().len() > 100);
+    let github = folder.run(&["check", "big story.md", "--format", "github"]);
+    let start =
+        "::warning file=big story.md,line=3,endLine=3,col=9,endColumn=16,title=vague-source::Who are they?";
+    assert!(github.out.starts_with(start), "{github:?}");
+}
+
+#[test]
+fn an_archive_is_annotated_line_by_line_in_order() {
+    let folder = Folder::new("annotate");
+    let mut input = String::new();
+    for number in 0..200 {
+        input.push_str(&format!(
+            "{{\"id\": {number}, \"text\": \"Éclair! Ana Cho said the gate was locked.\", \"desk\": \"city\", \"sentences\": 1}}\n"
+        ));
+    }
+    let answer = folder.run_with(&["annotate", "--jobs", "3"], input.as_bytes());
+    assert_eq!(answer.status, 0, "{answer:?}");
+    let lines: Vec<Value> = answer.out.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    assert_eq!(lines.len(), 200);
+    for (number, line) in lines.iter().enumerate() {
+        assert_eq!((&line["id"], &line["desk"]), (&json!(number), &json!("city")));
+        assert_eq!(line.get("text"), None);
+    }
+    let said = &lines[0]["attributions"][0];
+    assert_eq!((&said["source"], &said["cue"]), (&json!([[8, 15]]), &json!([[16, 20]])));
+    assert_eq!((&said["content"], &said["speaker"]), (&json!([[21, 40]]), &json!("Ana Cho")));
+    assert_eq!((&said["kind"], &said["nested"]), (&json!("indirect"), &json!(false)));
+    assert_eq!(lines[0]["entities"], json!([{"start": 8, "end": 15, "type": "PERSON", "name": "Ana Cho"}]));
+    let sentences = lines[0]["sentences"].as_array().unwrap().len();
+    assert_eq!(lines[0]["support"].as_array().unwrap().len(), sentences);
+    assert_eq!(lines[0]["support"][sentences - 1]["status"], "attributed");
+    assert!(lines[0]["findings"].is_array() && lines[0]["references"].is_array());
+}
+
+#[test]
+fn a_bad_line_costs_only_itself() {
+    let folder = Folder::new("bad-lines");
+    let mut input = b"{\"id\": \"a\", \"text\": \"Fine.\"}\nnot json\n\n{\"id\": \"c\"}\n".to_vec();
+    input.extend_from_slice(b"{\"id\": \"d\", \"text\": 3}\n\xff\xfe\n{\"id\": \"e\", \"text\": \"Fine.\"}");
+    let answer = folder.run_with(&["annotate", "--only", "sentences,support"], &input);
+    assert_eq!(answer.status, 2);
+    let lines: Vec<Value> = answer.out.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let errors: Vec<String> = lines.iter().map(|it| it["error"].as_str().unwrap_or("-").to_owned()).collect();
+    let starts = [
+        "-",
+        "line 2: not JSON",
+        "line 4: no “text”",
+        "line 5: “text” is not a string",
+        "line 6: not UTF-8",
+        "-",
+    ];
+    assert_eq!(errors.len(), starts.len());
+    assert!(errors.iter().zip(starts).all(|(it, start)| it.starts_with(start)), "{errors:?}");
+    assert_eq!((&lines[2]["id"], &lines[1]["id"]), (&json!("c"), &json!(null)));
+    let keys: Vec<&String> = lines[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["id", "sentences", "support"]);
+}
+
+#[test]
+fn each_line_is_answered_before_the_next_is_sent() {
+    use std::io::{BufRead, BufReader};
+    let folder = Folder::new("stream");
+    let mut child = command(&folder.0, &["annotate", "--only", "sentences"]).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    for number in 0..3 {
+        writeln!(stdin, "{{\"id\": {number}, \"text\": \"Fine.\"}}").unwrap();
+        let mut line = String::new();
+        stdout.read_line(&mut line).unwrap();
+        let value: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(value, json!({"id": number, "sentences": [[0, 5]]}));
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let folder = Folder::new("head");
+    for number in 0..50 {
+        folder.write(&format!("{number}.md"), VAGUE.repeat(200));
+    }
+    for arguments in [&["check"][..], &["check", "--format", "json"], &["rules"], &["completions", "bash"]] {
+        let mut child = command(&folder.0, arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code().is_some_and(|it| it < 2), "{arguments:?}: {output:?}");
+        assert_eq!(err, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_not_installed_is_not_replaced_in_silence() {
+    let folder = Folder::new("accurate");
+    folder.write("a.md", CLEAN);
+    for arguments in [&["check", "a.md", "--accurate"][..], &["annotate", "--accurate"]] {
+        let answer = folder.run(arguments);
+        assert_eq!((answer.status, answer.out.as_str()), (2, ""));
+        assert!(answer.err.contains("no accurate model is installed"), "{answer:?}");
+    }
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let folder = Folder::new("rules");
+    let list = folder.run(&["rules"]);
+    assert_eq!((list.status, list.out.lines().count()), (0, onrecord::rules::ALL.len()));
+    let page = folder.run(&["explain", "vague-source"]);
+    assert_eq!(page.status, 0);
+    assert!(page.out.starts_with("vague-source (warning)\n\n"), "{page:?}");
+    assert!(page.out.contains("\n    Critics say the bridge was never inspected.\n    ^^^^^^^"), "{page:?}");
+    let unknown = folder.run(&["explain", "vage-sorce"]);
+    assert_eq!((unknown.status, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("did you mean “vague-source”?"), "{unknown:?}");
+}
+
+#[test]
+fn help_speaks_to_a_writer_and_shells_complete_the_commands() {
+    let folder = Folder::new("help");
+    let help = folder.run(&["--help"]);
+    assert_eq!(help.status, 0);
+    assert!(
+        help.out.contains("onrecord check story.md") && help.out.contains("Nothing leaves your computer")
+    );
+    for shell in ["bash", "zsh", "fish"] {
+        let script = folder.run(&["completions", shell]);
+        assert!(script.status == 0 && script.out.contains("explain"), "{shell}");
+    }
+}

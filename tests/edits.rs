@@ -1,0 +1,76 @@
+//! After any edit, reading on gives what reading afresh gives, and so does judging.
+//!
+//! 10,000 edits in an ordinary run; `ONRECORD_LARGE=1 cargo test --release --test edits` makes it
+//! 1,000,000. A failure names the seed and prints the text before and after the edit, which is all
+//! it takes to see it again.
+
+#[path = "edits/seeded.rs"]
+mod seeded;
+#[path = "edits/writer.rs"]
+mod writer;
+
+use std::{fmt::Debug, sync::Arc, thread};
+
+use onrecord::{
+    article::Article,
+    rules::{Review, Settings, Verbs},
+};
+use writer::Writer;
+
+/// Edits of one text before the next text is taken up.
+const EDITS: u64 = 100;
+
+/// Texts that are edited at once.
+const WRITERS: u64 = 2;
+
+fn texts() -> u64 {
+    if std::env::var_os("ONRECORD_LARGE").is_some() { 10_000 } else { 100 }
+}
+
+#[test]
+fn reading_on_gives_what_reading_afresh_gives() {
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| thread::spawn(move || (0..texts()).filter(|it| it % WRITERS == writer).for_each(edit)))
+        .collect();
+    // A writer's own message is printed by then.
+    assert!(writers.into_iter().all(|it| it.join().is_ok()), "an edit was not read as it should be");
+}
+
+/// One text, edited from start to end.
+fn edit(seed: u64) {
+    let mut writer = Writer::new(seed);
+    let format = writer.format();
+    let verbs = if seed.is_multiple_of(2) { Verbs::Default } else { Verbs::Strict };
+    let settings = Settings { verbs, ..Settings::default() };
+    let mut review = Review::of(Arc::new(Article::read(&writer.text, format)), &settings);
+    for turn in 0..EDITS {
+        let before = writer.text.clone();
+        let kind = writer.edit();
+        let case = format!("seed {seed}, edit {turn} ({kind}) in {format:?}:\n{before:?}\n{:?}", writer.text);
+        let article = Arc::new(review.article.after(&writer.text));
+        let fresh = Arc::new(Article::read(&writer.text, format));
+        compare(&article, &fresh, &case);
+        review = review.after(article, &settings);
+        same(&review.findings, &Review::of(fresh, &settings).findings, "findings", &case);
+    }
+}
+
+fn compare(on: &Article, fresh: &Article, case: &str) {
+    same(on.text(), fresh.text(), "text", case);
+    same(&on.paragraphs().len(), &fresh.paragraphs().len(), "number of paragraphs", case);
+    for (a, b) in on.paragraphs().zip(fresh.paragraphs()) {
+        same(&a.index, &b.index, "index", case);
+        same(&a.span(), &b.span(), "span", case);
+        same(a.block, b.block, "block", case);
+        same(a.reading, b.reading, "reading", case);
+        for sentence in 0..b.reading.passage.sentences.len() {
+            same(on.support(a.index, sentence), fresh.support(b.index, sentence), "support", case);
+        }
+    }
+    same(on.entities(), fresh.entities(), "entities", case);
+    same(on.attributions(), fresh.attributions(), "attributions", case);
+}
+
+fn same<T: PartialEq + Debug + ?Sized>(on: &T, fresh: &T, what: &str, case: &str) {
+    assert!(on == fresh, "{what}, {case}\nread on: {on:#?}\nread afresh: {fresh:#?}");
+}

@@ -1,0 +1,53 @@
+//! The real process over standard input and output.
+//!
+//! `cargo test --test protocol` runs the small form; `ONRECORD_LARGE=1 cargo test --release --test
+//! protocol` the one whose figures stand in the reliability table.
+
+#[path = "../support/client.rs"]
+mod client;
+#[path = "../support/wire.rs"]
+mod wire;
+
+mod diagnostics;
+mod frames;
+mod leaving;
+mod order;
+mod requests;
+mod settings;
+mod traps;
+mod typing;
+
+use client::Client;
+use serde_json::{Value, json};
+
+const URI: &str = "file:///desk/dam.md";
+
+/// How many rounds a random test runs.
+fn rounds(small: usize, large: usize) -> usize {
+    if std::env::var_os("ONRECORD_LARGE").is_some() { large } else { small }
+}
+
+/// An editor that shows what it is sent.
+fn pushing() -> Client {
+    Client::start(json!({}))
+}
+
+/// The marks left in the copy: a rule simple enough to count on.
+fn marks(diagnostics: &[Value]) -> Vec<&Value> {
+    diagnostics.iter().filter(|it| it["code"] == "placeholder-left").collect()
+}
+
+/// Where documents are named in requests.
+fn document(uri: &str) -> Value {
+    json!({ "textDocument": { "uri": uri } })
+}
+
+/// Numbers that are the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        ((self.0 >> 33) as usize) % sides.max(1)
+    }
+}
