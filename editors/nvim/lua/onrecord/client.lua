@@ -1,0 +1,103 @@
+--- What the server is called, how it starts and stops, and which buffers it reads.
+local M = { name = "onrecord" }
+
+local defaults = {
+  cmd = { "onrecord", "lsp" },
+  filetypes = { "markdown", "text" },
+  root_markers = { "onrecord.toml", ".git" },
+  -- An empty Lua table would reach the server as a list.
+  settings = { onrecord = vim.empty_dict() },
+}
+
+--- A configuration for vim.lsp, from the defaults and what the user wrote.
+---@param options? onrecord.Options
+function M.config(options)
+  local config = vim.tbl_extend("force", defaults, options or {})
+  config.name = M.name
+  config.get_language_id = function(_, filetype) return filetype == "text" and "plaintext" or filetype end
+  config.before_init = function(params, final)
+    -- The first reading already follows the settings; later the server asks for them.
+    params.initializationOptions = final.settings.onrecord
+    M.prefer_being_told(params.capabilities)
+  end
+  return config
+end
+
+--- Neovim 0.10 and 0.11 ask for findings but cannot be told to ask again, and would
+--- show a changed setting only after the next key. They are better off being told.
+function M.prefer_being_told(capabilities)
+  local refreshed = (capabilities.workspace or {}).diagnostics or {}
+  if capabilities.textDocument and not refreshed.refreshSupport then capabilities.textDocument.diagnostic = nil end
+end
+
+--- The program that cannot be started, or nil.
+function M.missing(cmd)
+  if type(cmd) ~= "table" or vim.fn.executable(cmd[1]) == 1 then return nil end
+  return cmd[1]
+end
+
+--- A file, but no help page, hover window or terminal. Not a draft without a name
+--- either: Neovim has no address for one and could show no finding in it.
+function M.is_article(buffer, filetypes)
+  return vim.api.nvim_buf_is_loaded(buffer)
+    and vim.bo[buffer].buftype == ""
+    and vim.api.nvim_buf_get_name(buffer) ~= ""
+    and vim.tbl_contains(filetypes, vim.bo[buffer].filetype)
+end
+
+function M.articles(filetypes)
+  return vim.tbl_filter(function(buffer) return M.is_article(buffer, filetypes) end, vim.api.nvim_list_bufs())
+end
+
+function M.running()
+  local list = vim.lsp.get_clients or vim.lsp.get_active_clients
+  return list({ name = M.name })
+end
+
+--- Whether Neovim itself starts the server (0.11 and later, after vim.lsp.enable).
+function M.enabled()
+  if not vim.lsp.config then return false end
+  if vim.lsp.is_enabled then return vim.lsp.is_enabled(M.name) end
+  return vim.lsp._enabled_configs[M.name] ~= nil
+end
+
+--- For Neovim 0.8 to 0.10, which have no vim.lsp.enable.
+function M.start(buffer, config)
+  local here = vim.tbl_extend("force", config, { root_dir = M.root(buffer, config.root_markers) })
+  vim.api.nvim_buf_call(buffer, function() vim.lsp.start(here, { bufnr = buffer }) end)
+end
+
+--- The folder of the nearest marker, else the article's own: Neovim 0.10 shares one
+--- client between buffers only if they have a folder in common.
+function M.root(buffer, markers)
+  local folder = vim.fs.dirname(vim.api.nvim_buf_get_name(buffer))
+  for _, marker in ipairs(markers) do
+    local found = vim.fs.find(marker, { path = folder, upward = true })[1]
+    if found then return vim.fs.dirname(found) end
+  end
+  return folder
+end
+
+--- Asks every client to stop and calls back when all are gone; the second time of
+--- asking, after three seconds, is not a question.
+function M.stop(done)
+  local function ask(force)
+    for _, client in ipairs(M.running()) do
+      if vim.fn.has("nvim-0.11") == 1 then client:stop(force) else client.stop(force) end
+    end
+  end
+  ask(false)
+  local polls, timer = 0, vim.loop.new_timer()
+  timer:start(0, 50, vim.schedule_wrap(function()
+    polls = polls + 1
+    if #M.running() > 0 then
+      if polls == 60 then ask(true) end
+      return
+    end
+    if timer:is_closing() then return end
+    timer:close()
+    done()
+  end))
+end
+
+return M

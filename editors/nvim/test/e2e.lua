@@ -1,0 +1,112 @@
+-- Takes one article through a real Neovim with this plugin: findings, hover, quick
+-- fix, undo, typing, settings, restart, write, stop.
+--
+--   nvim --clean --headless -l editors/nvim/test/e2e.lua target/release/onrecord lsp
+--
+-- Prints one line per check and a closing `N passed, N failed`; exits 1 on failure.
+-- SLOW multiplies the time limits.
+assert(arg[1], "usage: nvim --clean --headless -l e2e.lua SERVER [ARGUMENT...]")
+package.path = vim.fs.dirname(vim.fn.fnamemodify(arg[0], ":p")) .. "/?.lua;" .. package.path
+local t = require("harness")
+local check, wait, findings = t.check, t.wait, t.findings
+
+local command = vim.list_slice(arg, 1)
+local severity = vim.diagnostic.severity
+
+-- Opening ----------------------------------------------------------------------
+require("onrecord").setup({ cmd = command, settings = { onrecord = { entities = "off" } } })
+t.open_article()
+check("the article is Markdown", vim.bo.filetype == "markdown", vim.bo.filetype)
+check("the server attaches", wait(function() return t.clients(0)[1] and t.clients(0)[1].initialized end))
+
+local function expect(code, level, words)
+  local found = wait(function() return #findings(code) == 1 and findings(code)[1] end)
+  local row, column = t.place(words)
+  local where = { row = row, column = column, found = found or vim.diagnostic.get(0) }
+  check(("%s under “%s”"):format(code, words), found and found.lnum == row and found.col == column, where)
+  check(code .. " has its severity and source", found and found.severity == level and found.source == "onrecord", where)
+  return found
+end
+
+-- Neovim counts bytes: the curly apostrophe before this one has three, the bicycle four.
+local vague = expect("vague-source", severity.WARN, "Critics")
+expect("unnamed-report", severity.WARN, "Media reports")
+expect("loaded-attribution-verb", severity.HINT, "pointed out")
+local first = vague and t.line_with("Critics"):sub(vague.col + 1, vague.end_col)
+check("the finding covers whole words", first and vim.startswith(first, "Critics"), first)
+check("nothing else is a warning", #vim.diagnostic.get(0, { severity = { min = severity.WARN } }) == 2, vim.diagnostic.get(0))
+check("no names while entities are off", #findings("named-entity") == 0, findings("named-entity"))
+
+-- Hover ------------------------------------------------------------------------
+t.put_cursor_on("Critics")
+vim.lsp.buf.hover()
+local shown = wait(function() return (t.float()) end)
+check("the hover says why", shown and shown:lower():find("why", 1, true) ~= nil, shown)
+local window = select(2, t.float())
+if window then vim.api.nvim_win_close(window, true) end
+
+-- Quick fix and undo -----------------------------------------------------------
+local before = t.line_with("Tove Brandel")
+local after = before:gsub("pointed out", "said")
+t.put_cursor_on("pointed out")
+t.begin_undo_block()
+vim.lsp.buf.code_action({
+  apply = true,
+  filter = function(action) return vim.startswith(action.title, "Replace with “said”") end,
+})
+wait(function() return t.line_with("Tove Brandel") == after end)
+check("the quick fix writes “said”", t.line_with("Tove Brandel") == after, t.line_with("Tove Brandel"))
+check("its finding goes", wait(function() return #findings("loaded-attribution-verb") == 0 end), vim.diagnostic.get(0))
+check("the others stay", #findings("vague-source") == 1 and #findings("unnamed-report") == 1, vim.diagnostic.get(0))
+
+t.begin_undo_block()
+vim.cmd("silent undo")
+check("undo restores the words", t.line_with("Tove Brandel") == before, t.line_with("Tove Brandel"))
+check("undo brings the finding back", wait(function() return #findings("loaded-attribution-verb") == 1 end), vim.diagnostic.get(0))
+
+-- Typing -----------------------------------------------------------------------
+t.put_cursor_on("Critics")
+vim.cmd("normal! cwThe inspector Odd Lunde\27")
+vim.cmd("silent substitute/Lunde say/Lunde says/")
+check("naming the source clears it", wait(function() return #findings("vague-source") == 0 end), t.line_with("Odd Lunde"))
+t.begin_undo_block()
+vim.api.nvim_buf_set_lines(0, -1, -1, false, { "", "Critics say the gate was never locked." })
+check("a new vague source is found", wait(function()
+  return #findings("vague-source") == 1 and findings("vague-source")[1].lnum == vim.fn.line("$") - 1
+end), vim.diagnostic.get(0))
+
+-- Settings, restart ------------------------------------------------------------
+local function first_mention()
+  local row = t.place("Tove Brandel")
+  return vim.tbl_filter(function(one) return one.lnum == row end, findings("named-entity"))
+end
+
+local client = t.clients(0)[1]
+client.settings = { onrecord = { entities = "off", rules = { ["unnamed-report"] = "information" } } }
+local changed = { "workspace/didChangeConfiguration", { settings = client.settings } }
+if vim.fn.has("nvim-0.11") == 1 then client:notify(unpack(changed)) else client.notify(unpack(changed)) end
+check("a changed setting reaches the running server", wait(function()
+  return #findings("unnamed-report") == 1 and findings("unnamed-report")[1].severity == severity.INFO
+end), findings("unnamed-report"))
+
+local old = t.clients(0)[1].id
+require("onrecord").setup({ cmd = command, settings = { onrecord = { rules = { ["vague-source"] = "off" } } } })
+vim.cmd("OnrecordRestart")
+check("a restart brings a new server", wait(function()
+  return t.clients(0)[1] and t.clients(0)[1].initialized and t.clients(0)[1].id ~= old
+end), vim.tbl_map(function(one) return one.id end, t.clients()))
+check("one server only", #t.clients() == 1, #t.clients())
+check("names are marked by default", wait(function() return #first_mention() > 0 end), vim.diagnostic.get(0))
+check("a rule turned off is silent", wait(function()
+  return #findings("unnamed-report") == 1 and #findings("vague-source") == 0
+end), vim.diagnostic.get(0))
+
+-- Write, stop ------------------------------------------------------------------
+local text = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+vim.cmd("silent write")
+check("the file holds what the buffer shows", vim.deep_equal(vim.fn.readfile(t.file), text))
+require("onrecord.client").stop(function() end)
+check("the server stops", wait(function() return #t.clients() == 0 end))
+
+vim.fn.delete(t.folder, "rf")
+t.finish()

@@ -1,0 +1,36 @@
+// How the language client is set up: which documents, which settings, when to ask.
+import * as vscode from "vscode";
+import { DidChangeConfigurationNotification, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { saidByTheWriter } from "./settings";
+
+// On disk and unsaved drafts, but not the old side of a comparison.
+const articles = ["markdown", "plaintext"].flatMap((language) =>
+  ["file", "untitled"].map((scheme) => ({ language, scheme })));
+
+export function clientFor(command: string, log: vscode.LogOutputChannel): LanguageClient {
+  const options: LanguageClientOptions = {
+    documentSelector: articles,
+    outputChannel: log,
+    initializationOptions: saidByTheWriter(),
+    // If the server wants to be asked for findings, ask at every change, not only on opening.
+    diagnosticPullOptions: { onChange: true },
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          if (!Array.isArray(answers)) return answers;
+          return answers.map((answer, at) => {
+            const { section, scopeUri } = params.items[at];
+            return section === "onrecord" ? saidByTheWriter(scopeUri) : answer;
+          });
+        },
+        // The server registers for this and then asks, so what is pushed matters little.
+        didChangeConfiguration: () => client.sendNotification(DidChangeConfigurationNotification.type, {
+          settings: { onrecord: saidByTheWriter() },
+        }),
+      },
+    },
+  };
+  const client = new LanguageClient("onrecord", "onrecord", { command, args: ["lsp"] }, options);
+  return client;
+}
