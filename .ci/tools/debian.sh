@@ -1,16 +1,19 @@
 #!/bin/sh
-# Unpacks the Neovim of another Debian suite, with every library it needs, into
-# one folder, and prints where it is. The machine's own packages stay as they are.
+# Unpacks an editor of another Debian suite, with every library it needs, into one
+# folder, and prints where it is. The machine's own packages stay as they are.
 #
-#   neovim.sh SUITE FOLDER    # NVIM=...    e.g. neovim.sh trixie tools/nvim-trixie
+#   debian.sh SUITE FOLDER PACKAGE PROGRAM
+#   debian.sh trixie tools/nvim-trixie neovim /usr/bin/nvim    # EDITOR=.../bin/nvim
 #
 # Make the folder where it will stay: the program is bound to the loader in it.
 # Needs apt and patchelf.
 set -eu
-suite=$1
+suite=$1 package=$3 program=$4
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
-wrapper=$folder/bin/nvim
+name=$(basename "$program")
+program=$folder/root$program
+wrapper=$folder/bin/$name
 
 download() {
   apt=$folder/apt
@@ -19,7 +22,7 @@ download() {
 
   # The mirror, the keys and the architecture that this machine's own apt uses.
   mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)}
-  [ -n "$mirror" ] || { echo "neovim.sh: apt knows no Debian mirror; set DEBIAN_MIRROR" >&2; exit 1; }
+  [ -n "$mirror" ] || { echo "debian.sh: apt knows no Debian mirror; set DEBIAN_MIRROR" >&2; exit 1; }
   eval "$(apt-config shell keys Dir::Etc::trustedparts/d)"
   echo "deb [arch=$(dpkg --print-architecture)] $mirror $suite main" > "$apt/etc/sources.list"
 
@@ -28,30 +31,34 @@ download() {
     -o "Dir::Cache=$apt/cache" -o APT::Install-Recommends=false -o APT::Sandbox::User=root \
     -o Debug::NoLocking=1 -o Acquire::Languages=none
   apt-get "$@" update 1>&2
-  apt-get "$@" --download-only -y install neovim 1>&2
-  for package in "$apt"/cache/archives/*.deb; do dpkg-deb -x "$package" "$folder/root"; done
+  apt-get "$@" --download-only -y install "$package" 1>&2
+  for archive in "$apt"/cache/archives/*.deb; do dpkg-deb -x "$archive" "$folder/root"; done
   rm -rf "$apt"
 }
 
 # Neovim starts itself again when it has a screen, so the binary itself must know
 # its loader and libraries; an `ld.so` on the command line would be lost.
 bind() {
-  program=$folder/root/usr/bin/nvim
   loader=$(basename "$(patchelf --print-interpreter "$program")")
   loader=$(find "$folder/root" -name "$loader" | head -n 1)
   libraries=$(find "$folder/root" -maxdepth 3 -type d -path '*/lib/*-linux-gnu*' | paste -sd: -)
   patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$libraries" "$program"
 }
 
-# The bundled tree-sitter parsers lie beside the libraries, where a moved Neovim
-# does not look; without them a Markdown hover fails.
+# Neovim looks for its own scripts and its tree-sitter parsers where Debian would have
+# put them; without the parsers a Markdown hover fails. Helix looks beside itself.
 wrap() {
   mkdir -p "$folder/bin"
-  cat > "$wrapper" <<WRAPPER
-#!/bin/sh
-export VIMRUNTIME="$folder/root/usr/share/nvim/runtime"
-exec "$program" --cmd "set runtimepath+=$folder/root/usr/lib/nvim" "\$@"
-WRAPPER
+  {
+    echo '#!/bin/sh'
+    if [ "$name" = nvim ]; then
+      echo "export VIMRUNTIME=\"$folder/root/usr/share/nvim/runtime\""
+      set -- --cmd "'set runtimepath+=$folder/root/usr/lib/nvim'"
+    else
+      set --
+    fi
+    echo "exec \"$program\" $* \"\$@\""
+  } > "$wrapper"
   chmod +x "$wrapper"
 }
 
@@ -62,4 +69,4 @@ if ! "$wrapper" --version > /dev/null 2>&1; then
   wrap
 fi
 "$wrapper" --version | head -n 1 >&2
-echo "NVIM=$wrapper"
+echo "EDITOR=$wrapper"
