@@ -206,12 +206,7 @@ impl Table {
     }
 
     fn name(&mut self, name: &'static str, known: Known, thing: u16) {
-        // A few hundred names are written with capitals; their lower-case keys live as long as the table.
-        let lower: &'static str = if name.contains(|it: char| it.is_ascii_uppercase()) {
-            Box::leak(name.to_ascii_lowercase().into_boxed_str())
-        } else {
-            name
-        };
+        let lower = self.key(name);
         let words = lower.split([' ', '-', '/', '\'', '.']).filter(|it| !it.is_empty()).count() as u8;
         if words > 1 {
             let first = lower.split([' ', '-', '/']).next().unwrap_or(lower);
@@ -232,6 +227,19 @@ impl Table {
         entry.known |= known;
         if thing != 0 {
             entry.thing = thing;
+        }
+    }
+
+    /// A name in lower case. A few hundred are written with capitals in their list; those keys live
+    /// as long as the table, once each.
+    fn key(&self, name: &'static str) -> &'static str {
+        if !name.contains(|it: char| it.is_ascii_uppercase()) {
+            return name;
+        }
+        let lower = name.to_ascii_lowercase();
+        match self.names.get_key_value(lower.as_str()) {
+            Some((key, _)) => key,
+            None => Box::leak(lower.into_boxed_str()),
         }
     }
 }
