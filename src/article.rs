@@ -18,6 +18,7 @@ pub use support::{Status, Support};
 
 use crate::{
     markup::{self, Format, Outline},
+    reading::Mention,
     text::Span,
 };
 use parts::{Before, Part};
@@ -141,6 +142,20 @@ impl Article {
     /// Everyone and everything named, in order of first mention.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// Whom or what a mention of a paragraph names: an index into [`Article::entities`].
+    /// None where a pronoun's person is not known.
+    pub fn entity_of(&self, paragraph: usize, mention: usize) -> Option<usize> {
+        self.owners.of(paragraph, mention)
+    }
+
+    /// Every place where somebody or something is named, in order.
+    pub fn mentions_of(&self, entity: &Entity) -> impl DoubleEndedIterator<Item = (Paragraph<'_>, &Mention)> {
+        entity.mentions.iter().map(|place| {
+            let paragraph = self.paragraph(place.paragraph as usize);
+            (paragraph, &paragraph.reading.mentions[place.mention as usize])
+        })
     }
 
     /// All attributions in order, with the people behind them.

@@ -5,6 +5,17 @@
 
 pub mod actions;
 pub mod configuration;
+pub mod definition;
+pub mod folding;
+pub mod highlight;
 pub mod hover;
+pub mod links;
 pub mod outline;
+pub mod references;
+pub mod rename;
 pub mod report;
+pub mod selection;
+mod spot;
+pub mod symbols;
+#[cfg(test)]
+mod testing;

@@ -13,7 +13,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use crate::{article::Paragraph, rules::Review, text::Span};
+use super::spot::Spot;
+use crate::{rules::Review, text::Span};
 
 /// What is known about the words under the cursor, in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Hover {
 
 /// `offset` in bytes of the document. None where there is nothing to say.
 pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
-    let spot = Spot::at(review, offset);
+    let spot = Spot::at(&review.article, offset);
     let word = spot.as_ref().and_then(|it| entity::entity(it).or_else(|| attribution::attribution(it)));
     let sentence = || spot.as_ref().and_then(sentence::sentence);
     let Some(asked) = finding::finding(review, offset) else { return word.or_else(sentence) };
@@ -41,26 +42,6 @@ pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
     Some(Hover { text, ..asked })
 }
 
-/// A place in the prose of an article.
-struct Spot<'a> {
-    review: &'a Review,
-    paragraph: Paragraph<'a>,
-    /// In bytes of the paragraph's prose.
-    at: usize,
-}
-
-impl<'a> Spot<'a> {
-    fn at(review: &'a Review, offset: usize) -> Option<Spot<'a>> {
-        let paragraph = review.article.paragraph_at(offset)?;
-        // The end of a word touches the word.
-        let at = paragraph
-            .prose_offset(offset)
-            .or_else(|| Some(paragraph.prose_offset(offset.checked_sub(1)?)? + 1))
-            .filter(|at| paragraph.reading.passage.text.is_char_boundary(*at))?;
-        Some(Spot { review, paragraph, at })
-    }
-
-    fn hover(&self, prose: Span, text: String) -> Hover {
-        Hover { span: self.paragraph.document(prose), text }
-    }
+fn told(spot: &Spot, prose: Span, text: String) -> Hover {
+    Hover { span: spot.paragraph.document(prose), text }
 }

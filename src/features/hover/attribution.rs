@@ -1,4 +1,4 @@
-use super::{Hover, Spot, words};
+use super::{Hover, Spot, told, words};
 use crate::{
     article::{Article, Sourced},
     reading::{Attribution, Basis, ContentKind, Force, SourceKind},
@@ -6,15 +6,10 @@ use crate::{
 
 /// Who says it, and by what way it comes to the reader. On the source's words and on the verb.
 pub(super) fn attribution(spot: &Spot) -> Option<Hover> {
-    let paragraph = spot.paragraph;
-    let own = spot.review.article.attributions().iter().filter(|it| it.paragraph == paragraph.index);
-    let touched = own.flat_map(|sourced| {
-        let attribution = &paragraph.reading.attributions[sourced.attribution];
-        let pieces = attribution.cue.iter().copied().chain(attribution.source.as_ref().map(|it| it.span));
-        pieces.filter(|it| it.touches(spot.at)).map(move |span| (span, sourced, attribution))
-    });
-    let (span, sourced, attribution) = touched.min_by_key(|(span, _, _)| span.len())?;
-    Some(spot.hover(span, text(&spot.review.article, sourced, attribution)))
+    let (span, index) = spot.attribution()?;
+    let sourced = &spot.article.attributions()[index];
+    let attribution = &spot.paragraph.reading.attributions[sourced.attribution];
+    Some(told(spot, span, text(spot.article, sourced, attribution)))
 }
 
 fn text(article: &Article, sourced: &Sourced, attribution: &Attribution) -> String {

@@ -1,4 +1,4 @@
-use super::{Hover, Spot, attribution, words};
+use super::{Hover, Spot, attribution, told, words};
 use crate::{
     article::{Article, Entity, Sourced},
     reading::Form,
@@ -9,13 +9,9 @@ const SHOWN: usize = 3;
 
 /// Who or what is named here: the full name, the role, how often, and what is given to them.
 pub(super) fn entity(spot: &Spot) -> Option<Hover> {
-    let article = &spot.review.article;
-    let paragraph = spot.paragraph;
-    let mention = paragraph.reading.mentions.iter().position(|it| it.span.touches(spot.at))?;
-    let index = article.entities().iter().position(|entity| {
-        let here = entity.mentions.iter();
-        here.rev().any(|it| (it.paragraph as usize, it.mention as usize) == (paragraph.index, mention))
-    })?;
+    let Spot { article, paragraph, .. } = *spot;
+    let mention = spot.mention()?;
+    let index = article.entity_of(paragraph.index, mention)?;
     let mut out = vec![described(&article.entities()[index]), mentioned(article, &article.entities()[index])];
     let span = paragraph.reading.mentions[mention].span;
     let speaks_here = article.attributions().iter().find(|it| {
@@ -25,7 +21,7 @@ pub(super) fn entity(spot: &Spot) -> Option<Hover> {
     });
     out.extend(speaks_here.map(|it| format!("Here: {}", attribution::chain(article, it))));
     out.extend(statements(article, index));
-    Some(spot.hover(span, out.join("\n\n")))
+    Some(told(spot, span, out.join("\n\n")))
 }
 
 fn described(entity: &Entity) -> String {

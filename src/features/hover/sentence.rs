@@ -1,4 +1,4 @@
-use super::{Hover, Spot, attribution, words};
+use super::{Hover, Spot, attribution, told, words};
 use crate::{
     article::{Article, Paragraph, Status, Support},
     reading::Traits,
@@ -15,7 +15,7 @@ pub(super) fn sentence(spot: &Spot) -> Option<Hover> {
     }
     let passage = &paragraph.reading.passage;
     let index = passage.sentences.iter().position(|it| it.span.touches(spot.at))?;
-    let article = &spot.review.article;
+    let article = spot.article;
     let support = article.support(paragraph.index, index);
     let traits = paragraph.reading.statements.get(index).map(|it| it.traits).unwrap_or_default();
     let mut out = vec![status(article, support, traits)];
@@ -23,7 +23,7 @@ pub(super) fn sentence(spot: &Spot) -> Option<Hover> {
         out.extend(kind(traits).map(|it| format!("It states {it}.")));
         out.extend(nearest(article, &paragraph, index).map(|it| format!("Nearest support: {it}.")));
     }
-    Some(spot.hover(passage.sentences[index].span, out.join("\n\n")))
+    Some(told(spot, passage.sentences[index].span, out.join("\n\n")))
 }
 
 fn status(article: &Article, support: &Support, traits: Traits) -> String {
