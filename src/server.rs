@@ -5,16 +5,19 @@
 //! `requests` ask it. One thread reads articles, the `desk`; it publishes what is still true when
 //! it has finished. Whatever leaves goes through one outbox.
 
+mod answers;
 mod capabilities;
 mod client;
 mod desk;
 mod document;
 mod from_lsp;
+mod index;
 mod lookup;
 mod notifications;
 mod parent;
 mod places;
 mod pull;
+mod reading;
 mod requests;
 mod reviewed;
 mod session;
@@ -29,6 +32,7 @@ mod wire;
 use std::{process::ExitCode, sync::Arc, thread};
 
 use desk::Desk;
+use index::Index;
 use requests::Requests;
 use reviewed::Diagnostics;
 use session::{Phase, Session};
@@ -68,9 +72,10 @@ pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
 }
 
 async fn converse(session: &Arc<Session>) {
-    let (service, socket) = LspService::build(|client| Requests { client, session: session.clone() })
-        .custom_method("onrecord/text", Requests::text)
-        .finish();
+    let (service, socket) =
+        LspService::build(|client| Requests { client, session: session.clone(), index: Index::default() })
+            .custom_method("onrecord/text", Requests::text)
+            .finish();
     let shield = Shield::new(service, session.clone());
     let running = shield.running();
     let feed = Feed::open(session.on_the_way.clone());

@@ -2,8 +2,10 @@
 //!
 //! The only core room that reads files, and only inside the folders it is handed.
 
+mod articles;
 mod citations;
 mod files;
 
+pub use articles::articles;
 pub use citations::{needed, placeholder};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};

@@ -5,16 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ignore::WalkBuilder;
-
 use crate::{
     features::configuration::{self, Configuration},
     rules::Settings,
     sources,
 };
-
-/// Endings of the files that are read when a folder is named.
-const ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text"];
 
 /// The name of the configuration file that is looked for upward.
 const CONFIGURATION: &str = "onrecord.toml";
@@ -73,27 +68,14 @@ pub fn find(paths: &[PathBuf]) -> Found {
 }
 
 fn walk(folder: &Path, complaints: &mut Vec<String>) -> Vec<PathBuf> {
-    let mut walk = WalkBuilder::new(folder);
-    // A .gitignore counts also where no repository is.
-    walk.require_git(false).sort_by_file_name(Ord::cmp);
     let mut articles = Vec::new();
-    for entry in walk.build() {
+    for entry in sources::articles(folder) {
         match entry {
             Err(error) => complaints.push(error.to_string()),
-            Ok(entry) if is_article(&entry) => {
-                let path = entry.into_path();
-                articles.push(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));
-            }
-            Ok(_) => {}
+            Ok(path) => articles.push(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)),
         }
     }
     articles
-}
-
-fn is_article(entry: &ignore::DirEntry) -> bool {
-    let ending = entry.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
-    entry.file_type().is_some_and(|it| it.is_file())
-        && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
 /// An error of the system in a writer's words.

@@ -26,12 +26,24 @@ pub fn announce(client: &Client) -> InitializeResult {
         supported: Some(true),
         change_notifications: Some(ChangeNotifications::Bool(true)),
     };
+    let rename = match client.prepares_rename {
+        true => RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
+        false => RenameProvider::Bool(true),
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding_kind(client.encoding)),
             text_document_sync: Some(TextDocumentSync::Options(sync)),
             hover_provider: Some(HoverProvider::Bool(true)),
             document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
+            definition_provider: client.knows("definition").then_some(true.into()),
+            references_provider: client.knows("references").then_some(true.into()),
+            document_highlight_provider: client.knows("documentHighlight").then_some(true.into()),
+            rename_provider: client.knows("rename").then_some(rename),
+            document_link_provider: client.knows("documentLink").then(DocumentLinkOptions::default),
+            folding_range_provider: client.knows("foldingRange").then_some(true.into()),
+            selection_range_provider: client.knows("selectionRange").then_some(true.into()),
+            workspace_symbol_provider: client.searches.then_some(true.into()),
             code_action_provider: client.actions.then_some(CodeActionProvider::CodeActionOptions(actions)),
             diagnostic_provider: client.pulls.then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
             workspace: Some(WorkspaceOptions {

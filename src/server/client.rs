@@ -1,5 +1,7 @@
 //! What the editor at the other end can do.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{InitializeParams, PositionEncodingKind};
 
@@ -24,6 +26,14 @@ pub struct Client {
     pub lazy_edits: bool,
     /// Its edits may name the version they are for.
     pub versioned_edits: bool,
+    /// It asks whether a name can be changed before it asks for the change.
+    pub prepares_rename: bool,
+    /// How many stretches it folds at most.
+    pub folds: usize,
+    /// It searches names over all articles.
+    pub searches: bool,
+    /// What it knows of `textDocument`, by the protocol's names.
+    knows: BTreeSet<String>,
 }
 
 impl Client {
@@ -49,7 +59,19 @@ impl Client {
             lazy_edits: lists("/textDocument/codeAction/resolveSupport/properties", "edit")
                 && is("/textDocument/codeAction/dataSupport"),
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+            prepares_rename: is("/textDocument/rename/prepareSupport"),
+            folds: told
+                .pointer("/textDocument/foldingRange/rangeLimit")
+                .and_then(Value::as_u64)
+                .map_or(usize::MAX, |it| it as usize),
+            searches: told.pointer("/workspace/symbol").is_some(),
+            knows: told["textDocument"].as_object().into_iter().flatten().map(|it| it.0.clone()).collect(),
         }
+    }
+
+    /// Whether it has announced a question about texts: "definition".
+    pub fn knows(&self, question: &str) -> bool {
+        self.knows.contains(question)
     }
 }
 

@@ -8,15 +8,12 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tower_lsp::{
-    Client, LanguageServer,
-    gen_lsp_types::{self as lsp, *},
-    jsonrpc::{Error, ErrorCode, Result},
-};
+use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
+    answers::{names, structure},
     capabilities, client, from_lsp,
-    lookup::{self, Found},
+    index::Index,
     notifications::{self, SETTINGS_FILE},
     parent,
     session::{Phase, Session},
@@ -25,8 +22,7 @@ use super::{
 };
 use crate::{
     features::{actions, hover, outline},
-    rules::Review,
-    text::{Position, Span},
+    text::Span,
 };
 
 /// How long the first diagnostics wait for the editor's settings.
@@ -36,6 +32,7 @@ const SETTINGS_PATIENCE: Duration = Duration::from_millis(150);
 pub struct Requests {
     pub client: Client,
     pub session: Arc<Session>,
+    pub index: Index,
 }
 
 impl LanguageServer for Requests {
@@ -85,6 +82,57 @@ impl LanguageServer for Requests {
         Ok(Some(to_lsp::symbols(&outline::outline(&reading.review), &reading)))
     }
 
+    async fn goto_definition(&self, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {
+        let it = params.text_document_position_params;
+        let reading = self.reading(it.text_document.uri.as_ref()).await?;
+        Ok(reading.and_then(|reading| names::definition(&reading, it.position)))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let (it, first) = (params.text_document_position_params, params.context.include_declaration);
+        let reading = self.reading(it.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| names::references(&reading, it.position, first)))
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let it = params.text_document_position_params;
+        let reading = self.reading(it.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| names::highlights(&reading, it.position)))
+    }
+
+    async fn prepare_rename(&self, it: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {
+        let reading = self.reading(it.text_document.uri.as_ref()).await?;
+        Ok(reading.and_then(|reading| names::renamable(&reading, it.position)))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let it = params.text_document_position_params;
+        let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        names::rename(&reading, it.position, &params.new_name, &self.session.outbox)
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| structure::links(&reading)))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| structure::folds(&reading)))
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| structure::selections(&reading, &params.positions)))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        Ok(Some(self.index.search(&self.session, params.query).await))
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
         let uri = params.text_document.uri;
         let Some(reading) = self.reading(uri.as_ref()).await? else { return Ok(None) };
@@ -114,23 +162,6 @@ impl LanguageServer for Requests {
     }
 }
 
-/// A reading with what is needed to talk about it.
-pub struct Reading {
-    pub uri: String,
-    pub version: i64,
-    pub revision: u64,
-    pub review: Arc<Review>,
-    pub client: Arc<client::Client>,
-    text: crate::text::Text,
-}
-
-impl Reading {
-    pub fn offset(&self, position: lsp::Position) -> usize {
-        let position: Position = from_lsp::position(position);
-        self.text.offset(position, self.client.encoding)
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TextParams {
@@ -150,28 +181,6 @@ impl Requests {
         let state = self.session.state();
         let document = state.documents.get(params.text_document.uri.as_ref());
         Ok(document.map(|it| TextResult { version: it.version, text: it.text.to_string() }))
-    }
-
-    /// The reading of a text as it is now; `None` when there is nothing to say about it.
-    async fn reading(&self, uri: &str) -> Result<Option<Reading>> {
-        let found = match lookup::current(&self.session, uri).await {
-            Found::Reviewed(found) => found,
-            Found::NotOpen | Found::Late => return Ok(None),
-            Found::Changed => return Err(Error::new(ErrorCode::ContentModified)),
-        };
-        let state = self.session.state();
-        let Some(document) = state.documents.get(uri) else { return Ok(None) };
-        if document.revision != found.revision {
-            return Err(Error::new(ErrorCode::ContentModified));
-        }
-        Ok(found.review.clone().map(|review| Reading {
-            uri: uri.to_owned(),
-            version: document.version,
-            revision: document.revision,
-            review,
-            client: state.client.clone(),
-            text: document.text.clone(),
-        }))
     }
 
     /// Asks for the editor's settings, beside everything else.

@@ -1,11 +1,11 @@
 //! From our answers to the protocol's.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::gen_lsp_types::{self as lsp, *};
 
-use super::{places::Places, requests::Reading, reviewed::severity};
+use super::{places::Places, reading::Reading, reviewed::severity};
 use crate::{
     features::{
         actions::{self, Action, ActionKind},
@@ -26,7 +26,7 @@ pub fn hover(hover: &hover::Hover, reading: &Reading) -> lsp::Hover {
 }
 
 fn places(reading: &Reading, spans: impl IntoIterator<Item = Span>) -> Places {
-    Places::new(reading.review.article.text(), reading.client.encoding, spans)
+    reading.places(spans)
 }
 
 /// Markdown of ours without its marks, for editors that show it as it is.
@@ -173,14 +173,16 @@ fn diagnostic(finding: &Finding, context: &CodeActionContext, places: &Places) -
 /// An action's edits for the state of the text it was made for; none when it does not fit any more.
 pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     let edits = actions::resolve(&reading.review, key);
-    if edits.is_empty() {
-        return None;
-    }
+    (!edits.is_empty()).then(|| workspace_edit(edits, reading))
+}
+
+/// Edits of the document that was read.
+pub fn workspace_edit(edits: Vec<text::Edit>, reading: &Reading) -> WorkspaceEdit {
     let places = places(reading, edits.iter().map(|it| it.span));
     let to_lsp = |it: text::Edit| TextEdit { range: places.range(it.span), new_text: it.text };
     let edits = edits.into_iter().map(to_lsp);
     let uri: Uri = reading.uri.clone().into();
-    Some(if reading.client.versioned_edits {
+    if reading.client.versioned_edits {
         let text_document = OptionalVersionedTextDocumentIdentifier {
             version: Some(reading.version as i32),
             text_document_identifier: TextDocumentIdentifier { uri },
@@ -192,5 +194,20 @@ pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
         }
     } else {
         WorkspaceEdit { changes: Some(HashMap::from([(uri, edits.collect())])), ..WorkspaceEdit::default() }
-    })
+    }
+}
+
+/// The address of a file.
+pub fn uri(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let mut out = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(byte.into())
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }

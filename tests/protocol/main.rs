@@ -11,9 +11,11 @@ mod wire;
 mod diagnostics;
 mod frames;
 mod leaving;
+mod names;
 mod order;
 mod requests;
 mod settings;
+mod structure;
 mod traps;
 mod typing;
 
@@ -40,6 +42,20 @@ fn marks(diagnostics: &[Value]) -> Vec<&Value> {
 /// Where documents are named in requests.
 fn document(uri: &str) -> Value {
     json!({ "textDocument": { "uri": uri } })
+}
+
+/// A question about the place where these words begin in the open text.
+fn place(client: &Client, words: &str) -> Value {
+    let text = &client.texts[URI].text;
+    let at = text.find(words).unwrap_or_else(|| panic!("{words:?} stands nowhere"));
+    json!({ "textDocument": { "uri": URI }, "position": wire::position(text, at, &client.encoding) })
+}
+
+/// The words of the open text that a list of places covers, each place an object with a range.
+fn covered(client: &Client, places: &Value) -> Vec<String> {
+    let text = &client.texts[URI].text;
+    let places = places.as_array().unwrap_or_else(|| panic!("no list: {places}"));
+    places.iter().map(|it| wire::words(text, &it["range"], &client.encoding).to_owned()).collect()
 }
 
 /// Numbers that are the same on every run.

@@ -9,25 +9,25 @@ use super::*;
 const TEXT: &str = "The fund holds TK million.\n";
 
 /// A folder of this test's own, removed at its end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Folder {
+    pub fn new(name: &str) -> Folder {
         let folder = std::env::temp_dir().join(format!("onrecord-{name}-{}", std::process::id()));
         fs::create_dir_all(folder.join("desk/city")).unwrap();
         Folder(folder)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         fs::write(self.0.join(path), text).unwrap();
     }
 
-    fn uri(&self, path: &str) -> String {
+    pub fn uri(&self, path: &str) -> String {
         format!("file://{}", self.0.join(path).display())
     }
 
     /// An editor with one folder of this one open.
-    fn client(&self, workspace: &str, capabilities: Value) -> Client {
+    pub fn client(&self, workspace: &str, capabilities: Value) -> Client {
         let folders = json!([{ "uri": self.uri(workspace), "name": "desk" }]);
         Client::start_with(json!({ "capabilities": capabilities, "workspaceFolders": folders }))
     }

@@ -1,0 +1,4 @@
+//! What the features answer, in the protocol's words: one file for each family of questions.
+
+pub mod names;
+pub mod structure;

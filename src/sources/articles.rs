@@ -1,0 +1,23 @@
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+/// Endings of the files that are read when a folder is named.
+const ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text"];
+
+/// The articles in a folder and below, by name; what .gitignore names and what links lead to is left out.
+pub fn articles(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> + use<> {
+    let mut walk = WalkBuilder::new(folder);
+    // A .gitignore counts also where no repository is.
+    walk.require_git(false).sort_by_file_name(Ord::cmp);
+    walk.build().filter_map(|entry| match entry {
+        Err(error) => Some(Err(error)),
+        Ok(entry) => is_article(&entry).then(|| Ok(entry.into_path())),
+    })
+}
+
+fn is_article(entry: &DirEntry) -> bool {
+    let ending = entry.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
+    entry.file_type().is_some_and(|it| it.is_file())
+        && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
+}
