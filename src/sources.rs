@@ -5,7 +5,9 @@
 mod articles;
 mod citations;
 mod files;
+mod text;
 
 pub use articles::articles;
 pub use citations::{needed, placeholder};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
+pub use text::{Origin, Place, SourceText};
