@@ -5,6 +5,7 @@
 mod articles;
 mod citations;
 mod files;
+pub mod lists;
 mod text;
 
 pub use articles::articles;

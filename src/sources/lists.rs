@@ -1,0 +1,199 @@
+//! Lists of sources: what the writer keeps about who can be cited.
+//!
+//! Four kinds of file and one kind of front matter become the same [`Entry`]s. The lists are
+//! written by hand and by many programs, so reading is tolerant: whatever is wrong with one entry
+//! is a [`Problem`] at its place, and all others stay. Every entry and every field knows its bytes,
+//! so that jumps, renames and findings point into the file.
+
+mod bibtex;
+mod csl;
+mod dates;
+mod hayagriva;
+mod json;
+mod latex;
+mod people;
+mod roles;
+mod tree;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+pub use dates::Date;
+pub use people::Person;
+pub use roles::Role;
+
+use crate::text::Span;
+use tree::Node;
+
+/// A list of sources as read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// In the order of the file; the same key may stand there twice.
+    pub entries: Vec<Entry>,
+    pub problems: Vec<Problem>,
+}
+
+/// Something that could not be read, and what was made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub span: Span,
+    pub message: String,
+}
+
+/// One source of a list. Spans count in bytes of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub key: String,
+    pub key_span: Span,
+    pub span: Span,
+    /// The type as the file has it, in lower case: "online", "article-newspaper", "web".
+    pub kind: String,
+    pub fields: Vec<Field>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub role: Role,
+    /// As the file has it, in lower case.
+    pub name: String,
+    pub name_span: Span,
+    /// Of the value, quotes and braces included.
+    pub span: Span,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// As a reader would read it: no braces, no commands.
+    Words(String),
+    People(Vec<Person>),
+    Date(Date),
+}
+
+/// What a list is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// BibTeX and BibLaTeX.
+    Bibtex,
+    Json,
+    Yaml,
+}
+
+impl Kind {
+    /// By a file's name; none when no list is kept in such files.
+    pub fn of_path(path: &std::path::Path) -> Option<Kind> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "bib" | "bibtex" | "biblatex" => Some(Kind::Bibtex),
+            "json" => Some(Kind::Json),
+            "yml" | "yaml" => Some(Kind::Yaml),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a list. Never fails: what cannot be read is a problem beside the entries that can.
+pub fn read(kind: Kind, text: &str) -> List {
+    match kind {
+        Kind::Bibtex => bibtex::read(text),
+        Kind::Json => {
+            let mut problems = Vec::new();
+            let trees = json::read(text, &mut problems).into_iter().collect();
+            of_trees(text, trees, problems)
+        }
+        Kind::Yaml if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) => {
+            read(Kind::Json, text)
+        }
+        Kind::Yaml => {
+            let mut problems = Vec::new();
+            let trees = yaml::read(text, 0, &mut problems);
+            of_trees(text, trees, problems)
+        }
+    }
+}
+
+/// The sources under `references:` in an article's front matter, and the lists that its
+/// `bibliography:` names, each with its place.
+pub fn front_matter(text: &str) -> (List, Vec<(String, Span)>) {
+    let Some(span) = yaml::front_matter(text) else { return Default::default() };
+    let mut problems = Vec::new();
+    let trees = yaml::read(span.of(text), span.start, &mut problems);
+    let mut list = List::default();
+    let mut named = Vec::new();
+    for tree in &trees {
+        if let Some(references) = tree.get("references") {
+            csl::items(references, &mut list);
+        }
+        let bibliography = tree.get("bibliography");
+        named.extend(
+            bibliography.into_iter().flat_map(tree::Tree::words).map(|(it, span)| (it.to_owned(), span)),
+        );
+    }
+    bare_keys(text, &mut list);
+    // What is wrong elsewhere in front matter is no business of a list.
+    list.problems.append(&mut problems.into_iter().filter(|_| !list.entries.is_empty()).collect());
+    (list, named)
+}
+
+/// What the front matter of a source text says about the text itself.
+pub fn about(text: &str) -> Vec<Field> {
+    let Some(span) = yaml::front_matter(text) else { return Vec::new() };
+    let trees = yaml::read(span.of(text), span.start, &mut Vec::new());
+    trees.iter().flat_map(hayagriva::fields).collect()
+}
+
+/// Which of the list formats a tree is shows in its outermost shape.
+fn of_trees(text: &str, trees: Vec<tree::Tree>, problems: Vec<Problem>) -> List {
+    let mut list = List { entries: Vec::new(), problems };
+    for tree in &trees {
+        let listed = ["references", "items"].iter().find_map(|it| tree.get(it));
+        match (&tree.node, listed) {
+            (Node::List(_), _) => csl::items(tree, &mut list),
+            (_, Some(items @ tree::Tree { node: Node::List(_), .. })) => csl::items(items, &mut list),
+            (Node::Map(_), _) => hayagriva::entries(tree, &mut list),
+            (Node::Words(_) | Node::Empty, _) => {}
+        }
+    }
+    bare_keys(text, &mut list);
+    list
+}
+
+/// The quotation marks around a key are no part of it.
+fn bare_keys(text: &str, list: &mut List) {
+    for entry in &mut list.entries {
+        if entry.key_span.len() > 1 && entry.key_span.of(text).starts_with(['"', '\'']) {
+            entry.key_span = Span::new(entry.key_span.start + 1, entry.key_span.end - 1);
+        }
+    }
+}
+
+impl Entry {
+    /// The first field of a role.
+    pub fn field(&self, role: Role) -> Option<&Field> {
+        self.fields.iter().find(|it| it.role == role)
+    }
+
+    /// What a field says in words; none when it is missing or empty.
+    pub fn words(&self, role: Role) -> Option<&str> {
+        self.fields.iter().filter(|it| it.role == role).find_map(|it| match &it.value {
+            Value::Words(words) if !words.is_empty() => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
+    pub fn people(&self, role: Role) -> &[Person] {
+        let people = self.fields.iter().filter(|it| it.role == role).find_map(|it| match &it.value {
+            Value::People(people) => Some(people.as_slice()),
+            _ => None,
+        });
+        people.unwrap_or_default()
+    }
+
+    pub fn date(&self, role: Role) -> Option<Date> {
+        self.fields.iter().filter(|it| it.role == role).find_map(|it| match it.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        })
+    }
+}
