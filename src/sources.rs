@@ -5,6 +5,8 @@
 mod articles;
 mod citations;
 mod files;
+pub mod import;
+pub mod library;
 pub mod lists;
 mod text;
 

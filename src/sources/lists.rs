@@ -19,7 +19,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use dates::Date;
+pub use dates::{Date, parse as date};
 pub use people::Person;
 pub use roles::Role;
 

@@ -1,0 +1,34 @@
+//! Markdown: notes, interviews typed up, saved press releases.
+
+use std::borrow::Cow;
+
+use super::{
+    Imported, Refused, plain,
+    stretches::{Glue, Stretch, assemble},
+};
+use crate::{
+    markup::{self, Block, Format},
+    sources::{Origin, lists},
+    text::Span,
+};
+
+pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
+    let text = plain::decode(bytes)?;
+    let outline = markup::outline(Format::Markdown, &text);
+    let blocks = outline.chunks.iter().flat_map(|chunk| {
+        let blocks = markup::blocks(Format::Markdown, &outline.frame, chunk.place, chunk.span.of(&text));
+        blocks.into_iter().map(|it| stretch(&it, chunk.span.start))
+    });
+    let mut made = assemble(blocks.collect());
+    if matches!(text, Cow::Owned(_)) {
+        made.origin = Origin::default();
+    }
+    let about = lists::about(&text);
+    Ok(Imported { text: made, about })
+}
+
+fn stretch(block: &Block, offset: usize) -> Stretch {
+    let copied = block.prose.segments().iter().filter(|it| it.copied);
+    let runs = copied.map(|it| (Span::new(it.prose.start, it.prose.end), offset + it.source.start)).collect();
+    Stretch { words: block.prose.text.clone(), runs, glue: Glue::Paragraph, ..Stretch::default() }
+}

@@ -1,0 +1,61 @@
+//! Plain text, with or without pages.
+
+use std::borrow::Cow;
+
+use super::{
+    Imported, Refused,
+    lines::{Line, stretches},
+    stretches::assemble,
+};
+use crate::sources::Origin;
+
+pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
+    let text = decode(bytes)?;
+    let mut page = text.contains('\x0c').then_some(1);
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive(['\n', '\x0c']) {
+        let words = piece.trim_end_matches(['\n', '\r', '\x0c']).trim_start_matches('\u{feff}');
+        let bom = if at == 0 && piece.starts_with('\u{feff}') { 3 } else { 0 };
+        lines.push(Line { words, file: Some(at + bom), page });
+        at += piece.len();
+        if piece.ends_with('\x0c') {
+            page = page.map(|it| it + 1);
+        }
+    }
+    let mut made = assemble(stretches(&lines));
+    if matches!(text, Cow::Owned(_)) {
+        // The bytes counted are none of the file's.
+        made.origin = Origin::default();
+    }
+    Ok(Imported { text: made, about: Vec::new() })
+}
+
+/// The characters of a text: UTF-8, UTF-16 with its mark, or what Windows wrote before them.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refused> {
+    let wide = |order: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|it| order([it[0], it[1]]));
+        Ok(Cow::Owned(char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect()))
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => return wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => return wide(u16::from_be_bytes),
+        _ => {}
+    }
+    if memchr::memchr(0, bytes).is_some() {
+        return Err(Refused("no text: it holds bytes that no text has".to_owned()));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(_) => Ok(Cow::Owned(bytes.iter().map(|it| windows(*it)).collect())),
+    }
+}
+
+/// A character of Windows-1252.
+fn windows(byte: u8) -> char {
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match byte {
+        0x80..=0x9f => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
+        _ => char::from(byte),
+    }
+}

@@ -1,0 +1,144 @@
+//! The writer's own sources: lists and texts in the folders that may be read.
+//!
+//! A [`Shelf`] reads files and keeps what it read; a [`Library`] is what one article can lean on,
+//! put together from the shelf by reference. A folder of transcripts and nothing else is a library:
+//! the key of a source without an entry is the name of its file.
+
+mod addresses;
+mod duplicates;
+mod folders;
+mod search;
+mod shelf;
+mod terms;
+
+#[cfg(test)]
+mod tests;
+
+pub use duplicates::{Duplicate, Same};
+pub use folders::{Folders, Refusal};
+pub use shelf::{ListFile, Shelf};
+pub use terms::Terms;
+
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
+
+use super::{
+    SourceText,
+    import::Imported,
+    lists::{Date, Entry, Field, Person, Role, Value},
+};
+use crate::text::Span;
+
+/// What an article can lean on.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// In the order of the lists, then texts without an entry by path.
+    pub sources: Vec<Source>,
+    pub lists: Vec<Arc<ListFile>>,
+    /// What could not be read, and why.
+    pub notices: Vec<Notice>,
+    by_key: HashMap<String, usize>,
+}
+
+/// One source: what is known about it, and its texts.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    pub key: String,
+    pub listed: Option<Listed>,
+    pub texts: Vec<Arc<Imported>>,
+}
+
+/// Where a source's entry stands.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub file: Arc<ListFile>,
+    pub index: usize,
+}
+
+/// Something the writer should know about a file: a sentence, and where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub path: PathBuf,
+    /// In bytes of the file; none for the file as a whole.
+    pub span: Option<Span>,
+    pub message: String,
+}
+
+/// What an article asks for, and where to look beside that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The folder of the article.
+    pub beside: Option<PathBuf>,
+    /// The folders of the workspace.
+    pub roots: Vec<PathBuf>,
+    /// Lists named by settings or front matter: the folder they count from, and the name.
+    pub lists: Vec<(PathBuf, String)>,
+    /// Folders or files with texts, named the same way.
+    pub texts: Vec<(PathBuf, String)>,
+}
+
+impl Library {
+    /// The source that a citation key names.
+    pub fn find(&self, key: &str) -> Option<&Source> {
+        self.by_key.get(key).and_then(|it| self.sources.get(*it))
+    }
+
+    /// All texts, each with its source.
+    pub fn texts(&self) -> impl Iterator<Item = (&Source, &SourceText)> {
+        self.sources.iter().flat_map(|source| source.texts.iter().map(move |it| (source, &it.text)))
+    }
+
+    fn add(&mut self, source: Source) -> usize {
+        let at = self.sources.len();
+        self.by_key.entry(source.key.clone()).or_insert(at);
+        self.sources.push(source);
+        at
+    }
+}
+
+impl Listed {
+    pub fn entry(&self) -> &Entry {
+        &self.file.list.entries[self.index]
+    }
+}
+
+impl Source {
+    pub fn entry(&self) -> Option<&Entry> {
+        self.listed.as_ref().map(Listed::entry)
+    }
+
+    /// What its entry says, then what its texts say about themselves.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        let listed = self.entry().into_iter().flat_map(|it| &it.fields);
+        listed.chain(self.texts.iter().flat_map(|it| &it.about))
+    }
+
+    pub fn words(&self, role: Role) -> Option<&str> {
+        self.fields().filter(|it| it.role == role).find_map(|it| match &it.value {
+            Value::Words(words) if !words.is_empty() => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
+    pub fn people(&self, role: Role) -> &[Person] {
+        let people = self.fields().filter(|it| it.role == role).find_map(|it| match &it.value {
+            Value::People(people) => Some(people.as_slice()),
+            _ => None,
+        });
+        people.unwrap_or_default()
+    }
+
+    pub fn date(&self) -> Option<Date> {
+        self.fields().filter(|it| it.role == Role::Date).find_map(|it| match it.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        })
+    }
+
+    pub fn title(&self) -> Option<&str> {
+        self.words(Role::Title).or_else(|| self.texts.iter().find_map(|it| it.text.title.as_deref()))
+    }
+
+    pub fn terms(&self) -> Option<Terms> {
+        self.words(Role::Terms).map(terms::parse)
+    }
+}

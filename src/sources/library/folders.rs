@@ -1,0 +1,197 @@
+//! Which files may be read.
+//!
+//! A source list comes with a folder that somebody sent, and it names files. Nothing outside the
+//! workspace and the folders the writer has named is opened, or even looked at, whatever a list
+//! says: a path is resolved in words first, and again with the system's links before it is opened.
+
+use std::{
+    fmt,
+    fs::File,
+    io::Read,
+    path::{Component, Path, PathBuf},
+};
+
+/// The folders whose files may be read.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// Without links.
+    roots: Vec<PathBuf>,
+}
+
+/// Why a file is not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not in a folder that may be read.
+    Outside,
+    /// On another machine.
+    Remote,
+    /// A web address, or something else that names no file.
+    NoFile,
+    Missing,
+    /// A folder, a pipe, a device.
+    Special,
+    /// More bytes than the limit.
+    TooLarge {
+        bytes: u64,
+        most: u64,
+    },
+    /// What the system says.
+    Unreadable(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Outside => out.write_str("not read: it is outside the folders that onrecord may read"),
+            Refusal::Remote => out.write_str("not read: it is on another machine"),
+            Refusal::NoFile => out.write_str("not read: it is no file"),
+            Refusal::Missing => out.write_str("there is no such file"),
+            Refusal::Special => out.write_str("not read: it is a folder, a pipe or a device"),
+            Refusal::TooLarge { bytes, most } => {
+                let (have, most) = (*bytes as f64 / 1e6, *most as f64 / 1e6);
+                write!(out, "too large to read: {have:.1} MB, the limit is {most:.0} MB")
+            }
+            Refusal::Unreadable(why) => write!(out, "cannot be read: {why}"),
+        }
+    }
+}
+
+impl Folders {
+    /// Folders that do not exist allow nothing.
+    pub fn new(roots: impl IntoIterator<Item = PathBuf>) -> Folders {
+        Folders { roots: roots.into_iter().filter_map(|it| std::fs::canonicalize(it).ok()).collect() }
+    }
+
+    /// The file or folder that `reference` names, seen from the folder `base`; without links.
+    pub fn admit(&self, base: &Path, reference: &str) -> Result<PathBuf, Refusal> {
+        let named = named(reference)?;
+        // In words first: nothing outside is looked at, not even to see whether it is there.
+        let base = self.within(&resolved(base))?;
+        self.within(&resolved(&base.join(named)))
+    }
+
+    /// A path without links, if it leads into the folders.
+    pub fn within(&self, path: &Path) -> Result<PathBuf, Refusal> {
+        if !self.holds(path) && !self.roots.iter().any(|root| leads_to(path, root)) {
+            return Err(Refusal::Outside);
+        }
+        let real = std::fs::canonicalize(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Refusal::Missing,
+            _ => Refusal::Unreadable(error.to_string()),
+        })?;
+        if self.holds(&real) { Ok(real) } else { Err(Refusal::Outside) }
+    }
+
+    /// The bytes of a file that may be read, when they are no more than `most`.
+    pub fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+        let path = self.within(path)?;
+        let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+        // Asked before it is opened: opening a pipe would wait for whoever writes it.
+        let about = std::fs::metadata(&path).map_err(unreadable)?;
+        if !about.is_file() {
+            return Err(Refusal::Special);
+        }
+        if about.len() > most {
+            return Err(Refusal::TooLarge { bytes: about.len(), most });
+        }
+        let mut bytes = Vec::new();
+        let file = File::open(&path).map_err(unreadable)?;
+        // It may have grown since.
+        file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > most {
+            return Err(Refusal::TooLarge { bytes: bytes.len() as u64, most });
+        }
+        Ok(bytes)
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        self.roots.iter().any(|it| path.starts_with(it))
+    }
+}
+
+/// Whether a path is in a root that is itself reached through a link: on some systems the folder
+/// for temporary files is one.
+fn leads_to(path: &Path, root: &Path) -> bool {
+    path.ancestors()
+        .skip(1)
+        .any(|it| it.file_name() == root.file_name() && std::fs::canonicalize(it).is_ok_and(|it| it == *root))
+}
+
+/// The path that a reference in a list spells, relative or absolute.
+fn named(reference: &str) -> Result<PathBuf, Refusal> {
+    let reference = reference.trim();
+    if reference.is_empty() || reference.contains(['\0', '\n']) {
+        return Err(Refusal::NoFile);
+    }
+    let lower = reference.to_ascii_lowercase();
+    if let Some(rest) = lower.strip_prefix("file:") {
+        return of_address(&reference[reference.len() - rest.len()..]);
+    }
+    if lower.contains("://") || lower.starts_with("mailto:") || lower.starts_with("doi:") {
+        return Err(Refusal::NoFile);
+    }
+    let slashed = reference.replace('\\', "/");
+    if slashed.starts_with("//") {
+        return Err(Refusal::Remote);
+    }
+    let has_drive = slashed.as_bytes().get(1) == Some(&b':') && slashed.as_bytes()[0].is_ascii_alphabetic();
+    if has_drive && !cfg!(windows) {
+        return Err(Refusal::Outside);
+    }
+    Ok(PathBuf::from(slashed))
+}
+
+/// What follows "file:".
+fn of_address(rest: &str) -> Result<PathBuf, Refusal> {
+    let path = match rest.strip_prefix("//") {
+        Some(after) => {
+            let (host, _) = after.split_once('/').ok_or(Refusal::NoFile)?;
+            if !host.is_empty() && !host.eq_ignore_ascii_case("localhost") {
+                return Err(Refusal::Remote);
+            }
+            &after[host.len()..]
+        }
+        None => rest,
+    };
+    let path = decoded(path).ok_or(Refusal::NoFile)?.replace('\\', "/");
+    if path.contains('\0') {
+        return Err(Refusal::NoFile);
+    }
+    if path.starts_with("//") {
+        return Err(Refusal::Remote);
+    }
+    let drive = path.as_bytes();
+    let has_drive = drive.len() > 2 && drive[0] == b'/' && drive[1].is_ascii_alphabetic() && drive[2] == b':';
+    Ok(PathBuf::from(if has_drive { &path[1..] } else { &path }))
+}
+
+/// Percent codes as the bytes they stand for.
+fn decoded(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte != b'%' {
+            out.push(byte);
+            continue;
+        }
+        let digit = |it: u8| char::from(it).to_digit(16);
+        let code = digit(bytes.next()?)? * 16 + digit(bytes.next()?)?;
+        out.push(u8::try_from(code).ok()?);
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Without "." and "..", by words alone.
+fn resolved(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}

@@ -1,0 +1,233 @@
+//! The files that were read, each once until it changes.
+
+mod finding;
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+use super::{Folders, Library, Listed, Notice, Refusal, Source, Wanted};
+use crate::{
+    sources::{
+        import::{self, Imported},
+        lists::{self, Entry, List, Role, Value},
+    },
+    text::Span,
+};
+
+/// Bytes of a list.
+const LIST: u64 = 16_000_000;
+
+/// Bytes of all texts of a library together.
+const TEXTS: usize = 256_000_000;
+
+/// A list as read, with the file it is.
+#[derive(Clone, Debug, Default)]
+pub struct ListFile {
+    pub path: PathBuf,
+    pub text: String,
+    pub list: List,
+}
+
+/// Reads files in folders that may be read, and keeps what it read.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    folders: Folders,
+    lists: HashMap<PathBuf, (Stamp, Result<Arc<ListFile>, String>)>,
+    texts: HashMap<PathBuf, (Stamp, Result<Arc<Imported>, String>)>,
+}
+
+/// By what a file is known to be unchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    bytes: u64,
+    changed: Option<SystemTime>,
+}
+
+impl Shelf {
+    pub fn new(folders: Folders) -> Shelf {
+        Shelf { folders, ..Shelf::default() }
+    }
+
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Reads a file again the next time it is wanted, whatever its date says.
+    pub fn forget(&mut self, path: &Path) {
+        self.lists.remove(path);
+        self.texts.remove(path);
+    }
+
+    /// What an article can lean on. Only files that are new or changed are read; `progress` hears
+    /// how many of how many texts are done.
+    pub fn library(&mut self, wanted: &Wanted, progress: &mut dyn FnMut(usize, usize)) -> Library {
+        let mut library = Library::default();
+        let lists = finding::lists(&self.folders, wanted, &mut library.notices);
+        let texts = finding::texts(&self.folders, wanted, &mut library.notices);
+        for path in lists {
+            match self.list(&path) {
+                Ok(file) => library.lists.push(file),
+                Err(message) => library.notices.push(Notice { path, span: None, message }),
+            }
+        }
+        let named = add_entries(&mut library, &self.folders);
+        let mut places: HashMap<PathBuf, usize> = HashMap::new();
+        let mut all: Vec<PathBuf> = Vec::new();
+        for (path, source) in named {
+            if places.insert(path.clone(), source).is_none() {
+                all.push(path);
+            }
+        }
+        let new: Vec<PathBuf> = texts.into_iter().filter(|it| !places.contains_key(it)).collect();
+        all.extend(new);
+        self.add_texts(&mut library, all, &places, progress);
+        library
+    }
+
+    fn add_texts(
+        &mut self,
+        library: &mut Library,
+        all: Vec<PathBuf>,
+        places: &HashMap<PathBuf, usize>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) {
+        let count = all.len();
+        let mut bytes = 0;
+        for (done, path) in all.into_iter().enumerate() {
+            progress(done, count);
+            let read = self.text(&path).and_then(|it| {
+                bytes += it.text.text.len();
+                if bytes <= TEXTS { Ok(it) } else { Err(full()) }
+            });
+            let imported = match read {
+                Ok(imported) => imported,
+                Err(message) => {
+                    library.notices.push(Notice { path, span: None, message });
+                    continue;
+                }
+            };
+            let key = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            let known = places.get(&path).or_else(|| library.by_key.get(&key)).copied();
+            let at = known.unwrap_or_else(|| library.add(Source { key, ..Source::default() }));
+            library.sources[at].texts.push(imported);
+        }
+        progress(count, count);
+    }
+
+    fn list(&mut self, path: &Path) -> Result<Arc<ListFile>, String> {
+        let stamp = stamp(path);
+        if let Some((known, read)) = self.lists.get(path)
+            && Some(*known) == stamp
+        {
+            return read.clone();
+        }
+        let read = read_list(&self.folders, path).map(Arc::new);
+        if let Some(stamp) = stamp {
+            self.lists.insert(path.to_owned(), (stamp, read.clone()));
+        }
+        read
+    }
+
+    fn text(&mut self, path: &Path) -> Result<Arc<Imported>, String> {
+        let stamp = stamp(path);
+        if let Some((known, read)) = self.texts.get(path)
+            && Some(*known) == stamp
+        {
+            return read.clone();
+        }
+        let read = read_text(&self.folders, path).map(Arc::new);
+        if let Some(stamp) = stamp {
+            self.texts.insert(path.to_owned(), (stamp, read.clone()));
+        }
+        read
+    }
+}
+
+/// Adds a source for each entry; gives back the text files that entries name, and by which source.
+fn add_entries(library: &mut Library, folders: &Folders) -> Vec<(PathBuf, usize)> {
+    let mut named = Vec::new();
+    for file in library.lists.clone() {
+        let problems = file.list.problems.iter();
+        library.notices.extend(problems.map(|it| notice(&file, it.span, it.message.clone())));
+        let base = file.path.parent().unwrap_or(Path::new("")).to_owned();
+        for (index, entry) in file.list.entries.iter().enumerate() {
+            let source = Source {
+                key: entry.key.clone(),
+                listed: Some(Listed { file: file.clone(), index }),
+                texts: Vec::new(),
+            };
+            let at = library.add(source);
+            for (reference, span) in references(entry) {
+                match folders.admit(&base, reference) {
+                    Ok(path) if import::Kind::of_path(&path).is_some() => named.push((path, at)),
+                    Ok(_) | Err(Refusal::NoFile) => {}
+                    Err(refusal) => {
+                        library.notices.push(notice(&file, span, format!("{reference}: {refusal}")))
+                    }
+                }
+            }
+        }
+    }
+    named
+}
+
+fn notice(file: &ListFile, span: Span, message: String) -> Notice {
+    Notice { path: file.path.clone(), span: Some(span), message }
+}
+
+/// The files that an entry names; reference managers put several into one field, with their names and types.
+fn references(entry: &Entry) -> Vec<(&str, Span)> {
+    let fields = entry.fields.iter().filter(|it| it.role == Role::Text);
+    let parts = fields.flat_map(|field| {
+        let words = match &field.value {
+            Value::Words(words) => words.as_str(),
+            _ => "",
+        };
+        words.split(';').map(move |it| (of_manager(it.trim()), field.span))
+    });
+    parts.filter(|it| !it.0.is_empty()).collect()
+}
+
+/// "Full text:files/12/cho.pdf:application/pdf" and ":files/cho.pdf:PDF" name "files/…/cho.pdf".
+fn of_manager(written: &str) -> &str {
+    let is_kind =
+        |it: &str| it.contains('/') && !it.contains('.') || it.bytes().all(|it| it.is_ascii_uppercase());
+    match written.rsplit_once(':') {
+        Some((before, kind)) if !kind.is_empty() && is_kind(kind) && before.contains(':') => {
+            before.split_once(':').map_or(before, |it| it.1)
+        }
+        _ => written,
+    }
+}
+
+fn full() -> String {
+    format!("not read: the texts of this library have more than {} MB together", TEXTS / 1_000_000)
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let about = std::fs::metadata(path).ok()?;
+    Some(Stamp { bytes: about.len(), changed: about.modified().ok() })
+}
+
+fn read_list(folders: &Folders, path: &Path) -> Result<ListFile, String> {
+    let kind = lists::Kind::of_path(path)
+        .ok_or_else(|| "not read: no list of sources is kept in such a file".to_owned())?;
+    let bytes = folders.read(path, LIST).map_err(|it| it.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|it| {
+        let at = it.utf8_error().valid_up_to();
+        format!("not UTF-8 text: byte {at} is no part of a character")
+    })?;
+    let list = lists::read(kind, &text);
+    Ok(ListFile { path: path.to_owned(), text, list })
+}
+
+fn read_text(folders: &Folders, path: &Path) -> Result<Imported, String> {
+    let kind =
+        import::Kind::of_path(path).ok_or_else(|| "not read: no text is kept in such a file".to_owned())?;
+    let bytes = folders.read(path, kind.most()).map_err(|it| it.to_string())?;
+    import::import(kind, path, &bytes).map_err(|it| it.to_string())
+}
