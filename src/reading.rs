@@ -15,6 +15,7 @@ mod dateline;
 mod figures;
 mod grammar;
 mod lists;
+pub mod model;
 pub(crate) mod names;
 mod nouns;
 mod phrases;

@@ -1,0 +1,106 @@
+//! What the labels of a model say: runs of source, cue and content, and names.
+
+use std::ops::Range;
+
+use crate::reading::EntityKind;
+
+/// What a word is in an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Source,
+    Cue,
+    Content,
+}
+
+/// What a model marks in a passage, in tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Runs of one part, in order; they do not overlap.
+    pub said: Vec<(Part, Range<usize>)>,
+    /// Names in order; they do not overlap.
+    pub names: Vec<(EntityKind, Range<usize>)>,
+}
+
+impl Tags {
+    pub(super) fn new(said_labels: &[String], said: Vec<u8>, name_labels: &[String], name: Vec<u8>) -> Tags {
+        Tags { said: runs(said_labels, &said, part), names: runs(name_labels, &name, kind) }
+    }
+}
+
+/// Runs of labels that mean something: "B-X" begins one, "I-X" or a bare "X" goes on or begins.
+fn runs<T: Copy + PartialEq>(
+    labels: &[String],
+    marked: &[u8],
+    meaning: impl Fn(&str) -> Option<T>,
+) -> Vec<(T, Range<usize>)> {
+    let known: Vec<(bool, Option<T>)> = labels
+        .iter()
+        .map(|label| match label.split_once('-') {
+            Some(("B", rest)) => (true, meaning(rest)),
+            Some(("I", rest)) => (false, meaning(rest)),
+            _ => (false, meaning(label)),
+        })
+        .collect();
+    let mut out: Vec<(T, Range<usize>)> = Vec::new();
+    for (at, label) in marked.iter().enumerate() {
+        let (begins, Some(meaning)) = known[usize::from(*label)] else { continue };
+        match out.last_mut().filter(|it| !begins && it.0 == meaning && it.1.end == at) {
+            Some(last) => last.1.end = at + 1,
+            None => out.push((meaning, at..at + 1)),
+        }
+    }
+    out
+}
+
+fn part(label: &str) -> Option<Part> {
+    match label {
+        "SOURCE" => Some(Part::Source),
+        "CUE" => Some(Part::Cue),
+        "CONTENT" => Some(Part::Content),
+        _ => None,
+    }
+}
+
+fn kind(label: &str) -> Option<EntityKind> {
+    Some(match label {
+        "PERSON" => EntityKind::Person,
+        "ORG" => EntityKind::Org,
+        "PLACE" => EntityKind::Place,
+        "NORP" => EntityKind::Norp,
+        "EVENT" => EntityKind::Event,
+        "PRODUCT" => EntityKind::Product,
+        "DATE" => EntityKind::Date,
+        "MISC" => EntityKind::Misc,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_become_runs() {
+        let labels = ["O", "SOURCE", "CUE", "CONTENT"].map(str::to_owned);
+        let found = runs(&labels, &[1, 1, 2, 3, 3, 0, 3], part);
+        assert_eq!(
+            found,
+            [(Part::Source, 0..2), (Part::Cue, 2..3), (Part::Content, 3..5), (Part::Content, 6..7)]
+        );
+    }
+
+    #[test]
+    fn a_beginning_parts_two_neighbours() {
+        let labels = ["O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG"].map(str::to_owned);
+        let found = runs(&labels, &[1, 2, 1, 0, 4, 2], kind);
+        assert_eq!(
+            found,
+            [
+                (EntityKind::Person, 0..2),
+                (EntityKind::Person, 2..3),
+                (EntityKind::Org, 4..5),
+                (EntityKind::Person, 5..6)
+            ]
+        );
+    }
+}

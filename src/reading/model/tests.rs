@@ -1,0 +1,121 @@
+//! Models of random numbers: what they mark means nothing, but it is always the same.
+
+#[path = "../../../tests/support/weights.rs"]
+mod weights;
+
+use super::*;
+use crate::reading::quotes::quotes;
+
+const TEXT: &str = "“We lost the harbour,” Ana Cho told reporters in Lund on Monday. According to Nordpress, \
+    the port’s owners, who “never” paid 3,250 workers, said nothing; Mr. Berg did not reply. Why? Nobody knew.";
+
+fn tags(model: &Model, text: &str) -> Tags {
+    let passage = Passage::new(text);
+    model.tags(&passage, &quotes(&passage))
+}
+
+#[test]
+fn a_model_marks_the_same_on_every_machine() {
+    for file in [weights::fast(96, 50), weights::accurate(64, 2, 10)] {
+        let mut model = Model::new(&file).unwrap();
+        let marked: Vec<Tags> = Level::all()
+            .into_iter()
+            .map(|level| {
+                model.level = level;
+                tags(&model, TEXT)
+            })
+            .collect();
+        assert!(!marked[0].said.is_empty() && !marked[0].names.is_empty());
+        assert!(marked.iter().all(|it| *it == marked[0]));
+    }
+}
+
+#[test]
+fn a_sentence_is_marked_the_same_in_any_company() {
+    let model = Model::new(&weights::fast(48, 50)).unwrap();
+    let Kind::Fast(network) = &model.kind else { panic!("a fast model") };
+    let scores = |text: &str| {
+        let passage = Passage::new(text);
+        network.scores(&passage, &quotes(&passage), model.level).said
+    };
+    let first = "The dam held and nobody was hurt. ";
+    let second = "She said so. ";
+    let alone = scores(first);
+    let together = scores(&[first, &second.repeat(100)].concat());
+    assert_eq!(alone[..], together[..alone.len()]);
+}
+
+#[test]
+fn texts_without_end_are_marked_in_windows() {
+    for file in [weights::fast(16, 5), weights::accurate(32, 1, 0)] {
+        let model = Model::new(&file).unwrap();
+        let long = "and then the mayor of Lund said that Cho left ".repeat(300);
+        for text in [&long, &"x".repeat(3000), &"é".repeat(500), &"?! ".repeat(999), "\u{FFFC}", ""] {
+            let found = tags(&model, text);
+            let end = Passage::new(text).tokens.len();
+            assert!(found.said.last().is_none_or(|it| it.1.end <= end));
+        }
+    }
+}
+
+#[test]
+fn a_damaged_or_foreign_file_is_refused() {
+    let good = weights::fast(16, 5);
+    assert_eq!(Model::new(b"").err(), Some(Refusal::Foreign));
+    assert_eq!(Model::new(b"{\"json\": true}").err(), Some(Refusal::Foreign));
+    assert_eq!(Model::new(&good[..15]).err(), Some(Refusal::Damaged));
+    assert_eq!(Model::new(&good[..good.len() - 1]).err(), Some(Refusal::Damaged));
+    for at in [16, 20, 40, good.len() / 2, good.len() - 1] {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        assert_eq!(Model::new(&bad).err(), Some(Refusal::Damaged), "byte {at}");
+    }
+    let mut shorter = good.clone();
+    shorter[12] ^= 1;
+    assert!(Model::new(&shorter).is_err());
+    let mut newer = good.clone();
+    newer[8] = 2;
+    assert_eq!(Model::new(&newer).err(), Some(Refusal::Version(2)));
+}
+
+/// A file whose header was changed by somebody who knows how to write one.
+fn changed(from: &str, to: &str) -> Option<Refusal> {
+    let good = weights::fast(16, 5);
+    let length = u32::from_le_bytes(good[12..16].try_into().unwrap()) as usize;
+    let header = String::from_utf8(good[20..20 + length].to_vec()).unwrap();
+    assert!(header.contains(from), "{from}");
+    let header = header.replacen(from, to, 1).into_bytes();
+    let mut rest = header.clone();
+    rest.resize((20 + header.len()).next_multiple_of(64) - 20, 0);
+    rest.extend(&good[(20 + length).next_multiple_of(64)..]);
+    let mut file = good[..12].to_vec();
+    file.extend((header.len() as u32).to_le_bytes());
+    file.extend(crc32fast::hash(&rest).to_le_bytes());
+    file.extend(rest);
+    Model::new(&file).err()
+}
+
+#[test]
+fn a_header_that_promises_what_is_not_there_is_refused() {
+    assert_eq!(changed("16", "16"), None);
+    assert_eq!(changed("\"kind\":\"fast\"", "\"kind\":\"slow\""), Some(Refusal::Kind("slow".to_owned())));
+    for (from, to) in [
+        ("\"width\":16", "\"width\":18"),
+        ("\"width\":16", "\"width\":0"),
+        ("\"width\":16", "\"width\":-1"),
+        ("\"window\":256", "\"window\":0"),
+        ("\"window\":256", "\"window\":9"),
+        ("\"unknown_rows\":64", "\"unknown_rows\":0"),
+        ("\"unknown_rows\":64", "\"unknown_rows\":65"),
+        ("\"offset\":0", "\"offset\":18446744073709551615"),
+        ("\"name\":\"mean.w\"", "\"name\":\"meat.w\""),
+        ("\"SOURCE\",", ""),
+        ("\"type\":\"i8\"", "\"type\":\"f64\""),
+        ("\"card\"", "\"cart\""),
+        ("{", "["),
+    ] {
+        let refusal = changed(from, to);
+        assert!(matches!(refusal, Some(Refusal::Unfit(_))), "{from} as {to}: {refusal:?}");
+        assert!(!refusal.unwrap().to_string().is_empty());
+    }
+}
