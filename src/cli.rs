@@ -12,6 +12,7 @@ mod lines;
 mod ordered;
 mod output;
 mod rules;
+mod shelves;
 
 use std::process::ExitCode;
 

@@ -14,8 +14,13 @@ mod named_entity;
 mod page;
 mod phrases;
 mod placeholder_left;
+mod quote_altered;
+mod quote_boundary;
+mod quote_unresolved;
+mod quoted;
 mod relative_time;
 mod review;
+mod rewording;
 mod secondhand_attribution;
 mod settings;
 mod stacking;
@@ -32,10 +37,15 @@ use std::fmt;
 
 pub use context::{Context, Said, is_quoted, sentence_end};
 pub use page::{Example, Page};
+pub use quoted::Quoted;
 pub use review::Review;
 pub use settings::{Entities, Profile, Settings, Verbs};
 
-use crate::{article::Paragraph, reading::Reading, text::Span};
+use crate::{
+    article::Paragraph,
+    reading::Reading,
+    text::{Edit, Span},
+};
 
 /// Every rule, in the order of the rulebook.
 pub const ALL: &[Rule] = &[
@@ -53,6 +63,9 @@ pub const ALL: &[Rule] = &[
     faceless_sentiment::RULE,
     loaded_attribution_verb::RULE,
     relative_time::RULE,
+    quote_altered::RULE,
+    quote_unresolved::RULE,
+    quote_boundary::RULE,
     named_entity::RULE,
 ];
 
@@ -180,6 +193,8 @@ pub enum Fix {
     InsertDate { at: usize },
     /// Put a citation into the document's own syntax here.
     Cite { at: usize },
+    /// Make these edits under this title: words of a source in place of the writer's.
+    Rewrite { edits: Vec<Edit>, title: String },
     /// Insert these words, a placeholder the writer fills in, under this title.
     Insert { at: usize, text: String, title: String },
 }

@@ -8,6 +8,7 @@ mod files;
 pub mod import;
 pub mod library;
 pub mod lists;
+pub mod matching;
 mod text;
 
 pub use articles::articles;

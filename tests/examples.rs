@@ -2,6 +2,7 @@
 //!
 //! An article with carets under its words is flagged exactly there, with the words behind the
 //! carets in the message; one without carets is clean. Other rules may say what they like.
+//! The sources on a page lie beside each of its examples.
 
 use std::{fmt::Write, sync::Arc};
 
@@ -9,6 +10,11 @@ use onrecord::{
     article::Article,
     markup::Format,
     rules::{self, Example, Finding, Review, Rule, Settings},
+    sources::{
+        SourceText,
+        import::Imported,
+        matching::{Indexed, Texts},
+    },
 };
 
 #[test]
@@ -173,8 +179,18 @@ fn failure(rule: &Rule, example: &Example) -> Option<String> {
 
 fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
     let article = Arc::new(Article::read(text, Format::Markdown));
-    let review = Review::of(article, &Settings::default());
+    let review = Review::beside(article, &Settings::default(), texts(rule));
     review.findings.into_iter().filter(|it| it.code == rule.code).collect()
+}
+
+/// The sources on a rule's page.
+fn texts(rule: &Rule) -> Arc<Texts> {
+    let sources = rule.page().sources.into_iter().map(|(key, text)| {
+        let text = SourceText { path: format!("{key}.txt").into(), text, ..SourceText::default() };
+        let read = Imported { text, ..Imported::default() };
+        Arc::new(Indexed::new(key, Arc::new(read)))
+    });
+    Arc::new(Texts::new(sources.collect()))
 }
 
 /// The article with carets under the spans.

@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{
     articles::{self, Configurations, Found, Place},
+    shelves::Shelves,
     ordered,
     output::{self, Colour},
 };
@@ -20,7 +21,7 @@ use crate::{
     features::report::{self, Counts, FileReport, Paint},
     markup::Format,
     rules::{Profile, Review, Settings, Severity},
-    sources,
+    sources::{self, matching::Texts},
 };
 
 /// Show what a careful editor would ask about articles
@@ -106,6 +107,7 @@ enum Kind {
 struct Task {
     place: Place,
     settings: Settings,
+    texts: Arc<Texts>,
 }
 
 impl Check {
@@ -118,9 +120,12 @@ impl Check {
             Err(why) => return super::could_not(why),
         };
         let found = articles::find(&self.paths);
-        let tasks: Vec<Task> = found.places.iter().map(|it| self.task(it, &mut configurations)).collect();
+        let mut shelves = Shelves::default();
+        let tasks: Vec<Task> =
+            found.places.iter().map(|it| self.task(it, &mut configurations, &mut shelves)).collect();
         configurations.complaints.iter().for_each(super::complain);
         found.complaints.iter().for_each(super::complain);
+        shelves.complaints.iter().for_each(super::complain);
         if found.places.is_empty() && found.complaints.is_empty() {
             super::complain("no article here: files that end in .md or .txt, and the like, are read");
         }
@@ -137,12 +142,12 @@ impl Check {
         ExitCode::from(u8::from(self.fail_on.counts(&printer.counts) > 0))
     }
 
-    fn task(&self, place: &Place, configurations: &mut Configurations) -> Task {
+    fn task(&self, place: &Place, configurations: &mut Configurations, shelves: &mut Shelves) -> Task {
         let mut settings = configurations.of(place);
         if let Some(profile) = self.profile {
             settings.profile = profile.profile();
         }
-        Task { place: place.clone(), settings }
+        Task { place: place.clone(), settings, texts: shelves.of(place) }
     }
 
     /// The report of one article, or why there is none.
@@ -155,7 +160,7 @@ impl Check {
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
             let article = Arc::new(Article::read(&text, format));
-            FileReport::of(name.clone(), &Review::of(article, &task.settings))
+            FileReport::of(name.clone(), &Review::beside(article, &task.settings, task.texts))
         }));
         report.map_err(|_| named("could not be read; please report this text".to_owned()))
     }

@@ -1,7 +1,8 @@
-use super::Settings;
+use super::{Quoted, Settings, quoted};
 use crate::{
     article::{Article, Paragraph, Sourced, Status},
     reading::{Attribution, EntityKind, Form, QuoteNature, Source, SourceKind, figure_phrase},
+    sources::matching::Texts,
     text::Span,
 };
 
@@ -9,6 +10,9 @@ use crate::{
 pub struct Context<'a> {
     pub article: &'a Article,
     pub settings: &'a Settings,
+    /// The texts of the sources, as far as the writer has them beside the article.
+    pub texts: &'a Texts,
+    quoted: Vec<Quoted<'a>>,
     /// Every rule that judges sources asks for it: found once for all of them.
     said: Vec<Said<'a>>,
     goes_on: bool,
@@ -45,10 +49,16 @@ impl<'a> Said<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(article: &'a Article, settings: &'a Settings) -> Context<'a> {
+    pub fn new(article: &'a Article, settings: &'a Settings, texts: &'a Texts) -> Context<'a> {
         let opening = body(article).take(2).map(|it| (it.index, it.reading.passage.sentences.len()));
         let (said, opening) = (said(article).collect(), opening.collect());
-        Context { article, settings, said, goes_on: goes_on(article), opening }
+        let quoted = quoted::quoted(article, texts);
+        Context { article, settings, texts, quoted, said, goes_on: goes_on(article), opening }
+    }
+
+    /// The quotations that could be compared with the sources, in order; none without texts of sources.
+    pub fn quoted(&self) -> &[Quoted<'a>] {
+        &self.quoted
     }
 
     /// Everything said in the article's own voice: in its body, outside quotations.

@@ -8,6 +8,8 @@ pub struct Page {
     /// The whole page as Markdown, without the title's `#`.
     pub markdown: String,
     pub examples: Vec<Example>,
+    /// Fenced `source KEY` blocks: texts that lie beside every example, with their keys.
+    pub sources: Vec<(String, String)>,
 }
 
 /// A fenced `article` block of a page. Lines of carets mark what is flagged in the line above and say why.
@@ -30,8 +32,27 @@ impl Page {
         let title = lines.first().map_or("", |it| it.trim_start_matches('#').trim()).to_owned();
         let body = lines.get(1..).unwrap_or_default().join("\n").trim().to_owned();
         let summary = body.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-        Page { title, summary, examples: examples(&lines), markdown: body }
+        Page { title, summary, examples: examples(&lines), sources: sources(&lines), markdown: body }
     }
+}
+
+fn sources(lines: &[&str]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in lines {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(fence)) => {
+                open = fence.strip_prefix("source ").map(|key| (key.to_owned(), String::new()));
+            }
+            (Some(_), Some(_)) => out.extend(open.take()),
+            (Some((_, text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    out
 }
 
 fn examples(lines: &[&str]) -> Vec<Example> {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::{ALL, Check, Context, Finding, Limit, Rule, Settings, Spot, directives, stacking};
 use crate::{
     article::{Article, Paragraph},
+    sources::matching::Texts,
     text::Span,
 };
 
@@ -12,6 +13,8 @@ pub struct Review {
     pub article: Arc<Article>,
     /// By start, then by code.
     pub findings: Vec<Finding>,
+    /// What it was compared with.
+    texts: Arc<Texts>,
     /// What the rules have an eye on in each paragraph: rule (index into `ALL`) and spot.
     spots: Vec<Spots>,
 }
@@ -20,19 +23,29 @@ pub struct Review {
 type Spots = Option<Arc<[(u8, Spot)]>>;
 
 impl Review {
-    /// Reviews an article from scratch.
+    /// Reviews an article from scratch, without any text of a source.
     pub fn of(article: Arc<Article>, settings: &Settings) -> Review {
-        Review::build(article, settings, None)
+        Review::beside(article, settings, Arc::default())
     }
 
-    /// Reviews the next state of this article; equal to [`Review::of`] it, only cheaper.
+    /// Reviews an article from scratch beside the texts of its sources.
+    pub fn beside(article: Arc<Article>, settings: &Settings, texts: Arc<Texts>) -> Review {
+        Review::build(article, settings, texts, None)
+    }
+
+    /// Reviews the next state of this article beside the same texts; equal to reviewing it from scratch, only cheaper.
     pub fn after(&self, article: Arc<Article>, settings: &Settings) -> Review {
-        Review::build(article, settings, Some(self))
+        Review::build(article, settings, self.texts.clone(), Some(self))
     }
 
-    fn build(article: Arc<Article>, settings: &Settings, before: Option<&Review>) -> Review {
+    fn build(
+        article: Arc<Article>,
+        settings: &Settings,
+        texts: Arc<Texts>,
+        before: Option<&Review>,
+    ) -> Review {
         let spots = spots(&article, before);
-        let context = Context::new(&article, settings);
+        let context = Context::new(&article, settings, &texts);
         let by_rule = by_rule(&spots);
         let mut findings = Vec::new();
         for (number, rule) in ALL.iter().enumerate() {
@@ -48,7 +61,7 @@ impl Review {
         }
         let mut findings = directives::quieted(&article, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
-        Review { article, findings: stacking::unstacked(findings), spots }
+        Review { article, findings: stacking::unstacked(findings), texts, spots }
     }
 }
 

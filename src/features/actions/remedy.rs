@@ -86,7 +86,7 @@ fn titles(article: &Article, fix: &Fix) -> Vec<String> {
         Fix::Say { with, .. } => vec![format!("Replace with “{with}”")],
         Fix::InsertDate { .. } => vec!["Insert the date…".to_owned()],
         Fix::Cite { .. } => vec!["Insert a citation placeholder".to_owned()],
-        Fix::Insert { title, .. } => vec![title.clone()],
+        Fix::Insert { title, .. } | Fix::Rewrite { title, .. } => vec![title.clone()],
     }
 }
 
@@ -173,6 +173,7 @@ fn fix(article: &Article, finding: &Finding, fix: &Fix, choice: usize) -> Option
             let at = places::outside_marks(article, *at);
             vec![Edit::insert(at, format!(" {}", sources::placeholder(article.format())))]
         }
+        Fix::Rewrite { edits, .. } => edits.clone(),
         Fix::Insert { at, text, .. } => {
             let text = text.replace('\n', places::line_break(article.text()));
             vec![Edit::insert(places::outside_marks(article, *at), text)]

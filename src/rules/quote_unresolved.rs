@@ -1,0 +1,75 @@
+//! # quote-unresolved
+//!
+//! A quotation stands in none of the texts beside the article.
+//!
+//! That does not make it wrong: the tape may not be there yet, or the text may be incomplete.
+//! But nobody has checked it, and a cited source that does not have the words is the wrong one to cite.
+//! Quotations of fewer than six words are only looked for where the sentence cites a source by its key.
+//!
+//! ```source hearing
+//! We will never sell the old harbour, whatever they offer us.
+//! ```
+//!
+//! ```source memo
+//! The cranes are to be painted before the summer, and nobody is to speak of it.
+//! ```
+//!
+//! ```article
+//! “My brother told me that the bridge was gone,” Ana Cho said.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in none of the sources
+//! ```
+//!
+//! ```article
+//! “My brother saw the bridge,” Ana Cho said [@hearing].
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not in hearing.txt
+//! ```
+//!
+//! ```article
+//! “We will never sell the old harbour,” the memo says [@memo].
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ they stand in hearing.txt
+//! ```
+//!
+//! ```article
+//! “We will never sell the old harbour,” Ana Cho said [@hearing].
+//! ```
+//!
+//! ```article
+//! “My brother told me,” Ana Cho said.
+//! ```
+//!
+//! ```article
+//! Ana Cho said she was “tired” of it [@hearing].
+//! ```
+//!
+//! What helps: put the source's text into `sources/`, cite the source that has the words, or say that you checked it by ear.
+
+use super::{Check, Context, Finding, Limit, Quoted, Rule, Severity};
+use crate::sources::matching::Grade;
+
+pub const RULE: Rule = Rule {
+    code: "quote-unresolved",
+    severity: Severity::Information,
+    source: include_str!("quote_unresolved.rs"),
+    check: Check::Whole(check),
+    limit: Limit::Each,
+};
+
+fn check(context: &Context) -> Vec<Finding> {
+    context.quoted().iter().filter_map(|it| Some(RULE.finding(it.span(), message(it)?))).collect()
+}
+
+fn message(quoted: &Quoted) -> Option<String> {
+    let grade = quoted.verdict.grade;
+    if grade == Grade::Unresolved {
+        return Some(match quoted.named.is_empty() {
+            true => "These words stand in none of the sources. Check them, or add the source's text.".to_owned(),
+            false => format!(
+                "These words are not in {}. Check them, or cite the source that has them.",
+                quoted.cited()
+            ),
+        });
+    }
+    let found = quoted.verdict.found.as_ref().filter(|_| grade < Grade::Altered && quoted.is_elsewhere())?;
+    let name = quoted.source(found).name();
+    Some(format!("These words are not in {}: they stand in {name}.", quoted.cited()))
+}

@@ -1,0 +1,132 @@
+//! Quotations and what the sources say to them.
+
+use std::sync::Arc;
+
+use crate::{
+    article::{Article, Paragraph},
+    markup::MarkKind,
+    reading::{Quote, QuoteNature},
+    sources::matching::{Change, Found, Indexed, Texts, Verdict},
+    text::Span,
+};
+
+/// A quotation that can be compared with the sources.
+#[derive(Clone)]
+pub struct Quoted<'a> {
+    pub paragraph: Paragraph<'a>,
+    pub quote: &'a Quote,
+    /// The sources that the sentence cites, as far as they have a text: indices into [`Texts::sources`].
+    pub named: Vec<usize>,
+    pub verdict: Arc<Verdict>,
+    texts: &'a Texts,
+}
+
+/// Fewer words than this stand in any long text by chance.
+const TELLING: usize = 6;
+
+/// Fewer words than this are no quotation of a cited source either, but a term.
+const TELLING_IF_CITED: usize = 3;
+
+/// The quotations of an article that say enough to be looked for.
+pub(super) fn quoted<'a>(article: &'a Article, texts: &'a Texts) -> Vec<Quoted<'a>> {
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let body = article.paragraphs().filter(|it| it.block.kind.is_body());
+    body.flat_map(|it| in_paragraph(it, texts)).collect()
+}
+
+fn in_paragraph<'a>(paragraph: Paragraph<'a>, texts: &'a Texts) -> impl Iterator<Item = Quoted<'a>> {
+    let whole = |it: &&Quote| it.closed && !it.nested && it.nature != QuoteNature::Title;
+    paragraph.reading.quotes.iter().filter(whole).filter_map(move |quote| {
+        let (named, elsewhere) = named(&paragraph, quote, texts);
+        let words = quote.inner.of(&paragraph.reading.passage.text);
+        let verdict = texts.quotation(words, &named);
+        let enough = if named.is_empty() { TELLING } else { TELLING_IF_CITED };
+        // A cited source without a text has whatever it has: nothing can be held against the writer.
+        let silent = elsewhere && named.is_empty() && verdict.found.is_none();
+        (verdict.words >= enough && !silent).then_some(Quoted { paragraph, quote, named, verdict, texts })
+    })
+}
+
+/// The sources cited in the sentences of a quotation, and whether one is cited that has no text.
+fn named(paragraph: &Paragraph, quote: &Quote, texts: &Texts) -> (Vec<usize>, bool) {
+    let passage = &paragraph.reading.passage;
+    let first = passage.sentence_at(quote.span.start);
+    let last = passage.sentence_at(quote.span.end.saturating_sub(1));
+    let next = passage.sentences.get(last + 1).map_or(usize::MAX, |it| it.span.start);
+    let Some(scope) = passage.sentences.get(first).map(|it| Span::new(it.span.start, next)) else {
+        return (Vec::new(), false);
+    };
+    let mut named = Vec::new();
+    let mut elsewhere = false;
+    for mark in paragraph.block.marks.iter().filter(|it| scope.contains(it.at.start)) {
+        if let MarkKind::Citation(key) = &mark.kind {
+            let cited = texts.cited(key);
+            elsewhere |= cited.is_empty();
+            named.extend(cited.into_iter().filter(|it| !named.contains(it)).collect::<Vec<_>>());
+        }
+    }
+    (named, elsewhere)
+}
+
+impl<'a> Quoted<'a> {
+    /// The quotation with its marks, in bytes of the document.
+    pub fn span(&self) -> Span {
+        self.paragraph.document(self.quote.span)
+    }
+
+    /// The words between the marks.
+    pub fn words(&self) -> &'a str {
+        self.quote.inner.of(&self.paragraph.reading.passage.text)
+    }
+
+    /// A span of the words between the marks, in bytes of the document; none where markup stands inside.
+    pub fn document(&self, span: Span) -> Option<Span> {
+        let prose = span.shifted(self.quote.inner.start);
+        let found = self.paragraph.document(prose);
+        if span.is_empty() {
+            // Behind the word before, not before the markup that may follow it.
+            let before = self.paragraph.document(Span::new(prose.start.checked_sub(1)?, prose.start));
+            return Some(Span::at(before.end));
+        }
+        (found.len() == prose.len()).then_some(found)
+    }
+
+    pub fn source(&self, found: &Found) -> &'a Indexed {
+        &self.texts.sources()[found.source]
+    }
+
+    /// Whether the words were found, but not in the source that the sentence cites.
+    pub fn is_elsewhere(&self) -> bool {
+        let found = self.verdict.found.as_ref();
+        found.is_some_and(|it| !self.named.is_empty() && !self.named.contains(&it.source))
+    }
+
+    /// The cited sources by name: "budget.txt and hearing.txt".
+    pub fn cited(&self) -> String {
+        let names: Vec<String> = self.named.iter().map(|it| self.texts.sources()[*it].name()).collect();
+        names.join(" or ")
+    }
+
+    /// Words of a change as the quotation has them and as the source has them.
+    pub fn sides(&self, found: &Found, change: &Change) -> (&'a str, String) {
+        (change.quote.of(self.words()), plain(self.source(found).words(change.source)))
+    }
+}
+
+/// Words of a source as they can stand in a quotation: on one line, with no quotation marks that would end it.
+pub(super) fn plain(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for char in words.chars() {
+        match char {
+            '“' => out.push('‘'),
+            '”' => out.push('’'),
+            '"' => out.push('\''),
+            _ if char.is_whitespace() && out.ends_with(' ') => {}
+            _ if char.is_whitespace() => out.push(' '),
+            _ => out.push(char),
+        }
+    }
+    out
+}

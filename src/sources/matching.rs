@@ -1,0 +1,20 @@
+//! Whether the sources bear an article out: its quotations word for word, its claims by evidence.
+//!
+//! Everything here is pure: texts come in as they were imported, places in them go out. Words are
+//! compared as `docs/matching.md` publishes it, and nothing else is ever claimed. A word is known
+//! by a number made of its letters alone, so that each source is indexed by itself, on any core,
+//! and a changed file costs only itself.
+
+mod alignment;
+mod candidates;
+mod indexed;
+mod places;
+mod quotation;
+mod texts;
+mod verdict;
+mod words;
+
+pub use indexed::Indexed;
+pub use texts::Texts;
+pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};
+pub use words::is_negation;

@@ -1,0 +1,132 @@
+use std::{
+    collections::HashMap,
+    num::NonZero,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
+
+use super::{Indexed, Verdict, quotation::Quotation, verdict};
+use crate::sources::{import::Imported, library::Library};
+
+/// All the texts that a writer has laid beside an article, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Texts {
+    sources: Vec<Arc<Indexed>>,
+    /// The different words, ascending.
+    entries: Vec<Entry>,
+    /// Which sources hold each word, word by word.
+    holders: Vec<u32>,
+    /// Answers given, so that a key press asks only about what it changed.
+    known: Mutex<Known>,
+}
+
+/// A word of any of the sources.
+#[derive(Debug)]
+struct Entry {
+    id: u32,
+    /// How often it stands in all of them.
+    count: u32,
+    /// Where in `holders` its own begin.
+    first: u32,
+}
+
+/// Verdicts by the sources named and the words quoted.
+type Known = HashMap<Vec<usize>, HashMap<String, Arc<Verdict>>>;
+
+/// So many answers are remembered, then all are forgotten: no article quotes as often.
+const REMEMBERED: usize = 20_000;
+
+impl Texts {
+    /// The texts of a library. What `before` has of them already is taken over.
+    pub fn of(library: &Library, before: &Texts) -> Texts {
+        let texts = library.sources.iter().flat_map(|it| it.texts.iter().map(move |text| (&it.key, text)));
+        let wanted: Vec<_> = texts.collect();
+        let fresh = |(key, text): &(&String, &Arc<Imported>)| {
+            let known = before.sources.iter().find(|it| Arc::ptr_eq(&it.read, text) && it.key == **key);
+            known.cloned().unwrap_or_else(|| Arc::new(Indexed::new(key.as_str(), (*text).clone())))
+        };
+        Texts::new(on_all_cores(&wanted, fresh))
+    }
+
+    /// In this order, by which ties are settled.
+    pub fn new(sources: Vec<Arc<Indexed>>) -> Texts {
+        let total = sources.iter().map(|it| it.vocabulary().len()).sum();
+        let mut pairs = Vec::with_capacity(total);
+        for (number, source) in sources.iter().enumerate() {
+            pairs.extend(source.vocabulary().iter().map(|id| u64::from(*id) << 32 | number as u64));
+        }
+        pairs.sort_unstable();
+        let mut entries: Vec<Entry> = Vec::new();
+        for (at, pair) in pairs.iter().enumerate() {
+            let (id, source) = ((pair >> 32) as u32, *pair as u32 as usize);
+            if entries.last().is_none_or(|it| it.id != id) {
+                entries.push(Entry { id, count: 0, first: at as u32 });
+            }
+            if let Some(entry) = entries.last_mut() {
+                entry.count += sources[source].places(id).len() as u32;
+            }
+        }
+        let holders = pairs.into_iter().map(|it| it as u32).collect();
+        Texts { sources, entries, holders, known: Mutex::default() }
+    }
+
+    pub fn sources(&self) -> &[Arc<Indexed>] {
+        &self.sources
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// The sources that a citation key stands for.
+    pub fn cited(&self, key: &str) -> Vec<usize> {
+        (0..self.sources.len()).filter(|it| self.sources[*it].key == key).collect()
+    }
+
+    /// What becomes of a quotation, `text` without its marks. If sources are named, they are asked first.
+    pub fn quotation(&self, text: &str, named: &[usize]) -> Arc<Verdict> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.get(named).and_then(|it| it.get(text)).cloned();
+        drop(known);
+        if let Some(found) = found {
+            return found;
+        }
+        let fresh = Arc::new(verdict::judge(self, &Quotation::new(text), named));
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.values().map(HashMap::len).sum::<usize>() >= REMEMBERED {
+            known.clear();
+        }
+        known.entry(named.to_vec()).or_default().insert(text.to_owned(), fresh.clone());
+        fresh
+    }
+
+    /// The sources that hold a word, ascending.
+    pub(super) fn holders(&self, id: u32) -> impl Iterator<Item = usize> + '_ {
+        let range = self.entries.binary_search_by_key(&id, |it| it.id).map_or(0..0, |at| {
+            let end = self.entries.get(at + 1).map_or(self.holders.len(), |it| it.first as usize);
+            self.entries[at].first as usize..end
+        });
+        self.holders[range].iter().map(|it| *it as usize)
+    }
+
+    /// How often a word stands in all of them.
+    pub(super) fn count(&self, id: u32) -> usize {
+        self.entries.binary_search_by_key(&id, |it| it.id).map_or(0, |at| self.entries[at].count as usize)
+    }
+}
+
+/// The answers for all items, in their order.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    // A few texts are read sooner than threads are started.
+    if items.len() < 2 * cores {
+        return items.iter().map(work).collect();
+    }
+    let share = items.len().div_ceil(cores);
+    let work = &work;
+    thread::scope(|scope| {
+        let parts: Vec<_> =
+            items.chunks(share).map(|it| scope.spawn(move || it.iter().map(work).collect::<Vec<R>>())).collect();
+        parts.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+    })
+}
