@@ -4,18 +4,23 @@
 //! edits out. Nothing here knows a protocol or a file.
 
 pub mod actions;
+mod carrier;
 pub mod configuration;
 pub mod definition;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
+pub mod lens;
 pub mod links;
 pub mod outline;
+pub mod pull_out;
 pub mod references;
 pub mod rename;
 pub mod report;
 pub mod selection;
 mod spot;
+pub mod story;
 pub mod symbols;
 #[cfg(test)]
 mod testing;
+pub mod tokens;

@@ -8,6 +8,7 @@
 mod answers;
 mod capabilities;
 mod client;
+mod commands;
 mod desk;
 mod document;
 mod from_lsp;
@@ -31,6 +32,7 @@ mod wire;
 
 use std::{process::ExitCode, sync::Arc, thread};
 
+use answers::tokens::Given;
 use desk::Desk;
 use index::Index;
 use requests::Requests;
@@ -72,10 +74,14 @@ pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
 }
 
 async fn converse(session: &Arc<Session>) {
-    let (service, socket) =
-        LspService::build(|client| Requests { client, session: session.clone(), index: Index::default() })
-            .custom_method("onrecord/text", Requests::text)
-            .finish();
+    let (service, socket) = LspService::build(|client| Requests {
+        client,
+        session: session.clone(),
+        index: Index::default(),
+        tokens: Given::default(),
+    })
+    .custom_method("onrecord/text", Requests::text)
+    .finish();
     let shield = Shield::new(service, session.clone());
     let running = shield.running();
     let feed = Feed::open(session.on_the_way.clone());

@@ -7,6 +7,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use onrecord::{
     article::{Article, Status},
+    features::story,
     markup::Format,
     reading::{Basis, EntityKind, Form},
     rules::{Review, Settings, Severity},
@@ -203,4 +204,14 @@ fn each_sentence_has_its_status() {
         AttributedWeak,
     ];
     assert_eq!(statuses, expected);
+}
+
+#[test]
+fn the_story_is_told_by_one_voice_without_documents() {
+    let Some(text) = seed("article-clean.txt") else { return };
+    let story = story::story(&Article::read(&text, Format::Plain));
+    let notes: Vec<_> = story.notes.iter().map(|it| it.code).collect();
+    assert_eq!(notes, ["single-voice", "no-documents"]);
+    assert!(story.notes[0].text.starts_with("11 of 13 statements (85 %)"), "{:?}", story.notes[0]);
+    assert_eq!((story.figures.attributions, story.figures.unnamed), (13, 2));
 }

@@ -7,8 +7,8 @@
 mod attribution;
 mod entity;
 mod finding;
-mod sentence;
-mod words;
+pub(super) mod sentence;
+pub(super) mod words;
 
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,9 @@
 //! On the name of a source the answer holds both, in order: where the name stands, and the words
 //! that fall with it if it is wrong.
 
-use super::spot::Spot;
+use super::{carrier::Carrier, spot::Spot};
 use crate::{
-    article::{Article, Sourced, Status},
-    reading::Source,
+    article::{Article, Status},
     text::Span,
 };
 
@@ -34,48 +33,6 @@ pub fn references(article: &Article, offset: usize, first: bool) -> Vec<Span> {
 pub(super) fn mentions(article: &Article, entity: usize) -> impl Iterator<Item = Span> + '_ {
     let mentions = article.mentions_of(&article.entities()[entity]);
     mentions.map(|(paragraph, mention)| paragraph.document(mention.span))
-}
-
-/// Whoever words rest on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Carrier {
-    Entity(usize),
-    /// Somebody without a name, as the text calls them: "port officials".
-    Words(String),
-}
-
-impl Carrier {
-    fn of(article: &Article, sourced: &Sourced) -> Option<Carrier> {
-        let paragraph = article.paragraph(sourced.paragraph);
-        let source = paragraph.reading.attributions[sourced.attribution].source.as_ref();
-        let words =
-            |source: &Source| Carrier::Words(called(source.span.of(&paragraph.reading.passage.lower)));
-        sourced.speaker.map(Carrier::Entity).or_else(|| source.map(words))
-    }
-
-    /// Whether an attribution comes from here, or came by here on its way to the reader.
-    fn carries(&self, article: &Article, sourced: &Sourced) -> bool {
-        let all = article.attributions();
-        let way = std::iter::successors(Some(sourced), |it| all.get(it.via?));
-        // A chain of reports is short; a longer one would be a fault of ours.
-        way.take(8).any(|it| Carrier::of(article, it).as_ref() == Some(self) || self.heard(article, it))
-    }
-
-    /// "told the Harlow Post": the reader has it from the Post.
-    fn heard(&self, article: &Article, sourced: &Sourced) -> bool {
-        let paragraph = article.paragraph(sourced.paragraph);
-        let Some(hearer) = &paragraph.reading.attributions[sourced.attribution].hearer else { return false };
-        let mut mentions = paragraph.reading.mentions.iter().enumerate();
-        let named = mentions.find(|(_, it)| it.span.overlaps(hearer.head));
-        let entity = named.and_then(|(mention, _)| article.entity_of(paragraph.index, mention));
-        entity.is_some_and(|it| *self == Carrier::Entity(it))
-    }
-}
-
-/// Without its article: "the officials" and "officials" are the same.
-fn called(words: &str) -> String {
-    let bare = ["the ", "a ", "an "].iter().find_map(|it| words.strip_prefix(it));
-    bare.unwrap_or(words).to_owned()
 }
 
 /// The words that rest on a source: what is attributed to it, and the sentences that go on from there.

@@ -8,6 +8,8 @@ pub struct Settings {
     pub profile: Profile,
     pub entities: Entities,
     pub verbs: Verbs,
+    /// Whether editors show what each sentence stands on.
+    pub lens: bool,
     /// Severity by code, `None` for off. What is missing has the profile's severity.
     pub rules: BTreeMap<String, Option<Severity>>,
 }

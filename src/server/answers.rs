@@ -1,4 +1,6 @@
 //! What the features answer, in the protocol's words: one file for each family of questions.
 
+pub mod lens;
 pub mod names;
 pub mod structure;
+pub mod tokens;

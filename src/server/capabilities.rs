@@ -2,7 +2,11 @@
 
 use tower_lsp::gen_lsp_types::*;
 
-use super::client::{Client, encoding_kind};
+use super::{
+    answers::tokens::legend,
+    client::{Client, encoding_kind},
+    commands,
+};
 
 pub fn announce(client: &Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
@@ -26,35 +30,61 @@ pub fn announce(client: &Client) -> InitializeResult {
         supported: Some(true),
         change_notifications: Some(ChangeNotifications::Bool(true)),
     };
-    let rename = match client.prepares_rename {
-        true => RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
-        false => RenameProvider::Bool(true),
-    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding_kind(client.encoding)),
             text_document_sync: Some(TextDocumentSync::Options(sync)),
             hover_provider: Some(HoverProvider::Bool(true)),
             document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
-            definition_provider: client.knows("definition").then_some(true.into()),
-            references_provider: client.knows("references").then_some(true.into()),
-            document_highlight_provider: client.knows("documentHighlight").then_some(true.into()),
-            rename_provider: client.knows("rename").then_some(rename),
-            document_link_provider: client.knows("documentLink").then(DocumentLinkOptions::default),
-            folding_range_provider: client.knows("foldingRange").then_some(true.into()),
-            selection_range_provider: client.knows("selectionRange").then_some(true.into()),
-            workspace_symbol_provider: client.searches.then_some(true.into()),
             code_action_provider: client.actions.then_some(CodeActionProvider::CodeActionOptions(actions)),
             diagnostic_provider: client.pulls.then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
             workspace: Some(WorkspaceOptions {
                 workspace_folders: Some(folders),
                 ..WorkspaceOptions::default()
             }),
-            ..ServerCapabilities::default()
+            ..views(client)
         },
         server_info: Some(ServerInfo {
             name: "onrecord".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
+    }
+}
+
+/// What only editors are told that know the question.
+fn views(client: &Client) -> ServerCapabilities {
+    let rename = match client.prepares_rename {
+        true => RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
+        false => RenameProvider::Bool(true),
+    };
+    let hints = InlayHintOptions { resolve_provider: Some(client.lazy_hints), ..InlayHintOptions::default() };
+    ServerCapabilities {
+        definition_provider: client.knows("definition").then_some(true.into()),
+        references_provider: client.knows("references").then_some(true.into()),
+        document_highlight_provider: client.knows("documentHighlight").then_some(true.into()),
+        rename_provider: client.knows("rename").then_some(rename),
+        document_link_provider: client.knows("documentLink").then(DocumentLinkOptions::default),
+        folding_range_provider: client.knows("foldingRange").then_some(true.into()),
+        selection_range_provider: client.knows("selectionRange").then_some(true.into()),
+        inlay_hint_provider: client.knows("inlayHint").then(|| hints.into()),
+        semantic_tokens_provider: client.knows("semanticTokens").then(|| tokens(client).into()),
+        code_lens_provider: client
+            .knows("codeLens")
+            .then(|| CodeLensOptions { resolve_provider: Some(true), ..CodeLensOptions::default() }),
+        execute_command_provider: client.commands.then(|| ExecuteCommandOptions {
+            commands: commands::ALL.iter().map(|it| (*it).to_owned()).collect(),
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace_symbol_provider: client.searches.then_some(true.into()),
+        ..ServerCapabilities::default()
+    }
+}
+
+fn tokens(client: &Client) -> SemanticTokensOptions {
+    SemanticTokensOptions {
+        legend: legend(client),
+        range: Some(SemanticTokensOptionsRange::Bool(true)),
+        full: Some(Full::SemanticTokensFullDelta(SemanticTokensFullDelta { delta: Some(true) })),
+        ..SemanticTokensOptions::default()
     }
 }

@@ -32,6 +32,16 @@ pub struct Client {
     pub folds: usize,
     /// It searches names over all articles.
     pub searches: bool,
+    /// It can be told to ask for inlay hints again.
+    pub refreshes_hints: bool,
+    /// The same for semantic tokens.
+    pub refreshes_tokens: bool,
+    /// It lets the server run commands.
+    pub commands: bool,
+    /// It fetches the rest of an inlay hint when the writer points at it.
+    pub lazy_hints: bool,
+    /// It has names of its own for source, cue, content and entity.
+    pub colours_parts: bool,
     /// What it knows of `textDocument`, by the protocol's names.
     knows: BTreeSet<String>,
 }
@@ -65,6 +75,13 @@ impl Client {
                 .and_then(Value::as_u64)
                 .map_or(usize::MAX, |it| it as usize),
             searches: told.pointer("/workspace/symbol").is_some(),
+            refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
+            refreshes_tokens: is("/workspace/semanticTokens/refreshSupport"),
+            commands: told.pointer("/workspace/executeCommand").is_some(),
+            lazy_hints: lists("/textDocument/inlayHint/resolveSupport/properties", "tooltip"),
+            colours_parts: ["source", "cue", "content", "entity"]
+                .iter()
+                .all(|it| lists("/textDocument/semanticTokens/tokenTypes", it)),
             knows: told["textDocument"].as_object().into_iter().flatten().map(|it| it.0.clone()).collect(),
         }
     }

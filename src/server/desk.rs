@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     article::Article,
-    rules::{Finding, Review},
+    rules::{Finding, Review, Settings},
     sources::{ReadError, SIZE_LIMIT},
 };
 
@@ -34,6 +34,8 @@ pub struct Desk {
     sheets: HashMap<Arc<str>, Sheet>,
     /// Whether a client that asks for diagnostics has to be told that there are others.
     has_news: bool,
+    /// Whether the settings have turned the lens on or off somewhere.
+    lens_turned: bool,
 }
 
 /// What the desk remembers of one document.
@@ -41,6 +43,7 @@ pub struct Desk {
 struct Sheet {
     article: Option<Arc<Article>>,
     review: Option<Arc<Review>>,
+    settings: Arc<Settings>,
     revision: u64,
     shown: Vec<Shown>,
     /// Where the last edit ended, until the writer pauses.
@@ -64,7 +67,13 @@ enum Unchecked {
 
 impl Desk {
     pub fn new(session: Arc<Session>) -> Desk {
-        Desk { settings: Desktop::new(session.clone()), session, sheets: HashMap::new(), has_news: false }
+        Desk {
+            settings: Desktop::new(session.clone()),
+            session,
+            sheets: HashMap::new(),
+            has_news: false,
+            lens_turned: false,
+        }
     }
 
     /// Works until the process ends.
@@ -83,6 +92,10 @@ impl Desk {
             if self.has_news && self.session.is_idle() {
                 self.has_news = false;
                 self.tell_news();
+            }
+            if self.lens_turned && self.session.is_idle() {
+                self.lens_turned = false;
+                self.session.refresh_lens();
             }
         }
     }
@@ -104,6 +117,9 @@ impl Desk {
         // The same text once more: the settings have changed.
         self.has_news |= sheet.revision == copy.revision;
         sheet.revision = copy.revision;
+        // Whoever asks about a text for the first time is answered by the settings it is read by.
+        self.lens_turned |= sheet.review.is_some() && sheet.settings.lens != settings.lens;
+        sheet.settings = settings.clone();
         sheet.due = None;
         if copy.text.len() > SIZE_LIMIT {
             return self.refuse(&copy, Unchecked::TooLarge);
@@ -138,7 +154,8 @@ impl Desk {
         let diagnostics = Diagnostics::new(review.article.text(), encoding, &due, &before);
         sheet.shown = due.into_iter().map(Shown::new).collect();
         sheet.diagnostics = Some(diagnostics.clone());
-        let reviewed = Reviewed { revision: sheet.revision, review: Some(review), diagnostics };
+        let settings = sheet.settings.clone();
+        let reviewed = Reviewed { revision: sheet.revision, review: Some(review), settings, diagnostics };
         deliver(&self.session, uri, reviewed);
     }
 
@@ -161,7 +178,12 @@ impl Desk {
         let Some(sheet) = self.sheets.get_mut(&copy.uri) else { return };
         let is_news = sheet.told.is_none_or(|it| std::mem::discriminant(&it) != std::mem::discriminant(&why));
         *sheet = Sheet { told: Some(why), revision: copy.revision, ..Sheet::default() };
-        let reviewed = Reviewed { revision: copy.revision, review: None, diagnostics: Diagnostics::none() };
+        let reviewed = Reviewed {
+            revision: copy.revision,
+            review: None,
+            settings: Arc::default(),
+            diagnostics: Diagnostics::none(),
+        };
         deliver(&self.session, &copy.uri, reviewed);
         let outbox = &self.session.outbox;
         let name = name(&copy.uri);
@@ -186,7 +208,7 @@ impl Desk {
 
 impl Sheet {
     /// Reads a state of the text; false when it has become old on the way.
-    fn read(&mut self, session: &Session, copy: &Copy, settings: &crate::rules::Settings) -> bool {
+    fn read(&mut self, session: &Session, copy: &Copy, settings: &Settings) -> bool {
         let text = copy.text.to_string();
         let testing = session.state().testing.clone();
         testing.reading(&text);

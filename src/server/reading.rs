@@ -26,6 +26,8 @@ pub struct Reading {
     pub revision: u64,
     pub review: Arc<Review>,
     pub client: Arc<Client>,
+    /// Whether the support lens is on.
+    pub lens: bool,
     text: Text,
 }
 
@@ -71,6 +73,7 @@ impl Requests {
             revision: document.revision,
             review,
             client: state.client.clone(),
+            lens: state.lens.unwrap_or(found.settings.lens),
             text: document.text.clone(),
         }))
     }

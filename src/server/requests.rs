@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
-    answers::{names, structure},
+    answers::{lens, names, structure, tokens, tokens::Given},
     capabilities, client, from_lsp,
     index::Index,
     notifications::{self, SETTINGS_FILE},
@@ -33,6 +33,7 @@ pub struct Requests {
     pub client: Client,
     pub session: Arc<Session>,
     pub index: Index,
+    pub tokens: Given,
 }
 
 impl LanguageServer for Requests {
@@ -127,6 +128,58 @@ impl LanguageServer for Requests {
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let reading = self.reading(params.text_document.uri.as_ref()).await?;
         Ok(reading.map(|reading| structure::selections(&reading, &params.positions)))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| lens::hints(&reading, &params.range)))
+    }
+
+    async fn inlay_hint_resolve(&self, mut hint: InlayHint) -> Result<InlayHint> {
+        let Some(key) = lens::key(hint.data.as_ref()) else { return Ok(hint) };
+        let reading = self.reading(&key.uri).await?.filter(|it| it.revision == key.revision);
+        hint.tooltip = reading.and_then(|it| lens::tooltip(&it, key.end));
+        Ok(hint)
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokens>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        let state = self.session.state();
+        self.tokens.forget(|uri| state.documents.contains_key(uri));
+        drop(state);
+        Ok(reading.map(|reading| self.tokens.full(&reading)))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensDeltaResponse>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| self.tokens.delta(&reading, &params.previous_result_id)))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokens>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| tokens::range(&reading, &params.range)))
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let reading = self.reading(params.text_document.uri.as_ref()).await?;
+        Ok(reading.map(|reading| lens::lenses(&reading)))
+    }
+
+    async fn code_lens_resolve(&self, mut lens: CodeLens) -> Result<CodeLens> {
+        let Some(key) = lens::key(lens.data.as_ref()) else { return Ok(lens) };
+        // It speaks of the whole text, so that it is true of whatever the text is now.
+        lens.command = self.reading(&key.uri).await?.map(|it| lens::command(&it));
+        Ok(lens)
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
+        self.command(&params.command, params.arguments.unwrap_or_default()).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {

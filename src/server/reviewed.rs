@@ -10,7 +10,7 @@ use tower_lsp::gen_lsp_types as lsp;
 
 use super::places::Places;
 use crate::{
-    rules::{Finding, Review, Severity},
+    rules::{Finding, Review, Settings, Severity},
     text::Encoding,
 };
 
@@ -21,6 +21,8 @@ pub struct Reviewed {
     pub revision: u64,
     /// None when the text is not checked: too large, or reading it failed.
     pub review: Option<Arc<Review>>,
+    /// What it was read by.
+    pub settings: Arc<Settings>,
     pub diagnostics: Diagnostics,
 }
 

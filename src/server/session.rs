@@ -60,6 +60,10 @@ pub struct State {
     /// Whether the writer still has to be greeted.
     pub greet: bool,
     pub testing: Testing,
+    /// The support lens as the writer has turned it, whatever the settings say.
+    pub lens: Option<bool>,
+    /// Questions to the client that only ask it to ask again.
+    refreshes: u64,
     revision: u64,
 }
 
@@ -153,6 +157,22 @@ impl Session {
         let mut state = self.state();
         while self.edits_are_on_the_way() && Instant::now() < end {
             state = self.wake.wait_timeout(state, SETTLING).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Asks the client to ask again for all that the lens shows. Its answers say nothing and are not
+    /// waited for.
+    pub fn refresh_lens(&self) {
+        let mut state = self.state();
+        let client = state.client.clone();
+        let views = [
+            (client.refreshes_hints, "workspace/inlayHint/refresh"),
+            (client.refreshes_tokens, "workspace/semanticTokens/refresh"),
+        ];
+        for (_, method) in views.into_iter().filter(|(refreshes, _)| *refreshes) {
+            state.refreshes += 1;
+            let id = format!("lens-{}", state.refreshes);
+            self.outbox.send(&serde_json::json!({ "jsonrpc": "2.0", "id": id, "method": method }));
         }
     }
 

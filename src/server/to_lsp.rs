@@ -30,7 +30,7 @@ fn places(reading: &Reading, spans: impl IntoIterator<Item = Span>) -> Places {
 }
 
 /// Markdown of ours without its marks, for editors that show it as it is.
-fn plain(markdown: &str) -> String {
+pub fn plain(markdown: &str) -> String {
     let lines = markdown.lines().filter(|it| !it.starts_with("```"));
     let lines =
         lines.map(|line| line.trim_start_matches('#').trim_start().replace("**", "").replace('`', ""));

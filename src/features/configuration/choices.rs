@@ -10,6 +10,17 @@ pub(super) struct Choice {
     pub line: Option<usize>,
 }
 
+impl Choice {
+    /// True is another word for "on".
+    fn worded(&self) -> Choice {
+        let value = match self.value {
+            Value::Switch(it) => Value::Word(if it { "on" } else { "off" }.to_owned()),
+            _ => self.value.clone(),
+        };
+        Choice { value, ..self.clone() }
+    }
+}
+
 pub(super) type Choices = Vec<Choice>;
 
 #[derive(Clone, Debug)]
@@ -21,7 +32,7 @@ pub(super) enum Value {
     Other(String),
 }
 
-const KEYS: &[&str] = &["profile", "entities", "verbs", "rules"];
+const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules"];
 
 /// Keys of an editor's own under the same name: they are no business of ours.
 const OF_EDITORS: &[&str] = &["path", "trace", "trace.server"];
@@ -36,6 +47,8 @@ const PROFILES: &[(&str, Profile)] = &[
 const ENTITIES: &[(&str, Entities)] = &[("first", Entities::First), ("off", Entities::Off)];
 
 const VERBS: &[(&str, Verbs)] = &[("default", Verbs::Default), ("strict", Verbs::Strict)];
+
+const SWITCH: &[(&str, bool)] = &[("on", true), ("off", false)];
 
 const SEVERITIES: &[(&str, Option<Severity>)] = &[
     ("error", Some(Severity::Error)),
@@ -53,6 +66,7 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "profile" => one_of(&choice, PROFILES).map(|it| settings.profile = it),
             "entities" => one_of(&choice, ENTITIES).map(|it| settings.entities = it),
             "verbs" => one_of(&choice, VERBS).map(|it| settings.verbs = it),
+            "lens" => one_of(&choice.worded(), SWITCH).map(|it| settings.lens = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
                 continue;
@@ -144,7 +158,7 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let it = from_toml(
-            "profile = \"feature\"\nentities = \"off\"\nverbs = \"strict\"\n\n[rules]\nvague-source = \"off\"\nnamed-entity = \"information\"\n",
+            "profile = \"feature\"\nentities = \"off\"\nverbs = \"strict\"\nlens = true\n\n[rules]\nvague-source = \"off\"\nnamed-entity = \"information\"\n",
         );
         assert_eq!(it.complaints, [""; 0]);
         let settings = it.settings;
@@ -152,6 +166,7 @@ mod tests {
             (settings.profile, settings.entities, settings.verbs),
             (Profile::Feature, Entities::Off, Verbs::Strict)
         );
+        assert!(settings.lens);
         assert_eq!(settings.rules.get("vague-source"), Some(&None));
         assert_eq!(settings.rules.get("named-entity"), Some(&Some(Severity::Information)));
     }

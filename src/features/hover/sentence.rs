@@ -15,15 +15,19 @@ pub(super) fn sentence(spot: &Spot) -> Option<Hover> {
     }
     let passage = &paragraph.reading.passage;
     let index = passage.sentences.iter().position(|it| it.span.touches(spot.at))?;
-    let article = spot.article;
+    Some(told(spot, passage.sentences[index].span, standing(spot.article, &paragraph, index)))
+}
+
+/// What a sentence of a paragraph stands on, in Markdown.
+pub(in crate::features) fn standing(article: &Article, paragraph: &Paragraph, index: usize) -> String {
     let support = article.support(paragraph.index, index);
     let traits = paragraph.reading.statements.get(index).map(|it| it.traits).unwrap_or_default();
     let mut out = vec![status(article, support, traits)];
     if support.status == Status::OwnVoice {
         out.extend(kind(traits).map(|it| format!("It states {it}.")));
-        out.extend(nearest(article, &paragraph, index).map(|it| format!("Nearest support: {it}.")));
+        out.extend(nearest(article, paragraph, index).map(|it| format!("Nearest support: {it}.")));
     }
-    Some(told(spot, passage.sentences[index].span, out.join("\n\n")))
+    out.join("\n\n")
 }
 
 fn status(article: &Article, support: &Support, traits: Traits) -> String {

@@ -7,12 +7,12 @@ use crate::{
 };
 
 /// The number of the line at a byte of the document, from 1.
-pub(super) fn line(article: &Article, offset: usize) -> u32 {
+pub(in crate::features) fn line(article: &Article, offset: usize) -> u32 {
     Lines::new(article.text(), Encoding::Utf8).position(offset).line + 1
 }
 
 /// At most `most` characters, cut between words.
-pub(super) fn short(words: &str, most: usize) -> String {
+pub(in crate::features) fn short(words: &str, most: usize) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();
     let whole = words.join(" ");
     if whole.chars().count() <= most {

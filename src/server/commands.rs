@@ -1,0 +1,106 @@
+//! What a writer can have done by name. Everything runs here: no editor needs a plug-in for it.
+
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+
+use super::{reading::Reading, requests::Requests, wire::MessageKind};
+use crate::features::{
+    pull_out::{self, Falls, Rests},
+    story::{self, Story},
+};
+
+/// Turns the support lens on or off for this session; gives which it is now.
+pub const LENS: &str = "onrecord.toggleLens";
+
+/// Shows the notes on the whole article, and who is heard how often; gives them as figures.
+pub const STORY: &str = "onrecord.story";
+
+/// Shows which lines rest on unnamed or second-hand sources only; gives their ranges.
+pub const PULL_OUT: &str = "onrecord.pullOut";
+
+pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT];
+
+impl Requests {
+    /// The first argument is a document's address; without it the text is meant that was changed last.
+    /// A second one, `false`, says that the editor shows the outcome itself.
+    pub async fn command(&self, command: &str, arguments: Vec<Value>) -> Result<Option<Value>> {
+        if command == LENS {
+            return Ok(Some(self.turn_lens(arguments.first()).into()));
+        }
+        let show = arguments.get(1) != Some(&Value::Bool(false));
+        let uri = arguments.first().and_then(Value::as_str).map(str::to_owned);
+        let Some(uri) = uri.or_else(|| self.latest()) else { return Ok(None) };
+        let answer: fn(&Reading) -> (String, Value) = match command {
+            STORY => told,
+            PULL_OUT => pulled,
+            _ => return Err(Error::invalid_params(format!("There is no command “{command}”."))),
+        };
+        let Some(reading) = self.reading(&uri).await? else { return Ok(None) };
+        let (message, value) = answer(&reading);
+        if show {
+            self.session.outbox.show(MessageKind::Information, &message);
+        }
+        Ok(Some(value))
+    }
+
+    /// With an argument, to that; without, to the other.
+    fn turn_lens(&self, to: Option<&Value>) -> bool {
+        let mut state = self.session.state();
+        let settings = || state.documents.values().max_by_key(|it| it.revision);
+        let is_on = state.lens.unwrap_or_else(|| {
+            let reviewed = settings().and_then(|it| it.reviewed.borrow().clone());
+            reviewed.is_some_and(|it| it.settings.lens)
+        });
+        let turned = to.and_then(Value::as_bool).unwrap_or(!is_on);
+        state.lens = Some(turned);
+        drop(state);
+        self.session.refresh_lens();
+        turned
+    }
+
+    fn latest(&self) -> Option<String> {
+        let state = self.session.state();
+        state.documents.values().max_by_key(|it| it.revision).map(|it| it.uri.to_string())
+    }
+}
+
+fn told(reading: &Reading) -> (String, Value) {
+    let story = story::story(reading.article());
+    let Story { figures, voices, notes } = &story;
+    let heard =
+        voices.iter().map(|it| json!({ "name": it.name, "statements": it.statements, "named": it.named }));
+    let notes = notes.iter().map(|it| json!({ "code": it.code, "text": it.text }));
+    let value = json!({
+        "version": reading.version,
+        "title": story::title(&story),
+        "sentences": figures.sentences,
+        "supported": figures.supported,
+        "ownVoice": figures.own_voice,
+        "attributions": figures.attributions,
+        "unnamed": figures.unnamed,
+        "documents": figures.documents,
+        "sources": heard.collect::<Vec<_>>(),
+        "notes": notes.collect::<Vec<_>>(),
+    });
+    (story::list(&story), value)
+}
+
+fn pulled(reading: &Reading) -> (String, Value) {
+    let falls = pull_out::pull_out(reading.article());
+    let places = reading.places(falls.iter().map(|it| it.span));
+    let rests = |it: &Falls| match it.rests {
+        Rests::Unnamed => "unnamed",
+        Rests::SecondHand => "second-hand",
+    };
+    let ranges = falls.iter().map(|it| json!({ "range": places.range(it.span), "rests": rests(it) }));
+    let ranges: Vec<Value> = ranges.collect();
+    let mut lines: Vec<u32> = falls.iter().map(|it| places.range(it.span).start.line + 1).collect();
+    lines.dedup();
+    let numbers = lines.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let message = match lines.len() {
+        0 => "Nothing here rests on unnamed or second-hand sources only.".to_owned(),
+        1 => format!("This rests on unnamed or second-hand sources only: line {numbers}."),
+        _ => format!("This rests on unnamed or second-hand sources only: lines {numbers}."),
+    };
+    (message, json!({ "version": reading.version, "ranges": ranges }))
+}
