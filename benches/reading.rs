@@ -31,7 +31,7 @@ fn mark(bencher: Bencher, model: &Model, passages: &[Passage]) {
     let tokens: usize = passages.iter().map(|it| it.tokens.len()).sum();
     bencher
         .counter(ItemsCount::new(tokens))
-        .bench_local(|| passages.iter().map(|it| model.tags(it, &[]).said.len()).sum::<usize>());
+        .bench_local(|| passages.iter().map(|it| model.tags(it).links.len()).sum::<usize>());
 }
 
 #[divan::bench]

@@ -14,6 +14,7 @@ mod cues;
 mod dateline;
 mod figures;
 mod grammar;
+mod hybrid;
 mod lists;
 pub mod model;
 pub(crate) mod names;
@@ -26,6 +27,7 @@ mod statements;
 pub use attributions::by_rules;
 pub use cues::{Cue, Force, Frames, Inflection};
 pub use figures::figure_phrase;
+pub use hybrid::by_model;
 
 use bitflags::bitflags;
 

@@ -22,7 +22,7 @@ pub fn by_rules() -> impl Reader {
     Rules
 }
 
-struct Rules;
+pub(super) struct Rules;
 
 impl Reader for Rules {
     fn read(&self, prose: &str) -> Reading {
@@ -46,7 +46,7 @@ impl Reader for Rules {
 }
 
 /// Whoever speaks under a name is a person, even if no list knows the name.
-fn name_speakers(passage: &Passage, attributions: &[Attribution], mentions: &mut Vec<Mention>) {
+pub(super) fn name_speakers(passage: &Passage, attributions: &[Attribution], mentions: &mut Vec<Mention>) {
     for source in attributions
         .iter()
         .filter_map(|it| it.source.as_ref())

@@ -10,24 +10,32 @@ mod attention;
 mod encoder;
 mod features;
 mod file;
+mod gazetteer;
 mod kernels;
 mod labels;
 mod level;
 mod linear;
+mod linker;
 mod network;
 mod pieces;
+mod quotemarks;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod viterbi;
+mod words;
 
-pub use features::{Features, Gaze};
 pub use file::Refusal;
-pub use labels::{Part, Tags};
+pub use labels::{Link, Tags};
 
+use encoder::Encoder;
 use file::File;
+use gazetteer::Gazetteer;
 use level::Level;
+use linker::Linker;
+use network::Network;
 use viterbi::Chain;
 
-use super::Quote;
 use crate::language::Passage;
 
 /// A model read from its weight file, ready to mark words.
@@ -36,12 +44,14 @@ pub struct Model {
     kind: Kind,
     said: Decoder,
     name: Decoder,
+    gazetteer: Gazetteer,
+    linker: Linker,
     level: Level,
 }
 
 enum Kind {
-    Fast(network::Network),
-    Accurate(encoder::Encoder),
+    Fast(Network),
+    Accurate(Encoder),
 }
 
 /// From scores to labels.
@@ -50,46 +60,12 @@ struct Decoder {
     chain: Chain,
 }
 
-impl Model {
-    /// Reads a weight file; refused with a sentence for the writer when it is damaged or foreign.
-    pub fn new(bytes: &[u8]) -> Result<Model, Refusal> {
-        let file = File::new(bytes)?;
-        let said = Decoder::new(&file, "said", &file.labels().said)?;
-        let name = Decoder::new(&file, "name", &file.labels().name)?;
-        let kind = match file.kind() {
-            "fast" => Kind::Fast(network::Network::new(&file, said.labels.len(), name.labels.len())?),
-            "accurate" => Kind::Accurate(encoder::Encoder::new(&file, said.labels.len(), name.labels.len())?),
-            other => return Err(Refusal::Kind(other.to_owned())),
-        };
-        Ok(Model { card: file.card().to_owned(), kind, said, name, level: Level::best() })
-    }
-
-    /// The name of its model card.
-    pub fn card(&self) -> &str {
-        &self.card
-    }
-
-    /// Marks every token of a passage.
-    pub fn tags(&self, passage: &Passage, quotes: &[Quote]) -> Tags {
-        let scores = match &self.kind {
-            Kind::Fast(it) => it.scores(passage, quotes, self.level),
-            Kind::Accurate(it) => it.scores(passage, quotes, self.level),
-        };
-        let whole = std::iter::once(0..passage.tokens.len());
-        let sentences = passage.sentences.iter().map(|it| it.tokens.clone());
-        Tags::new(
-            &self.said.labels,
-            self.said.chain.decode(&scores.said, whole),
-            &self.name.labels,
-            self.name.chain.decode(&scores.name, sentences),
-        )
-    }
-}
-
-impl Decoder {
-    fn new(file: &File, head: &str, labels: &[String]) -> Result<Decoder, Refusal> {
-        Ok(Decoder { labels: labels.to_vec(), chain: Chain::new(file, head, labels.len())? })
-    }
+/// What both networks and the linker see of each token.
+struct Sight {
+    /// Towards quotation marks, see `quotemarks`.
+    quotes: Vec<u8>,
+    /// Lists and beginnings, see `gazetteer`.
+    flags: Vec<u32>,
 }
 
 /// How well each label fits each token, row by row.
@@ -98,5 +74,55 @@ struct Scores {
     name: Vec<f32>,
 }
 
-#[cfg(test)]
-mod tests;
+impl Model {
+    /// Reads a weight file; refused with a sentence for the writer when it is damaged or foreign.
+    pub fn new(bytes: &[u8]) -> Result<Model, Refusal> {
+        let file = File::new(bytes)?;
+        let said = Decoder::new(&file, "said", &file.labels().said)?;
+        let name = Decoder::new(&file, "name", &file.labels().name)?;
+        let labels = [said.labels.len(), name.labels.len()];
+        let kind = match file.kind() {
+            "fast" => Kind::Fast(Network::new(&file, labels)?),
+            "accurate" => Kind::Accurate(Encoder::new(&file, labels)?),
+            other => return Err(Refusal::Kind(other.to_owned())),
+        };
+        Ok(Model {
+            card: file.card().to_owned(),
+            kind,
+            said,
+            name,
+            gazetteer: Gazetteer::new(&file.lines("gazetteer")?)?,
+            linker: Linker::new(&file)?,
+            level: Level::best(),
+        })
+    }
+
+    /// The name of its model card.
+    pub fn card(&self) -> &str {
+        &self.card
+    }
+
+    /// Marks a passage: who says what, and what is named.
+    pub fn tags(&self, passage: &Passage) -> Tags {
+        let sight = Sight { quotes: quotemarks::states(passage), flags: self.gazetteer.flags(passage) };
+        let scores = match &self.kind {
+            Kind::Fast(it) => it.scores(passage, &sight, self.level),
+            Kind::Accurate(it) => it.scores(passage, &sight, self.level),
+        };
+        let whole = std::iter::once(0..passage.tokens.len());
+        let said = self.said.chain.decode(&scores.said, whole);
+        let said = labels::runs(&self.said.labels, &said, labels::part);
+        let sentences = passage.sentences.iter().map(|it| it.tokens.clone());
+        let name = self.name.chain.decode(&scores.name, sentences);
+        Tags {
+            links: self.linker.link(passage, &sight, &said),
+            names: labels::runs(&self.name.labels, &name, labels::kind),
+        }
+    }
+}
+
+impl Decoder {
+    fn new(file: &File, head: &str, labels: &[String]) -> Result<Decoder, Refusal> {
+        Ok(Decoder { labels: labels.to_vec(), chain: Chain::new(file, head, labels.len())? })
+    }
+}

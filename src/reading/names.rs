@@ -9,6 +9,7 @@ mod dates;
 mod finder;
 mod gazetteer;
 mod hash;
+mod learned;
 mod numbers;
 mod people;
 mod roles;
@@ -19,6 +20,7 @@ mod words;
 
 pub use gazetteer::{Known, look_up};
 pub use hash::Quick;
+pub use learned::join;
 
 use super::{EntityKind, Form, Mention};
 use crate::language::Passage;

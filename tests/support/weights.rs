@@ -88,12 +88,20 @@ impl Weights {
     }
 }
 
+/// The linker of both models.
+fn linker(weights: &mut Weights) {
+    for judge in ["content", "source", "orphan"] {
+        weights.float_linear(&format!("link.{judge}.0"), 44, 32);
+        weights.float_linear(&format!("link.{judge}.1"), 32, 1);
+    }
+}
+
 /// The labels of both models.
 pub fn labels() -> serde_json::Value {
     let kinds = ["PERSON", "ORG", "PLACE", "NORP", "EVENT", "PRODUCT", "DATE", "MISC"];
     let names: Vec<String> =
         std::iter::once("O".to_owned()).chain(kinds.iter().flat_map(|it| [format!("B-{it}"), format!("I-{it}")])).collect();
-    serde_json::json!({ "said": ["O", "SOURCE", "CUE", "CONTENT"], "name": names })
+    serde_json::json!({ "said": ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"], "name": names })
 }
 
 /// A fast model of random numbers. `words` rows beside those for unknown words.
@@ -105,7 +113,8 @@ pub fn fast(width: usize, words: usize) -> Vec<u8> {
     for name in ["prefix", "suffix"] {
         weights.table(name, 4096, 32);
     }
-    for (name, rows) in [("shape", 512), ("quote", 4), ("flags", 512)] {
+    weights.lines("gazetteer", &["200\tsaid", "1\tcho", "4\tlund university"]);
+    for (name, rows) in [("shape", 512), ("quote", 4), ("flags", 18)] {
         weights.table(name, rows, 16);
     }
     weights.linear("in", 128 + 2 * 32 + 3 * 16, width);
@@ -115,10 +124,11 @@ pub fn fast(width: usize, words: usize) -> Vec<u8> {
         weights.norm(&format!("layer{layer}.norm"), width);
     }
     weights.linear("mean", width, width);
-    weights.linear("said", width, 4);
+    weights.linear("said", width, 7);
     weights.linear("name", width, 17);
-    weights.chain("said", 4);
+    weights.chain("said", 7);
     weights.chain("name", 17);
+    linker(&mut weights);
     let config = serde_json::json!({
         "width": width, "dilations": [1, 2, 4, 8, 1], "mean_after": 3,
         "window": 256, "overlap": 32, "unknown_rows": 64,
@@ -135,7 +145,9 @@ pub fn accurate(width: usize, layers: usize, pieces: usize) -> Vec<u8> {
     let more = (0..pieces).map(|it| format!("piece{it}"));
     let listed: Vec<String> = signs.into_iter().chain(letters).chain(inner).chain(more).collect();
     weights.lines("pieces", &listed.iter().map(String::as_str).collect::<Vec<_>>());
-    for (name, rows) in [("word", listed.len()), ("position", 512), ("quote", 4)] {
+    weights.lines("gazetteer", &["200\tsaid", "1\tcho", "4\tlund university"]);
+    let tables = [("word", listed.len()), ("position", 512), ("quote", 4), ("kind", 8), ("flags", 18)];
+    for (name, rows) in tables {
         weights.table(name, rows, width);
     }
     weights.norm("in.norm", width);
@@ -148,10 +160,11 @@ pub fn accurate(width: usize, layers: usize, pieces: usize) -> Vec<u8> {
         weights.norm(&format!("layer{layer}.norm1"), width);
         weights.norm(&format!("layer{layer}.norm2"), width);
     }
-    weights.linear("said", width, 4);
+    weights.linear("said", width, 7);
     weights.linear("name", width, 17);
-    weights.chain("said", 4);
+    weights.chain("said", 7);
     weights.chain("name", 17);
+    linker(&mut weights);
     let config = serde_json::json!({ "heads": width / 32, "eps": 1e-12, "longest": 384 });
     weights.file("accurate", labels(), config)
 }

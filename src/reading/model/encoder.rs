@@ -9,16 +9,16 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{
-    Scores, arithmetic, attention,
-    features::quote_states,
+    Scores, Sight, arithmetic, attention,
     file::{File, Refusal},
+    gazetteer,
     level::Level,
     linear::{Linear, Rounded},
-    network::{Norm, Window, windows},
+    network::{Norm, Window},
     pieces::Pieces,
     tables::Table,
 };
-use crate::{language::Passage, reading::Quote};
+use crate::language::{Passage, Shape};
 
 #[derive(Deserialize)]
 struct Config {
@@ -34,6 +34,8 @@ pub(super) struct Encoder {
     word: Table,
     position: Table,
     quote: Table,
+    kind: Table,
+    flags: Table,
     enter: Norm,
     layers: Vec<Layer>,
     said: Linear,
@@ -65,7 +67,7 @@ struct Room {
 }
 
 impl Encoder {
-    pub fn new(file: &File, said: usize, name: usize) -> Result<Encoder, Refusal> {
+    pub fn new(file: &File, [said, name]: [usize; 2]) -> Result<Encoder, Refusal> {
         let config: Config = file.config()?;
         let word = file.table("word", None, None)?;
         let width = word.width();
@@ -84,6 +86,8 @@ impl Encoder {
         Ok(Encoder {
             pieces: Pieces::new(pieces)?,
             quote: file.table("quote", Some(4), Some(width))?,
+            kind: file.table("kind", Some(8), Some(width))?,
+            flags: file.table("flags", Some(gazetteer::BITS), Some(width))?,
             enter: Norm::new(file, "in.norm", width)?,
             layers: layers.map(|at| Layer::new(file, at, width)).collect::<Result<_, Refusal>>()?,
             said: file.linear("said", width, said)?,
@@ -96,14 +100,8 @@ impl Encoder {
     }
 
     /// The scores of every token of a passage.
-    pub fn scores(&self, passage: &Passage, quotes: &[Quote], level: Level) -> Scores {
-        let states = quote_states(passage, quotes);
-        let mut cut = Cut { pieces: Vec::new(), first: Vec::with_capacity(passage.tokens.len() + 1) };
-        for token in 0..passage.tokens.len() {
-            cut.first.push(cut.pieces.len());
-            self.pieces.cut(passage.form(token), &mut cut.pieces);
-        }
-        cut.first.push(cut.pieces.len());
+    pub fn scores(&self, passage: &Passage, sight: &Sight, level: Level) -> Scores {
+        let cut = self.cut(passage, sight);
         let count = passage.tokens.len();
         let mut scores = Scores {
             said: vec![0.0; count * self.said.outputs()],
@@ -112,21 +110,27 @@ impl Encoder {
         let mut room = Room::default();
         let sentences: Vec<Range<usize>> = passage.sentences.iter().map(|it| it.tokens.clone()).collect();
         for window in cut.units(&sentences, self.config.longest - 2) {
-            self.read(&cut, &states, &window, level, &mut room, &mut scores);
+            self.read(&cut, &window, level, &mut room, &mut scores);
         }
         scores
     }
 
-    fn read(
-        &self,
-        cut: &Cut,
-        states: &[u8],
-        window: &Window,
-        level: Level,
-        room: &mut Room,
-        scores: &mut Scores,
-    ) {
-        self.enter(cut, states, &window.read, level, room);
+    fn cut(&self, passage: &Passage, sight: &Sight) -> Cut {
+        let longest = self.config.longest - 2;
+        let mut cut = Cut { pieces: Vec::new(), first: Vec::new(), tokens: Vec::new() };
+        for (at, token) in passage.tokens.iter().enumerate() {
+            cut.first.push(cut.pieces.len());
+            cut.tokens.push(Seen { quote: sight.quotes[at], kind: kind(token.shape), flags: sight.flags[at] });
+            self.pieces.cut(passage.form(at), &mut cut.pieces);
+            // No token is longer than a unit.
+            cut.pieces.truncate(cut.first[at] + longest);
+        }
+        cut.first.push(cut.pieces.len());
+        cut
+    }
+
+    fn read(&self, cut: &Cut, window: &Window, level: Level, room: &mut Room, scores: &mut Scores) {
+        self.enter(cut, &window.read, level, room);
         for layer in &self.layers {
             layer.apply(self, level, room);
         }
@@ -135,33 +139,51 @@ impl Encoder {
             let labels = head.outputs();
             for token in window.keep.clone() {
                 // The sign before the unit is its row 0.
-                let row = (1 + cut.first[token] - cut.first[window.read.start]).min(room.out.len() / labels - 1);
+                let row = 1 + cut.first[token] - cut.first[window.read.start];
                 scores[token * labels..(token + 1) * labels]
                     .copy_from_slice(&room.out[row * labels..(row + 1) * labels]);
             }
         }
     }
 
-    /// Word, place and quotation mark of each piece, added up.
-    fn enter(&self, cut: &Cut, states: &[u8], tokens: &Range<usize>, level: Level, room: &mut Room) {
-        let most = self.config.longest - 2;
-        let pieces = tokens.clone().flat_map(|token| {
-            let own = &cut.pieces[cut.first[token]..cut.first[token + 1]];
-            own.iter().map(move |piece| (*piece, states[token]))
-        });
-        let all = std::iter::once((self.pieces.first, 0))
-            .chain(pieces.take(most))
-            .chain(std::iter::once((self.pieces.last, 0)));
+    /// What is known of each piece, added up.
+    fn enter(&self, cut: &Cut, tokens: &Range<usize>, level: Level, room: &mut Room) {
         room.x.clear();
-        for (place, (piece, state)) in all.enumerate() {
-            let start = room.x.len();
-            room.x.resize(start + self.width, 0.0);
-            let row = &mut room.x[start..];
-            self.word.put(piece as usize, row);
-            self.position.add(place, row);
-            self.quote.add(usize::from(state), row);
+        let sign = Seen { quote: 0, kind: SIGN, flags: 0 };
+        self.push(self.pieces.first, &sign, room);
+        for token in tokens.clone() {
+            for piece in &cut.pieces[cut.first[token]..cut.first[token + 1]] {
+                self.push(*piece, &cut.tokens[token], room);
+            }
         }
+        self.push(self.pieces.last, &sign, room);
         self.enter.apply(level, &mut room.x, self.config.eps);
+    }
+
+    fn push(&self, piece: u32, token: &Seen, room: &mut Room) {
+        let start = room.x.len();
+        room.x.resize(start + self.width, 0.0);
+        let row = &mut room.x[start..];
+        self.word.put(piece as usize, row);
+        self.position.add(start / self.width, row);
+        self.quote.add(usize::from(token.quote), row);
+        self.kind.add(token.kind, row);
+        gazetteer::set(token.flags).for_each(|bit| self.flags.add(bit, row));
+    }
+}
+
+/// The kind of what stands before and behind a unit.
+const SIGN: usize = 7;
+
+fn kind(shape: Shape) -> usize {
+    match shape {
+        Shape::Lower => 0,
+        Shape::Title => 1,
+        Shape::Upper => 2,
+        Shape::Number => 3,
+        Shape::OpenQuote => 4,
+        Shape::CloseQuote => 5,
+        Shape::Mark => 6,
     }
 }
 
@@ -206,7 +228,18 @@ struct Cut {
     pieces: Vec<u32>,
     /// The first piece of each token, and the end.
     first: Vec<usize>,
+    tokens: Vec<Seen>,
 }
+
+/// One token as the network sees it, besides its pieces.
+struct Seen {
+    quote: u8,
+    kind: usize,
+    flags: u32,
+}
+
+/// Tokens that two windows over an endless sentence share.
+const OVERLAP: usize = 32;
 
 impl Cut {
     fn len(&self, tokens: &Range<usize>) -> usize {
@@ -235,16 +268,21 @@ impl Cut {
         out
     }
 
-    /// Windows over a sentence that is longer than a unit can be.
+    /// Windows over a sentence that is longer than a unit can be; the middle of an overlap changes hands.
     fn cut_up(&self, sentence: &Range<usize>, longest: usize) -> Vec<Window> {
-        let mut tokens = sentence.len().min(longest);
-        // Fewer tokens a window, until the pieces of every one fit.
+        let mut out = Vec::new();
+        let (mut start, mut kept) = (sentence.start, sentence.start);
         loop {
-            let all = windows(sentence.clone(), tokens, tokens / 8);
-            if tokens == 1 || all.iter().all(|it| self.len(&it.read) <= longest) {
-                return all;
+            let fits = (start + 1..=sentence.end).take_while(|end| self.len(&(start..*end)) <= longest);
+            let end = fits.last().unwrap_or(start + 1);
+            if end == sentence.end {
+                out.push(Window { read: start..end, keep: kept..end });
+                return out;
             }
-            tokens /= 2;
+            let next = end.saturating_sub(OVERLAP).max(start + 1);
+            let middle = (next + end) / 2;
+            out.push(Window { read: start..end, keep: kept..middle });
+            (start, kept) = (next, middle);
         }
     }
 }

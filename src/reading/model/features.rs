@@ -1,215 +1,177 @@
-//! What the fast network sees of a token besides its neighbours.
-//!
-//! Training takes the same features from here (`examples/features.rs`), so that both sides agree.
+//! What the linker sees of a pair of spans. `training/linker_features.md` says what each number is.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use bitflags::bitflags;
-
-use super::super::{Cue, Quote, names};
+use super::{Sight, labels::Part};
 use crate::language::{Passage, Shape};
 
-/// One token, before it is looked up in the network's tables.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Features {
-    /// In lower case, every digit a 0.
-    pub form: String,
-    /// Hash of its first four characters.
-    pub prefix: u32,
-    /// Hash of its last three characters.
-    pub suffix: u32,
-    /// Hash of the kinds of its characters: "Xx" for "Cho".
-    pub shape: u32,
-    /// 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing one.
-    pub quote: u8,
-    pub flags: Gaze,
+/// Numbers for each pair.
+pub(super) const PAIR: usize = 44;
+
+/// So much of a long stretch between two spans is looked at.
+const STRETCH: usize = 60;
+
+/// The gazetteer's bit for verbs of reporting.
+const REPORTING: u32 = 1 << 13;
+
+/// The marked spans of a passage.
+pub(super) struct Pairs<'a> {
+    passage: &'a Passage,
+    sight: &'a Sight,
+    /// Sources, cues, contents, each in order.
+    pub spans: [Vec<Range<usize>>; 3],
 }
 
-bitflags! {
-    /// What lists and place tell of a token.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Gaze: u16 {
-        /// A form of a verb of saying.
-        const CUE = 1;
-        const SENTENCE = 1 << 1;
-        const PASSAGE = 1 << 2;
-        const GIVEN = 1 << 3;
-        const SURNAME = 1 << 4;
-        const PLACE = 1 << 5;
-        const ORGANISATION = 1 << 6;
-        const ROLE = 1 << 7;
-        const GROUP = 1 << 8;
-    }
-}
-
-impl Features {
-    /// The features of every token.
-    pub fn of(passage: &Passage, quotes: &[Quote]) -> Vec<Features> {
-        let states = quote_states(passage, quotes);
-        let mut all: Vec<Features> =
-            (0..passage.tokens.len()).map(|it| Features::of_token(passage, it, states[it])).collect();
-        for sentence in passage.sentences.iter().filter(|it| !it.tokens.is_empty()) {
-            all[sentence.tokens.start].flags |= Gaze::SENTENCE;
-        }
-        if let Some(first) = all.first_mut() {
-            first.flags |= Gaze::PASSAGE;
-        }
-        all
+impl<'a> Pairs<'a> {
+    pub fn new(passage: &'a Passage, sight: &'a Sight, said: &[(Part, Range<usize>)]) -> Pairs<'a> {
+        let of = |part: Part| said.iter().filter(|it| it.0 == part).map(|it| it.1.clone()).collect();
+        Pairs { passage, sight, spans: [of(Part::Source), of(Part::Cue), of(Part::Content)] }
     }
 
-    fn of_token(passage: &Passage, token: usize, quote: u8) -> Features {
-        let written = passage.form(token);
-        let form = plain_form(written, passage.word(token));
-        let prefix = form.char_indices().nth(4).map_or(&form[..], |(end, _)| &form[..end]);
-        let suffix = form.char_indices().rev().nth(2).map_or(&form[..], |(start, _)| &form[start..]);
-        Features {
-            prefix: hash(Some(1), prefix),
-            suffix: hash(Some(2), suffix),
-            shape: hash(Some(3), &shape(written)),
-            quote,
-            flags: flags(passage, token),
-            form,
-        }
-    }
-}
-
-/// The words of a network's table.
-pub(super) struct Vocabulary {
-    /// Rows for words that are not listed, shared by their hash.
-    unknown: u32,
-    listed: HashMap<String, u32, names::Quick>,
-}
-
-impl Vocabulary {
-    pub fn new(words: Vec<String>, unknown: u32) -> Vocabulary {
-        let listed = words.into_iter().zip(unknown..).collect();
-        Vocabulary { unknown, listed }
+    /// What is known of the pair: a cue, or a content without one, and what it may take.
+    pub fn features(&self, (role_a, a): (Part, &Range<usize>), (role_b, b): (Part, &Range<usize>)) -> [f32; PAIR] {
+        let mut x = [0.0; PAIR];
+        self.place(role_a, a, role_b, b, &mut x);
+        let (left, right) = if b.start < a.start { (b, a) } else { (a, b) };
+        let between = left.end..left.end.max(right.start);
+        self.stretch(&between, &mut x);
+        self.words(a, b, &mut x);
+        let third = [Part::Source, Part::Cue, Part::Content].into_iter().find(|it| *it != role_a && *it != role_b);
+        let inside = |part: Part| few(inside(self.of(part), &between), 3);
+        x[9] = inside(role_a);
+        x[10] = inside(role_b);
+        x[11] = third.map_or(0.0, inside);
+        x
     }
 
-    /// How many rows the table must have.
-    pub fn rows(&self) -> usize {
-        self.listed.len() + self.unknown as usize
+    fn of(&self, part: Part) -> &[Range<usize>] {
+        &self.spans[part as usize]
     }
 
-    pub fn row(&self, form: &str) -> usize {
-        match self.listed.get(form) {
-            Some(row) => *row as usize,
-            None => (hash(None, form) % self.unknown) as usize,
-        }
-    }
-}
-
-/// In lower case with every digit a 0. `lower` is the word with its ASCII letters lowered.
-fn plain_form(written: &str, lower: &str) -> String {
-    let mut form = if lower.is_ascii() { lower.to_owned() } else { written.to_lowercase() };
-    if form.bytes().any(|it| it.is_ascii_digit()) {
-        form = form.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
-    }
-    form
-}
-
-/// FNV-1a over a seed and the bytes of a text.
-fn hash(seed: Option<u8>, text: &str) -> u32 {
-    let bytes = seed.into_iter().chain(text.bytes());
-    bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// Each character by its kind, at most two of one kind in a row; marks stand for themselves.
-fn shape(written: &str) -> String {
-    let mut shape = String::new();
-    let (mut last, mut run) = (None, 0);
-    for char in written.chars() {
-        let kind = match char {
-            _ if char.is_uppercase() => 'X',
-            _ if char.is_alphabetic() => 'x',
-            _ if char.is_numeric() => '0',
-            other => other,
+    /// Where the two stand towards each other and among their like.
+    fn place(&self, role_a: Part, a: &Range<usize>, role_b: Part, b: &Range<usize>, x: &mut [f32; PAIR]) {
+        let before = b.start < a.start;
+        let (sentence_a, sentence_b) = (self.passage.sentence_of(a.start), self.passage.sentence_of(b.start));
+        let (left, right) = if before { (b, a) } else { (a, b) };
+        let gap = right.start.saturating_sub(left.end);
+        let (all_a, all_b) = (self.of(role_a), self.of(role_b));
+        x[0] = truth(before);
+        x[1] = truth(sentence_a == sentence_b);
+        x[2] = few(sentence_a.abs_diff(sentence_b), 3);
+        x[3] = share(gap);
+        (x[4], x[5], x[6]) = (truth(gap == 0), truth(gap <= 1), truth(gap <= 3));
+        let cut = all_b.partition_point(|it| it.start < a.start);
+        x[7] = truth(if before { all_b[..cut].last() } else { all_b[cut..].first() } == Some(b));
+        let cut = all_a.partition_point(|it| it.start <= b.start);
+        x[8] = truth(if before { all_a[cut..].first() } else { all_a[..cut].last() } == Some(a));
+        x[36] = truth(b.start == 0);
+        x[37] = truth(all_a.first() == Some(a));
+        let tokens = &self.passage.sentences[sentence_a].tokens;
+        let within = |all: &[Range<usize>]| {
+            let from = all.partition_point(|it| it.start < tokens.start);
+            all[from..].iter().take(4).take_while(|it| it.start < tokens.end).count()
         };
-        run = if last == Some(kind) { run + 1 } else { 1 };
-        last = Some(kind);
-        if run <= 2 || !matches!(kind, 'X' | 'x' | '0') {
-            shape.push(kind);
+        x[38] = few(within(all_a), 4);
+        x[39] = few(within(all_b), 4);
+    }
+
+    /// What stands between the two.
+    fn stretch(&self, between: &Range<usize>, x: &mut [f32; PAIR]) {
+        for token in between.clone().take(STRETCH) {
+            let form = self.passage.word(token);
+            let first = form.chars().next().unwrap_or(' ');
+            let dots = first == '.' && form.chars().nth(3).is_some();
+            let shape = self.passage.tokens[token].shape;
+            let marks = [
+                matches!(first, '?' | '!') || form == "." || dots,
+                form == ",",
+                matches!(first, ':' | ';' | '–' | '—' | '―' | '-'),
+                matches!(shape, Shape::OpenQuote | Shape::CloseQuote),
+                matches!(form, "and" | "but" | "or"),
+                is_relative(form),
+            ];
+            for (x, mark) in x[12..18].iter_mut().zip(marks) {
+                *x = x.max(truth(mark));
+            }
+        }
+        if !between.is_empty() {
+            x[40] = truth(self.passage.word(between.start) == ",");
+            x[43] = truth(is_relative(self.passage.word(between.end - 1)));
         }
     }
-    shape
+
+    /// What the two are made of.
+    fn words(&self, a: &Range<usize>, b: &Range<usize>, x: &mut [f32; PAIR]) {
+        let word = |token: usize| self.passage.word(token);
+        let shape = |token: usize| self.passage.tokens[token].shape;
+        let (first_a, last_a) = (word(a.start), word(a.end - 1));
+        x[18] = share(a.len());
+        x[19] = share(b.len());
+        x[20] = truth(self.begins_sentence(a.start));
+        x[21] = truth(self.begins_sentence(b.start));
+        x[22] = truth(self.sight.quotes[a.start] == 1);
+        x[23] = truth(self.sight.quotes[b.start] == 1);
+        x[24] = truth(shape(b.start) == Shape::OpenQuote);
+        x[25] = truth(shape(b.end - 1) == Shape::CloseQuote);
+        let pronoun = b.len() == 1 && is_pronoun(word(b.start));
+        x[26] = truth(pronoun);
+        x[27] = truth(matches!(shape(b.start), Shape::Title | Shape::Upper) && !pronoun);
+        x[28] = truth(first_a == "according");
+        x[29] = truth((self.sight.flags[a.start] | self.sight.flags[a.end - 1]) & REPORTING != 0);
+        x[30] = truth(last_a == "to");
+        x[31] = truth(matches!(last_a, "by" | "from" | "of"));
+        x[32] = truth(a.clone().all(|it| !is_wordlike(word(it))));
+        x[33] = truth(word(b.start) == "that");
+        x[34] = truth(self.ends_sentence(b.end));
+        x[35] = truth(self.ends_sentence(a.end));
+        x[41] = truth(shape(a.start) == Shape::OpenQuote);
+        x[42] = truth([first_a, last_a].iter().any(|it| matches!(*it, "'s" | "’s")));
+    }
+
+    fn begins_sentence(&self, token: usize) -> bool {
+        self.passage.sentences[self.passage.sentence_of(token)].tokens.start == token
+    }
+
+    /// Whether a sentence ends before the token `end`, or right behind a mark there.
+    fn ends_sentence(&self, end: usize) -> bool {
+        let ends = |it: usize| self.passage.sentences[self.passage.sentence_of(it - 1)].tokens.end == it;
+        ends(end)
+            || end < self.passage.tokens.len() && ends(end + 1) && !is_wordlike(self.passage.word(end))
+    }
 }
 
-fn flags(passage: &Passage, token: usize) -> Gaze {
-    use names::Known;
-    let word = passage.word(token);
-    let mut flags = Gaze::empty();
-    flags.set(Gaze::CUE, !Cue::starting(word).is_empty());
-    if matches!(passage.tokens[token].shape, Shape::Lower | Shape::Title | Shape::Upper) {
-        let known = names::look_up(word).known;
-        flags.set(Gaze::GIVEN, known.any(Known::GIVEN));
-        flags.set(Gaze::SURNAME, known.any(Known::SURNAME));
-        flags.set(Gaze::PLACE, known.any(Known::PLACE));
-        flags.set(Gaze::ORGANISATION, known.any(Known::ORG));
-        flags.set(Gaze::ROLE, known.any(Known::ROLE | Known::ADDRESS));
-        flags.set(Gaze::GROUP, known.any(Known::GROUP));
-    }
-    flags
+/// How many of the spans, which are in order, lie in a stretch.
+fn inside(spans: &[Range<usize>], stretch: &Range<usize>) -> usize {
+    let from = spans.partition_point(|it| it.start < stretch.start);
+    spans[from..].iter().take(3).take_while(|it| it.end <= stretch.end).count()
 }
 
-/// Where each token stands towards quotation marks, outermost.
-pub(super) fn quote_states(passage: &Passage, quotes: &[Quote]) -> Vec<u8> {
-    let mut states = vec![0; passage.tokens.len()];
-    for quote in quotes.iter().filter(|it| !it.nested) {
-        let first = passage.token_at(quote.span.start);
-        let inside = passage.tokens[first..].iter().take_while(|it| it.span.start < quote.span.end);
-        let last = first + inside.count();
-        states[first..last].fill(1);
-        if let Some(opening) = states.get_mut(first).filter(|_| first < last) {
-            *opening = 2;
-        }
-        if quote.closed && last > first + 1 {
-            states[last - 1] = 3;
-        }
-    }
-    states
+fn truth(it: bool) -> f32 {
+    f32::from(u8::from(it))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::super::quotes::quotes;
-    use super::*;
+/// A count as a part of the most that is told apart.
+fn few(count: usize, most: usize) -> f32 {
+    count.min(most) as f32 / most as f32
+}
 
-    fn features(text: &str) -> Vec<Features> {
-        let passage = Passage::new(text);
-        Features::of(&passage, &quotes(&passage))
-    }
+/// A length between 0 and 1.
+fn share(length: usize) -> f32 {
+    length as f32 / (length as f32 + 5.0)
+}
 
-    #[test]
-    fn forms_and_shapes() {
-        let found = features("McVale paid ÉCLAT $3,250 in U.S. cash…");
-        let forms: Vec<&str> = found.iter().map(|it| it.form.as_str()).collect();
-        assert_eq!(forms, ["mcvale", "paid", "éclat", "$", "0,000", "in", "u.s.", "cash", "…"]);
-        for (written, expected) in
-            [("McVale", "XxXxx"), ("ÉCLAT", "XX"), ("3,250", "0,00"), ("U.S.", "X.X."), ("---", "---")]
-        {
-            assert_eq!(shape(written), expected);
-        }
-    }
+fn is_wordlike(form: &str) -> bool {
+    form.chars().next().is_some_and(char::is_alphanumeric)
+}
 
-    #[test]
-    fn hashes_are_those_of_fnv() {
-        assert_eq!(hash(None, ""), 0x811C_9DC5);
-        assert_eq!(hash(None, "a"), 0xE40C_292C);
-        assert_eq!(hash(None, "foobar"), 0xBF9C_F968);
-        assert_eq!(hash(Some(b'f'), "oobar"), 0xBF9C_F968);
-    }
+fn is_relative(form: &str) -> bool {
+    matches!(form, "who" | "whom" | "whose" | "which" | "that")
+}
 
-    #[test]
-    fn quotations_leave_their_mark() {
-        let states: Vec<u8> = features("“We ‘won’,” Cho said. “And").iter().map(|it| it.quote).collect();
-        assert_eq!(states, [2, 1, 1, 1, 1, 1, 3, 0, 0, 0, 2, 1]);
-    }
-
-    #[test]
-    fn beginnings_and_lists_are_flagged() {
-        let found = features("Cho said so. He left.");
-        assert!(found[0].flags.contains(Gaze::PASSAGE | Gaze::SENTENCE));
-        assert!(found[1].flags.contains(Gaze::CUE));
-        assert_eq!(found[4].flags & (Gaze::PASSAGE | Gaze::SENTENCE), Gaze::SENTENCE);
-    }
+fn is_pronoun(form: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "i", "me", "he", "him", "she", "her", "they", "them", "we", "us", "you", "it", "who", "himself",
+        "herself", "themselves", "myself", "one",
+    ];
+    PRONOUNS.contains(&form)
 }

@@ -12,23 +12,34 @@ pub enum Part {
     Content,
 }
 
-/// What a model marks in a passage, in tokens.
+/// What a model finds in a passage, in tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {
-    /// Runs of one part, in order; they do not overlap.
-    pub said: Vec<(Part, Range<usize>)>,
+    /// By where they begin.
+    pub links: Vec<Link>,
     /// Names in order; they do not overlap.
     pub names: Vec<(EntityKind, Range<usize>)>,
 }
 
-impl Tags {
-    pub(super) fn new(said_labels: &[String], said: Vec<u8>, name_labels: &[String], name: Vec<u8>) -> Tags {
-        Tags { said: runs(said_labels, &said, part), names: runs(name_labels, &name, kind) }
+/// Who says what: at least a cue or a content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    pub source: Option<Range<usize>>,
+    pub cue: Option<Range<usize>>,
+    /// One or several pieces, in order, or none.
+    pub content: Vec<Range<usize>>,
+}
+
+impl Link {
+    /// Its first token.
+    pub fn start(&self) -> usize {
+        let all = self.source.iter().chain(&self.cue).chain(&self.content);
+        all.map(|it| it.start).min().unwrap_or(0)
     }
 }
 
 /// Runs of labels that mean something: "B-X" begins one, "I-X" or a bare "X" goes on or begins.
-fn runs<T: Copy + PartialEq>(
+pub(super) fn runs<T: Copy + PartialEq>(
     labels: &[String],
     marked: &[u8],
     meaning: impl Fn(&str) -> Option<T>,
@@ -52,7 +63,7 @@ fn runs<T: Copy + PartialEq>(
     out
 }
 
-fn part(label: &str) -> Option<Part> {
+pub(super) fn part(label: &str) -> Option<Part> {
     match label {
         "SOURCE" => Some(Part::Source),
         "CUE" => Some(Part::Cue),
@@ -61,7 +72,7 @@ fn part(label: &str) -> Option<Part> {
     }
 }
 
-fn kind(label: &str) -> Option<EntityKind> {
+pub(super) fn kind(label: &str) -> Option<EntityKind> {
     Some(match label {
         "PERSON" => EntityKind::Person,
         "ORG" => EntityKind::Org,

@@ -8,14 +8,15 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{
-    Scores, arithmetic,
-    features::{Features, Vocabulary},
+    Scores, Sight, arithmetic,
     file::{File, Refusal},
+    gazetteer,
     level::Level,
     linear::{Linear, Rounded},
     tables::Table,
+    words::{Features, Vocabulary},
 };
-use crate::{language::Passage, reading::Quote};
+use crate::language::Passage;
 
 /// Tokens worked on at once, unless one sentence has more: the rows of a batch fit the cache.
 const BATCH: usize = 128;
@@ -40,6 +41,13 @@ pub(super) struct Network {
     mean: Option<Linear>,
     said: Linear,
     name: Linear,
+}
+
+/// One token as the network sees it.
+struct Seen {
+    /// In the tables of words, beginnings, endings, shapes and quotation marks.
+    rows: [usize; 5],
+    flags: u32,
 }
 
 struct Tables {
@@ -80,7 +88,7 @@ struct Room {
 const EPS: f32 = 1e-5;
 
 impl Network {
-    pub fn new(file: &File, said: usize, name: usize) -> Result<Network, Refusal> {
+    pub fn new(file: &File, [said, name]: [usize; 2]) -> Result<Network, Refusal> {
         let config: Config = file.config()?;
         let unfit = |why: &str| Err(Refusal::Unfit(why.to_owned()));
         if config.unknown_rows == 0 || config.window == 0 || config.overlap >= config.window {
@@ -110,8 +118,8 @@ impl Network {
     }
 
     /// The scores of every token of a passage.
-    pub fn scores(&self, passage: &Passage, quotes: &[Quote], level: Level) -> Scores {
-        let features = Features::of(passage, quotes);
+    pub fn scores(&self, passage: &Passage, sight: &Sight, level: Level) -> Scores {
+        let seen = self.seen(passage, sight);
         let windows: Vec<Window> =
             passage.sentences.iter().flat_map(|it| self.windows(it.tokens.clone())).collect();
         let count = passage.tokens.len();
@@ -128,10 +136,30 @@ impl Network {
                 tokens <= BATCH
             });
             let (batch, later) = rest.split_at(fits.count().max(1));
-            self.read_batch(&features, batch, level, &mut room, &mut scores);
+            self.read_batch(&seen, batch, level, &mut room, &mut scores);
             rest = later;
         }
         scores
+    }
+
+    /// The rows of every token in the tables.
+    fn seen(&self, passage: &Passage, sight: &Sight) -> Vec<Seen> {
+        let tables = &self.tables;
+        let seen = |token: usize| {
+            let features = Features::of(passage, token);
+            let hashed = |table: &Table, hash: u32| hash as usize % table.rows();
+            Seen {
+                rows: [
+                    self.words.row(&features.form),
+                    hashed(&tables.prefix, features.prefix),
+                    hashed(&tables.suffix, features.suffix),
+                    hashed(&tables.shape, features.shape),
+                    usize::from(sight.quotes[token]),
+                ],
+                flags: sight.flags[token],
+            }
+        };
+        (0..passage.tokens.len()).map(seen).collect()
     }
 
     /// A sentence as one window, or as several where it has no end.
@@ -142,14 +170,14 @@ impl Network {
 
     fn read_batch(
         &self,
-        features: &[Features],
+        seen: &[Seen],
         batch: &[Window],
         level: Level,
         room: &mut Room,
         scores: &mut Scores,
     ) {
         let units = units(batch);
-        let rows: Vec<&Features> = batch.iter().flat_map(|it| &features[it.read.clone()]).collect();
+        let rows: Vec<&Seen> = batch.iter().flat_map(|it| &seen[it.read.clone()]).collect();
         self.enter(&rows, level, room);
         for (at, (layer, norm)) in self.layers.iter().enumerate() {
             self.gather(&units, self.config.dilations[at], room);
@@ -172,12 +200,12 @@ impl Network {
     }
 
     /// The tables' rows, side by side, brought to the network's width.
-    fn enter(&self, rows: &[&Features], level: Level, room: &mut Room) {
+    fn enter(&self, rows: &[&Seen], level: Level, room: &mut Room) {
         let width = self.tables.width();
         room.wide.clear();
         room.wide.resize(rows.len() * width, 0.0);
-        for (features, out) in rows.iter().zip(room.wide.chunks_exact_mut(width)) {
-            self.tables.put(features, self.words.row(&features.form), out);
+        for (seen, out) in rows.iter().zip(room.wide.chunks_exact_mut(width)) {
+            self.tables.put(seen, out);
         }
         self.enter.apply(level, &room.wide, &mut room.x, &mut room.rounded);
         self.enter_norm.apply(level, &mut room.x, EPS);
@@ -231,33 +259,27 @@ impl Tables {
             suffix: file.table("suffix", None, None)?,
             shape: file.table("shape", None, None)?,
             quote: file.table("quote", Some(4), None)?,
-            flags: file.table("flags", Some(512), None)?,
+            flags: file.table("flags", Some(gazetteer::BITS), None)?,
         })
     }
 
-    fn all(&self) -> [&Table; 6] {
-        [&self.word, &self.prefix, &self.suffix, &self.shape, &self.quote, &self.flags]
-    }
-
     fn width(&self) -> usize {
-        self.all().iter().map(|it| it.width()).sum()
+        self.one_row_each().iter().map(|it| it.width()).sum::<usize>() + self.flags.width()
     }
 
-    fn put(&self, token: &Features, word: usize, out: &mut [f32]) {
-        let hashed = |table: &Table, hash: u32| hash as usize % table.rows();
-        let rows = [
-            word,
-            hashed(&self.prefix, token.prefix),
-            hashed(&self.suffix, token.suffix),
-            hashed(&self.shape, token.shape),
-            usize::from(token.quote),
-            usize::from(token.flags.bits()),
-        ];
-        let mut at = 0;
-        for (table, row) in self.all().into_iter().zip(rows) {
-            table.put(row, &mut out[at..at + table.width()]);
-            at += table.width();
+    fn one_row_each(&self) -> [&Table; 5] {
+        [&self.word, &self.prefix, &self.suffix, &self.shape, &self.quote]
+    }
+
+    /// `out` holds zeros.
+    fn put(&self, token: &Seen, out: &mut [f32]) {
+        let mut rest = out;
+        for (table, row) in self.one_row_each().into_iter().zip(token.rows) {
+            let (own, others) = rest.split_at_mut(table.width());
+            table.put(row, own);
+            rest = others;
         }
+        gazetteer::set(token.flags).for_each(|bit| self.flags.add(bit, rest));
     }
 }
 

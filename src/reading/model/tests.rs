@@ -4,14 +4,13 @@
 mod weights;
 
 use super::*;
-use crate::reading::quotes::quotes;
 
 const TEXT: &str = "“We lost the harbour,” Ana Cho told reporters in Lund on Monday. According to Nordpress, \
     the port’s owners, who “never” paid 3,250 workers, said nothing; Mr. Berg did not reply. Why? Nobody knew.";
 
 fn tags(model: &Model, text: &str) -> Tags {
     let passage = Passage::new(text);
-    model.tags(&passage, &quotes(&passage))
+    model.tags(&passage)
 }
 
 #[test]
@@ -25,7 +24,7 @@ fn a_model_marks_the_same_on_every_machine() {
                 tags(&model, TEXT)
             })
             .collect();
-        assert!(!marked[0].said.is_empty() && !marked[0].names.is_empty());
+        assert!(!marked[0].links.is_empty() && !marked[0].names.is_empty());
         assert!(marked.iter().all(|it| *it == marked[0]));
     }
 }
@@ -36,7 +35,7 @@ fn a_sentence_is_marked_the_same_in_any_company() {
     let Kind::Fast(network) = &model.kind else { panic!("a fast model") };
     let scores = |text: &str| {
         let passage = Passage::new(text);
-        network.scores(&passage, &quotes(&passage), model.level).said
+        network.scores(&passage, &Sight { quotes: quotemarks::states(&passage), flags: model.gazetteer.flags(&passage) }, model.level).said
     };
     let first = "The dam held and nobody was hurt. ";
     let second = "She said so. ";
@@ -53,7 +52,8 @@ fn texts_without_end_are_marked_in_windows() {
         for text in [&long, &"x".repeat(3000), &"é".repeat(500), &"?! ".repeat(999), "\u{FFFC}", ""] {
             let found = tags(&model, text);
             let end = Passage::new(text).tokens.len();
-            assert!(found.said.last().is_none_or(|it| it.1.end <= end));
+            let runs = found.links.iter().flat_map(|it| it.source.iter().chain(&it.cue).chain(&it.content));
+            assert!(runs.chain(found.names.iter().map(|it| &it.1)).all(|it| it.start < it.end && it.end <= end));
         }
     }
 }
