@@ -8,6 +8,8 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 const product = path.resolve(root, "../..");
+fs.copyFileSync(path.join(product, "examples/bridge.md"), path.join(root, "media/bridge.md"));
+
 const options = ["--no-dependencies", "--skip-license", "--allow-missing-repository", "--out", "onrecord.vsix"];
 
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) {

@@ -7,6 +7,10 @@ import { saidByTheWriter } from "./settings";
 const articles = ["markdown", "plaintext"].flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })));
 
+export function isArticle(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(articles, document) > 0;
+}
+
 export function clientFor(command: string, log: vscode.LogOutputChannel): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: articles,

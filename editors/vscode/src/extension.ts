@@ -3,10 +3,16 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { clientFor } from "./client";
+import { nextFinding } from "./next";
+import { PullOut } from "./pull-out";
 import { chooseServer, complaint, versionOf } from "./server";
+import { Status } from "./status";
+import { Stories } from "./story";
+import { Voices } from "./voices";
 
 let client: LanguageClient | undefined;
 let log: vscode.LogOutputChannel;
+let stories: Stories;
 
 // Starts and stops wait for each other: a setting may change while the server starts.
 let queue: Promise<void> = Promise.resolve();
@@ -17,8 +23,24 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     await stop();
     await start(context);
   });
+  const current = () => client;
+  stories = new Stories(current);
+  const status = new Status();
+  const voices = new Voices();
+  const pullOut = new PullOut(current);
+  stories.onDidChange((front) => {
+    status.show(front);
+    voices.show(front);
+  });
   context.subscriptions.push(
     log,
+    stories,
+    status,
+    voices,
+    pullOut,
+    vscode.commands.registerCommand("onrecord.nextFinding", nextFinding),
+    vscode.commands.registerCommand("onrecord.togglePullOut", () => pullOut.toggle()),
+    vscode.commands.registerCommand("onrecord.openExample", () => openExample(context)),
     vscode.commands.registerCommand("onrecord.restart", restart),
     vscode.commands.registerCommand("onrecord.showOutput", () => log.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
@@ -49,11 +71,20 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
   }
   client = clientFor(server.command, log);
   await client.start();
+  stories.later(0);
+}
+
+// An unsaved copy: whatever the writer tries with it, the original stays.
+async function openExample(context: vscode.ExtensionContext): Promise<void> {
+  const example = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, "media", "bridge.md"));
+  const content = new TextDecoder().decode(example);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "markdown", content }));
 }
 
 async function stop(): Promise<void> {
   const old = client;
   client = undefined;
+  stories.later(0);
   await old?.dispose();
 }
 
