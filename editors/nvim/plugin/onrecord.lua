@@ -1,3 +1,18 @@
+vim.api.nvim_create_user_command("Onrecord", function(command)
+  require("onrecord.commands").run(command.fargs[1])
+end, {
+  nargs = 1,
+  complete = function(lead) return require("onrecord.commands").complete(lead) end,
+  desc = "onrecord: lens, next, pullout, restart or story",
+})
 vim.api.nvim_create_user_command("OnrecordRestart", function() require("onrecord").restart() end, {
   desc = "Stop the onrecord server and start it again for the open articles",
+})
+
+vim.api.nvim_create_autocmd("LspAttach", {
+  group = vim.api.nvim_create_augroup("onrecord.signs", { clear = true }),
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == "onrecord" then require("onrecord.client").keep_signs_quiet(client.id) end
+  end,
 })

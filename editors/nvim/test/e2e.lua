@@ -75,6 +75,42 @@ check("a new vague source is found", wait(function()
   return #findings("vague-source") == 1 and findings("vague-source")[1].lnum == vim.fn.line("$") - 1
 end), vim.diagnostic.get(0))
 
+-- Commands ---------------------------------------------------------------------
+check("commands complete", vim.tbl_contains(vim.fn.getcompletion("Onrecord ", "cmdline"), "pullout"), vim.fn.getcompletion("Onrecord ", "cmdline"))
+check("hints have no sign", vim.diagnostic.config(nil, vim.lsp.diagnostic.get_namespace(t.clients(0)[1].id)).signs.severity.min == severity.INFO)
+
+vim.cmd("Onrecord story")
+local told = wait(function() return (t.float()) end)
+check("the story names who is heard", told and told:find("Ilse Marrow", 1, true) ~= nil, told)
+local story = select(2, t.float())
+if story then vim.api.nvim_win_close(story, true) end
+
+local faint = vim.api.nvim_create_namespace("onrecord.pullout")
+local function greyed() return vim.api.nvim_buf_get_extmarks(0, faint, 0, -1, { details = true }) end
+vim.cmd("Onrecord pullout")
+check("what rests on reports is greyed", wait(function() return #greyed() > 0 end), greyed())
+local row = t.place("Media reports")
+check("at its place", vim.tbl_contains(vim.tbl_map(function(mark) return mark[2] end, greyed()), row), greyed())
+vim.cmd("Onrecord pullout")
+check("and shown again", #greyed() == 0, greyed())
+
+vim.api.nvim_win_set_cursor(0, { 1, 0 })
+vim.cmd("Onrecord next")
+check("the next question is the report", vim.api.nvim_win_get_cursor(0)[1] - 1 == row, vim.api.nvim_win_get_cursor(0))
+local question = select(2, t.float())
+if question then vim.api.nvim_win_close(question, true) end
+
+local figures = require("onrecord.status")
+vim.cmd("doautocmd BufEnter")
+check("the status line counts sentences", wait(function() return figures.text():match("^%d+/%d+$") end), figures.text())
+
+if vim.lsp.inlay_hint then
+  vim.cmd("Onrecord lens")
+  check("the lens stands behind sentences", wait(function() return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 3 end))
+  vim.cmd("Onrecord lens")
+  check("and goes", wait(function() return not vim.lsp.inlay_hint.is_enabled({ bufnr = 0 }) end))
+end
+
 -- Settings, restart ------------------------------------------------------------
 local function first_mention()
   local row = t.place("Tove Brandel")

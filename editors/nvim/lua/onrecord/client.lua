@@ -54,6 +54,23 @@ function M.running()
   return list({ name = M.name })
 end
 
+--- The client that reads this buffer, if one does.
+function M.of(buffer)
+  if buffer == 0 then buffer = vim.api.nvim_get_current_buf() end
+  for _, client in ipairs(M.running()) do
+    if vim.lsp.buf_is_attached(buffer, client.id) then return client end
+  end
+end
+
+--- An index of names is no to-do list: hints stay out of the sign column.
+function M.keep_signs_quiet(id)
+  local signs = vim.diagnostic.config().signs
+  if not signs then return end
+  local quiet = { severity = { min = vim.diagnostic.severity.INFO } }
+  if type(signs) == "table" then quiet = vim.tbl_extend("keep", quiet, signs) end
+  vim.diagnostic.config({ signs = quiet }, vim.lsp.diagnostic.get_namespace(id))
+end
+
 --- Whether Neovim itself starts the server (0.11 and later, after vim.lsp.enable).
 function M.enabled()
   if not vim.lsp.config then return false end
