@@ -11,6 +11,8 @@ export class Voices implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly onDidChangeTreeData = this.changed.event;
 
   show(front: Front): void {
+    // The view is there where an article is, and nowhere else.
+    void vscode.commands.executeCommand("setContext", "onrecord.reading", front !== undefined);
     if (front === "reading") return;
     this.rows = front ? rows(front) : [];
     this.view.description = front ? `${front.supported} of ${front.sentences} sentences supported` : "";

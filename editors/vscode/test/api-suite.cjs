@@ -98,6 +98,40 @@ const steps = {
     assert.deepEqual(vscode.languages.getDiagnostics(program.uri), []);
   },
 
+  async "the story says who is heard, and how many sentences stand"() {
+    const story = await vscode.commands.executeCommand("onrecord.story", uri.toString(), false);
+    assert.ok(story.sources.some((it) => it.name === "Ilse Marrow" && it.named), JSON.stringify(story));
+    assert.ok(story.supported > 0 && story.supported <= story.sentences, JSON.stringify(story));
+  },
+
+  async "the lens stands behind sentences, and goes"() {
+    const hints = () => vscode.commands.executeCommand(
+      "vscode.executeInlayHintProvider", uri, new vscode.Range(0, 0, document.lineCount, 0));
+    await vscode.commands.executeCommand("onrecord.toggleLens", true);
+    await until("inlay hints", async () => (await hints()).length > 3);
+    await vscode.commands.executeCommand("onrecord.toggleLens", false);
+    await until("no inlay hints", async () => (await hints()).length === 0);
+  },
+
+  async "the next question is gone to, and after the last the first"() {
+    editor = await vscode.window.showTextDocument(document);
+    const top = new vscode.Position(0, 0);
+    editor.selection = new vscode.Selection(top, top);
+    for (const words of ["Critics", "Media reports", "Critics"]) {
+      await vscode.commands.executeCommand("onrecord.nextFinding");
+      assert.deepEqual(editor.selection.active, rangeOf(document, words).start, words);
+    }
+  },
+
+  async "a name leads to its first mention, and is renamed outside quotations"() {
+    const later = new vscode.Position(document.lineCount - 2, document.lineAt(document.lineCount - 2).text.indexOf("Ilse"));
+    const places = await vscode.commands.executeCommand("vscode.executeDefinitionProvider", uri, later);
+    const first = places[0].targetSelectionRange ?? places[0].range ?? places[0].targetRange;
+    assert.deepEqual(first.start, rangeOf(document, "Ilse Marrow").start);
+    const edit = await vscode.commands.executeCommand("vscode.executeDocumentRenameProvider", uri, later, "Ilsa Marrow");
+    assert.ok(edit.get(uri).length >= 2, "both mentions");
+  },
+
   async "settings reach the server while it runs"() {
     assert.equal(findings(uri, "named-entity").length, 0, "names are off in the profile");
     await config("entities", "first");

@@ -90,6 +90,32 @@ test("the hover says why", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("the status bar counts sentences, and the side view names who is heard", async () => {
+  const item = page.locator(".statusbar-item", { hasText: /^\s*\d+\/\d+$/ });
+  await item.first().waitFor();
+  await item.first().click();
+  await page.locator(".pane", { hasText: "Who is heard" }).getByText("Ilse Marrow").waitFor();
+  await bench.shot("voices");
+});
+
+test("the pull-out test greys what rests on reports, and shows it again", async () => {
+  const { x, y } = await bench.boxOf("Media reports");
+  await page.mouse.click(x, y);
+  const run = async () => {
+    await page.keyboard.press("F1");
+    await page.keyboard.type("Grey what rests on unnamed");
+    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await page.keyboard.press("Enter");
+  };
+  const struck = () => page.locator(".view-line span").evaluateAll((spans) =>
+    spans.filter((span) => getComputedStyle(span).textDecorationLine.includes("line-through")).length);
+  await run();
+  await until("something greyed", async () => (await struck()) > 0);
+  await bench.shot("pull-out");
+  await run();
+  await until("nothing greyed", async () => (await struck()) === 0);
+});
+
 test("the light bulb offers what to do about a vague source", async () => {
   await quickFix("Critics", "");
   await bench.shot("actions");
