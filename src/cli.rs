@@ -1,4 +1,4 @@
-//! The command line: `check`, `annotate`, `rules`, `explain`, `completions`.
+//! The command line: `check`, `annotate`, `cite`, `rules`, `explain`, `completions`.
 //!
 //! Reads files and standard input, asks `features`, prints. What it prints is a contract.
 //! One file a command; each answers with an exit status: 0 well, 1 something to see to, 2 could not run.
@@ -6,6 +6,7 @@
 mod annotate;
 mod articles;
 mod check;
+mod cite;
 mod completions;
 mod explain;
 mod lines;
@@ -43,6 +44,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Annotate(annotate::Annotate),
+    Cite(cite::Cite),
     Rules(rules::Rules),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -62,6 +64,7 @@ pub fn run(serve: Option<fn() -> ExitCode>) -> ExitCode {
     match Arguments::parse().command {
         Command::Check(it) => it.run(),
         Command::Annotate(it) => it.run(),
+        Command::Cite(it) => it.run(),
         Command::Rules(it) => it.run(),
         Command::Explain(it) => it.run(),
         Command::Completions(it) => it.run(),

@@ -6,11 +6,14 @@
 
 mod agentless_attribution;
 mod anonymous_source;
+mod cited;
 mod context;
 pub mod directives;
 mod faceless_sentiment;
 mod loaded_attribution_verb;
+mod name_mismatch;
 mod named_entity;
+mod number_mismatch;
 mod page;
 mod phrases;
 mod placeholder_left;
@@ -66,6 +69,8 @@ pub const ALL: &[Rule] = &[
     quote_altered::RULE,
     quote_unresolved::RULE,
     quote_boundary::RULE,
+    number_mismatch::RULE,
+    name_mismatch::RULE,
     named_entity::RULE,
 ];
 

@@ -324,6 +324,28 @@ fn what_is_not_installed_is_not_replaced_in_silence() {
 }
 
 #[test]
+fn quotations_are_compared_with_the_texts_beside_the_article() {
+    let folder = Folder::new("quotations");
+    folder.write("sources/hearing.txt", "We will never sell the old harbour, whatever they offer us.\n");
+    folder.write("sources/memo.md", "# Memo\n\nThe cranes are *painted* before the summer fair opens.\n");
+    let article = "“We will never sell the new harbour,” Ana Cho said [@hearing].\n\n\
+                   “The cranes are painted before the summer fair opens,” the memo says [@memo].\n";
+    folder.write("article.md", article);
+    let answer = folder.run(&["check", "--format", "json", "."]);
+    let report = answer.json();
+    let paths: Vec<&Value> = report["files"].as_array().unwrap().iter().map(|it| &it["path"]).collect();
+    assert_eq!(paths, ["article.md"], "sources are no articles");
+    let findings = report["files"][0]["findings"].as_array().unwrap();
+    let quotes: Vec<(&Value, &Value)> = findings
+        .iter()
+        .filter(|it| it["code"].as_str().unwrap().starts_with("quote-"))
+        .map(|it| (&it["code"], &it["start"]["line"]))
+        .collect();
+    assert_eq!(quotes, [(&json!("quote-altered"), &json!(0))], "{findings:#?}");
+    assert_eq!(answer.status, 1);
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let folder = Folder::new("rules");
     let list = folder.run(&["rules"]);

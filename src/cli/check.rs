@@ -12,9 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{
     articles::{self, Configurations, Found, Place},
-    shelves::Shelves,
     ordered,
     output::{self, Colour},
+    shelves::Shelves,
 };
 use crate::{
     article::Article,

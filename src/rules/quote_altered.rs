@@ -13,12 +13,12 @@
 //!
 //! ```article
 //! “We will never sell the new harbour, whatever they offer,” Ana Cho said.
-//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “old” became “new”
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “old” became “new”
 //! ```
 //!
 //! ```article
 //! “We will sell the old harbour, whatever they offer us,” Ana Cho said.
-//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “never” is left out
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “never” is left out
 //! ```
 //!
 //! ```article

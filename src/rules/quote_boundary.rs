@@ -69,7 +69,10 @@ fn finding(quoted: &Quoted, found: &Found, cut: Cut) -> Option<Finding> {
         Some(Side::Behind) => "right after these words",
         None => "under this “…”",
     };
-    let message = format!("{} has “{word}” {place}. Does the quotation still say what was meant?", quoted.source(found).name());
+    let message = format!(
+        "{} has “{word}” {place}. Does the quotation still say what was meant?",
+        quoted.source(found).name()
+    );
     let fixes = rewording::extended(quoted, found, &cut).into_iter().collect();
     Some(Finding { fixes, ..RULE.finding(quoted.span(), message) })
 }

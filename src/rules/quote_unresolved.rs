@@ -62,7 +62,9 @@ fn message(quoted: &Quoted) -> Option<String> {
     let grade = quoted.verdict.grade;
     if grade == Grade::Unresolved {
         return Some(match quoted.named.is_empty() {
-            true => "These words stand in none of the sources. Check them, or add the source's text.".to_owned(),
+            true => {
+                "These words stand in none of the sources. Check them, or add the source's text.".to_owned()
+            }
             false => format!(
                 "These words are not in {}. Check them, or cite the source that has them.",
                 quoted.cited()

@@ -9,7 +9,8 @@ use crate::{
 /// What can be done about an altered quotation, the most useful first.
 pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
     let changes = &quoted.verdict.changes;
-    let all = |edit: &dyn Fn(&Change) -> Option<Edit>| changes.iter().map(edit).collect::<Option<Vec<Edit>>>();
+    let all =
+        |edit: &dyn Fn(&Change) -> Option<Edit>| changes.iter().map(edit).collect::<Option<Vec<Edit>>>();
     let only_left_out = changes.iter().all(|it| it.quote.is_empty());
     let none_left_out = changes.iter().all(|it| !it.quote.is_empty());
     let mut out = Vec::new();

@@ -5,11 +5,16 @@ use ignore::{DirEntry, WalkBuilder};
 /// Endings of the files that are read when a folder is named.
 const ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text"];
 
-/// The articles in a folder and below, by name; what .gitignore names and what links lead to is left out.
+/// Folders of this name hold what articles lean on, and no articles.
+const SOURCES: &str = "sources";
+
+/// The articles in a folder and below, by name; what .gitignore names, what links lead to and what is a
+/// source is left out.
 pub fn articles(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> + use<> {
     let mut walk = WalkBuilder::new(folder);
     // A .gitignore counts also where no repository is.
     walk.require_git(false).sort_by_file_name(Ord::cmp);
+    walk.filter_entry(|it| it.depth() == 0 || it.path().is_file() || it.file_name() != SOURCES);
     walk.build().filter_map(|entry| match entry {
         Err(error) => Some(Err(error)),
         Ok(entry) => is_article(&entry).then(|| Ok(entry.into_path())),

@@ -7,6 +7,8 @@
 
 mod alignment;
 mod candidates;
+mod evidence;
+mod figures;
 mod indexed;
 mod places;
 mod quotation;
@@ -14,6 +16,8 @@ mod texts;
 mod verdict;
 mod words;
 
+pub use evidence::{Claim, Passage};
+pub use figures::{Figure, figures};
 pub use indexed::Indexed;
 pub use texts::Texts;
 pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};

@@ -110,6 +110,7 @@ fn findings(review: &Review, place: &dyn Fn(Span, &str)) {
                 Fix::ReplaceSource { span } | Fix::NameOutlet { span, .. } | Fix::Say { span, .. } => {
                     place(*span, finding.code);
                 }
+                Fix::Rewrite { edits, .. } => edits.iter().for_each(|it| place(it.span, finding.code)),
             }
         }
     }

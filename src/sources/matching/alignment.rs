@@ -37,8 +37,7 @@ pub fn distance(quote: &[u32], gaps: &[usize], source: &[u32]) -> i32 {
         row[0] += DIFFERENCE;
         for (column, other) in source.iter().enumerate() {
             let above = row[column + 1];
-            let cost =
-                (diagonal + beside(*word, *other)).min(above + DIFFERENCE).min(row[column] + missing);
+            let cost = (diagonal + beside(*word, *other)).min(above + DIFFERENCE).min(row[column] + missing);
             diagonal = above;
             row[column + 1] = cost;
         }
@@ -96,8 +95,8 @@ pub struct Difference {
     pub source: Range<usize>,
 }
 
-/// The differences of an alignment in order.
-pub fn differences(steps: &[Step]) -> Vec<Difference> {
+/// The differences of an alignment of these words in order.
+pub fn differences(steps: &[Step], quote_words: &[u32], source_words: &[u32]) -> Vec<Difference> {
     let mut out: Vec<Difference> = Vec::new();
     let (mut row, mut column) = (0, first(steps));
     let mut open = false;
@@ -122,7 +121,7 @@ pub fn differences(steps: &[Step]) -> Vec<Difference> {
         }
         open = true;
     }
-    swapped(out)
+    swapped(out, |it| (&quote_words[it.quote.clone()], &source_words[it.source.clone()]))
 }
 
 /// Where in the source the first step stands.
@@ -135,14 +134,19 @@ fn first(steps: &[Step]) -> usize {
 }
 
 /// A word that went to the other side of its neighbour is one difference, not two.
-fn swapped(differences: Vec<Difference>) -> Vec<Difference> {
+fn swapped<'a>(
+    differences: Vec<Difference>,
+    words: impl Fn(&Difference) -> (&'a [u32], &'a [u32]),
+) -> Vec<Difference> {
     let mut out: Vec<Difference> = Vec::new();
     for it in differences {
         if let Some(last) = out.last_mut()
             && last.quote.end + 1 == it.quote.start
             && last.source.end + 1 == it.source.start
-            && (last.quote.len(), last.source.len()) == (it.source.len(), it.quote.len())
-            && last.quote.len() != last.source.len()
+            && words(last) == {
+                let (quote, source) = words(&it);
+                (source, quote)
+            }
         {
             (last.quote.end, last.source.end) = (it.quote.end, it.source.end);
         } else {
@@ -164,7 +168,7 @@ mod tests {
         let words = words(source);
         let source_ids: Vec<u32> = words.iter().map(|it| it.id).collect();
         let steps = steps(&ids, &quotation.gaps, &source_ids);
-        let found = differences(&steps);
+        let found = differences(&steps, &ids, &source_ids);
         let cost = distance(&ids, &quotation.gaps, &source_ids);
         assert_eq!(cost <= 0, found.is_empty());
         let join = |it: &[crate::sources::matching::words::Word], text: &str| {

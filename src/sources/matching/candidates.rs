@@ -98,7 +98,9 @@ fn clusters(hits: &[Hit], count: usize, slack: usize) -> Vec<Candidate> {
         let begin = (hits[left].start as usize).saturating_sub(count);
         let words = begin..(hit.start as usize).saturating_sub(count) + count;
         let candidate = Candidate { source: hit.source as usize, words, score };
-        match out.last_mut().filter(|it| it.source == candidate.source && candidate.words.start < it.words.start + slack.max(count / 2)) {
+        match out.last_mut().filter(|it| {
+            it.source == candidate.source && candidate.words.start < it.words.start + slack.max(count / 2)
+        }) {
             Some(last) if last.score < candidate.score => *last = candidate,
             Some(_) => {}
             None => out.push(candidate),

@@ -1,6 +1,13 @@
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
-use super::words::words;
+use super::{
+    evidence::Passages,
+    figures::{self, Figure},
+    words::words,
+};
 use crate::{sources::import::Imported, text::Span};
 
 /// One source's text with its words laid out for looking up. Depends on nothing but the text.
@@ -19,6 +26,10 @@ pub struct Indexed {
     starts: Vec<u32>,
     /// Which words are the same one: indices into `ids`, ascending for each.
     places: Vec<u32>,
+    /// Made when evidence is asked for.
+    passages: OnceLock<Passages>,
+    /// Made when a number is asked for.
+    figures: OnceLock<Vec<Figure>>,
 }
 
 impl Indexed {
@@ -62,6 +73,20 @@ impl Indexed {
             Ok(at) => &self.places[self.starts[at] as usize..self.starts[at + 1] as usize],
             Err(_) => &[],
         }
+    }
+
+    /// The numbers in the text.
+    pub fn figures(&self) -> &[Figure] {
+        self.figures.get_or_init(|| figures::figures(&self.read.text.text))
+    }
+
+    /// Whether the text has any of some words.
+    pub fn has_any(&self, text: &str) -> bool {
+        words(text).iter().any(|it| !self.places(it.id).is_empty())
+    }
+
+    pub(super) fn passages(&self) -> &Passages {
+        self.passages.get_or_init(|| Passages::new(&self.read.text.text))
     }
 
     /// A word's bytes.

@@ -19,7 +19,12 @@ pub struct Standing {
 }
 
 /// Where it stands in the sources that `may` be asked, those with the least left out first; `most` of them.
-pub fn places(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool, most: usize) -> Vec<Standing> {
+pub fn places(
+    texts: &Texts,
+    quotation: &Quotation,
+    may: impl Fn(usize) -> bool,
+    most: usize,
+) -> Vec<Standing> {
     let parts: Vec<Range<usize>> = quotation.parts().collect();
     let ids: Vec<u32> = quotation.words.iter().map(|it| it.id).collect();
     let rarest = (0..ids.len()).min_by_key(|it| texts.count(ids[*it]));

@@ -1,11 +1,11 @@
 use std::{
     collections::HashMap,
     num::NonZero,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     thread,
 };
 
-use super::{Indexed, Verdict, quotation::Quotation, verdict};
+use super::{Claim, Indexed, Passage, Verdict, evidence::Collection, quotation::Quotation, verdict};
 use crate::sources::{import::Imported, library::Library};
 
 /// All the texts that a writer has laid beside an article, ready to be asked.
@@ -18,6 +18,8 @@ pub struct Texts {
     holders: Vec<u32>,
     /// Answers given, so that a key press asks only about what it changed.
     known: Mutex<Known>,
+    /// Made when evidence is asked for.
+    collection: OnceLock<Collection>,
 }
 
 /// A word of any of the sources.
@@ -67,7 +69,7 @@ impl Texts {
             }
         }
         let holders = pairs.into_iter().map(|it| it as u32).collect();
-        Texts { sources, entries, holders, known: Mutex::default() }
+        Texts { sources, entries, holders, ..Texts::default() }
     }
 
     pub fn sources(&self) -> &[Arc<Indexed>] {
@@ -100,6 +102,17 @@ impl Texts {
         fresh
     }
 
+    /// The best passages for a claim, best first, from `only` one source or from all.
+    pub fn evidence(&self, claim: &Claim, only: Option<usize>, most: usize) -> Vec<Passage> {
+        let collection = self.collection.get_or_init(|| {
+            on_all_cores(&self.sources, |it| {
+                it.passages();
+            });
+            Collection::new(self)
+        });
+        collection.best(self, claim, only, most)
+    }
+
     /// The sources that hold a word, ascending.
     pub(super) fn holders(&self, id: u32) -> impl Iterator<Item = usize> + '_ {
         let range = self.entries.binary_search_by_key(&id, |it| it.id).map_or(0..0, |at| {
@@ -125,8 +138,10 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
     let share = items.len().div_ceil(cores);
     let work = &work;
     thread::scope(|scope| {
-        let parts: Vec<_> =
-            items.chunks(share).map(|it| scope.spawn(move || it.iter().map(work).collect::<Vec<R>>())).collect();
+        let parts: Vec<_> = items
+            .chunks(share)
+            .map(|it| scope.spawn(move || it.iter().map(work).collect::<Vec<R>>()))
+            .collect();
         parts.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     })
 }

@@ -91,7 +91,13 @@ pub fn judge(texts: &Texts, quotation: &Quotation, named: &[usize]) -> Verdict {
         .or_else(|| verified(texts, quotation, others))
         .or_else(|| altered(texts, quotation, is_named))
         .or_else(|| altered(texts, quotation, others))
-        .unwrap_or(Verdict { grade: Grade::Unresolved, words: quotation.words.len(), found: None, changes: Vec::new(), cut: None })
+        .unwrap_or(Verdict {
+            grade: Grade::Unresolved,
+            words: quotation.words.len(),
+            found: None,
+            changes: Vec::new(),
+            cut: None,
+        })
 }
 
 fn verified(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) -> Option<Verdict> {
@@ -131,7 +137,8 @@ fn altered(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) ->
     }
     let (_, candidate) = best?;
     let source = &texts.sources()[candidate.source];
-    let steps = alignment::steps(&ids, &quotation.gaps, &source.ids()[candidate.words.clone()]);
+    let window = &source.ids()[candidate.words.clone()];
+    let steps = alignment::steps(&ids, &quotation.gaps, window);
     let same = steps.iter().filter(|it| matches!(it, Step::Same(..))).count();
     if (same as f32) < ALIGNED * ids.len() as f32 {
         return None;
@@ -143,7 +150,9 @@ fn altered(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) ->
     });
     let first = places.next()?;
     let last = places.next_back().unwrap_or(first);
-    let changes = alignment::differences(&steps).into_iter().map(|it| change(quotation, source, offset, it));
+    let changes = alignment::differences(&steps, &ids, window)
+        .into_iter()
+        .map(|it| change(quotation, source, offset, it));
     Some(Verdict {
         grade: Grade::Altered,
         words: ids.len(),

@@ -1,0 +1,105 @@
+//! # number-mismatch
+//!
+//! The cited source does not have this number.
+//!
+//! A number that cites a source should stand in it.
+//! Other spellings are the same number (“3,000”, “3000”, “three thousand”), and a round number may stand for an exact one.
+//!
+//! ```source budget
+//! The bridge cost 24 million euros, the auditors wrote, and 2,987 people cross it each day.
+//! It was opened in 1998. Twelve of its cables were replaced, about 41.3 percent.
+//! ```
+//!
+//! ```article
+//! The bridge cost 42 million euros [@budget].
+//!                 ^^ has no 42: the nearest there is 24
+//! ```
+//!
+//! ```article
+//! The bridge was opened in 1989 [@budget].
+//!                          ^^^^ the nearest there is 1998
+//! ```
+//!
+//! ```article
+//! Fully 45 percent of the cables were replaced [@budget].
+//!       ^^ has no 45
+//! ```
+//!
+//! ```article
+//! About 3,000 people cross the bridge each day, and 12 cables were replaced [@budget].
+//! ```
+//!
+//! ```article
+//! The bridge was opened in the 1990s; 41 percent of the cables are new [@budget].
+//! ```
+//!
+//! ```article
+//! The tunnel cost 42 million euros [@ministry].
+//! ```
+//!
+//! What helps: take the source's number, or cite the source that has yours.
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, cited, cited::Cited};
+use crate::{
+    sources::matching::{Claim, Figure, figures},
+    text::{Edit, Span},
+};
+
+pub const RULE: Rule = Rule {
+    code: "number-mismatch",
+    severity: Severity::Warning,
+    source: include_str!("number_mismatch.rs"),
+    check: Check::Whole(check),
+    limit: Limit::Each,
+};
+
+/// Passages of a source in which the number that was meant is looked for.
+const PASSAGES: usize = 2;
+
+fn check(context: &Context) -> Vec<Finding> {
+    cited::cited(context).iter().flat_map(|it| in_sentence(context, it)).collect()
+}
+
+fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
+    let sources = context.texts.sources();
+    let missing = |it: &Figure| {
+        !cited
+            .sources
+            .iter()
+            .any(|source| sources[*source].figures().iter().any(|other| it.is_borne_out_by(other)))
+    };
+    let claimed = figures(cited.words());
+    let told = claimed.iter().filter(|it| it.in_digits && !cited.is_quoted(it.span) && missing(it));
+    told.map(|it| finding(context, cited, it)).collect()
+}
+
+fn finding(context: &Context, cited: &Cited, figure: &Figure) -> Finding {
+    let number = figure.span.of(cited.words());
+    let span = cited.paragraph.document(cited.prose(figure.span));
+    let mut message = format!("{} has no {number}", cited.names(context));
+    let mut fixes = Vec::new();
+    if let Some((source, place)) = nearest(context, cited, figure) {
+        let other = context.texts.sources()[source].words(place);
+        message += &format!(": the nearest there is {other}");
+        let edits = vec![Edit::replace(span, other)];
+        fixes.push(Fix::Rewrite { edits, title: format!("Replace with {other}") });
+    }
+    Finding { fixes, ..RULE.finding(span, message + ".") }
+}
+
+/// The number that was probably meant, in the passages that bear the rest of the sentence out.
+fn nearest(context: &Context, cited: &Cited, figure: &Figure) -> Option<(usize, Span)> {
+    let mut best: Option<(f64, usize, Span)> = None;
+    let claim = Claim { text: cited.words(), ..Claim::default() };
+    for source in &cited.sources {
+        let passages = context.texts.evidence(&claim, Some(*source), PASSAGES);
+        for other in context.texts.sources()[*source].figures() {
+            let in_passage = passages.iter().any(|it| it.span.covers(other.span));
+            let Some(distance) = figure.distance(other).filter(|_| in_passage) else { continue };
+            if best.is_none_or(|it| distance < it.0) {
+                best = Some((distance, *source, other.span));
+            }
+        }
+    }
+    best.map(|(_, source, span)| (source, span))
+}

@@ -1,0 +1,134 @@
+use std::collections::HashMap;
+
+use super::terms::{Term, terms};
+use crate::{language::Passage as Sentences, text::Span};
+
+/// Sentences of a passage.
+const SENTENCES: usize = 3;
+
+/// A line longer than this was not wrapped: where it ends, something ends.
+const WRAPPED: usize = 120;
+
+/// One source's passages with their terms laid out for looking up. Depends on nothing but the text.
+#[derive(Debug, Default)]
+pub struct Passages {
+    /// From the first to the last sentence of each, in bytes of the text.
+    spans: Vec<Span>,
+    /// Which of `ids` each holds.
+    ranges: Vec<(u32, u32)>,
+    /// The terms of the text in order.
+    ids: Vec<u32>,
+    /// The different terms, ascending.
+    vocabulary: Vec<u32>,
+    /// Where in `postings` those of each term begin; one more at the end.
+    starts: Vec<u32>,
+    /// Passage and how often it has the term, ascending for each term.
+    postings: Vec<(u32, u32)>,
+    /// How often the text has each term.
+    times: Vec<u32>,
+}
+
+impl Passages {
+    pub fn new(text: &str) -> Passages {
+        let sentences = sentences(text);
+        let terms = terms(text);
+        let bounds = bounds(&sentences, &terms);
+        let count = if sentences.is_empty() { 0 } else { sentences.len().saturating_sub(SENTENCES) + 1 };
+        let mut it = Passages { ids: terms.iter().map(|it| it.id).collect(), ..Passages::default() };
+        let mut counts: HashMap<u32, Vec<(u32, u32)>> = HashMap::new();
+        for first in 0..count {
+            let last = (first + SENTENCES).min(sentences.len()) - 1;
+            it.spans.push(sentences[first].join(sentences[last]));
+            let range = bounds[first].0..bounds[last].1;
+            it.ranges.push((range.start as u32, range.end as u32));
+            for id in &it.ids[range] {
+                let list = counts.entry(*id).or_default();
+                match list.last_mut().filter(|it| it.0 == first as u32) {
+                    Some(last) => last.1 += 1,
+                    None => list.push((first as u32, 1)),
+                }
+            }
+        }
+        it.lay_out(counts);
+        it
+    }
+
+    fn lay_out(&mut self, counts: HashMap<u32, Vec<(u32, u32)>>) {
+        let mut totals: HashMap<u32, u32> = HashMap::new();
+        self.ids.iter().for_each(|id| *totals.entry(*id).or_default() += 1);
+        let mut counts: Vec<(u32, Vec<(u32, u32)>)> = counts.into_iter().collect();
+        counts.sort_unstable_by_key(|it| it.0);
+        for (id, list) in counts {
+            self.vocabulary.push(id);
+            self.starts.push(self.postings.len() as u32);
+            self.postings.extend(list);
+            self.times.push(totals.get(&id).copied().unwrap_or_default());
+        }
+        self.starts.push(self.postings.len() as u32);
+    }
+
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub fn vocabulary(&self) -> &[u32] {
+        &self.vocabulary
+    }
+
+    /// How many terms the text has.
+    pub fn terms(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// How many terms the passages have, all together.
+    pub fn words(&self) -> usize {
+        self.ranges.iter().map(|it| (it.1 - it.0) as usize).sum()
+    }
+
+    pub fn span(&self, passage: usize) -> Span {
+        self.spans[passage]
+    }
+
+    /// The terms of a passage in order.
+    pub fn ids(&self, passage: usize) -> &[u32] {
+        let (start, end) = self.ranges[passage];
+        &self.ids[start as usize..end as usize]
+    }
+
+    pub fn length(&self, passage: usize) -> u32 {
+        self.ranges[passage].1 - self.ranges[passage].0
+    }
+
+    /// Which passages have a term, and how often.
+    pub fn postings(&self, id: u32) -> &[(u32, u32)] {
+        match self.vocabulary.binary_search(&id) {
+            Ok(at) => &self.postings[self.starts[at] as usize..self.starts[at + 1] as usize],
+            Err(_) => &[],
+        }
+    }
+
+    /// How often the text has a term.
+    pub fn times(&self, id: u32) -> u32 {
+        self.vocabulary.binary_search(&id).map_or(0, |at| self.times[at])
+    }
+}
+
+/// The first and the last term of each sentence, as ranges of terms.
+fn bounds(sentences: &[Span], terms: &[Term]) -> Vec<(usize, usize)> {
+    let at = |offset: usize| terms.partition_point(|it| it.span.start < offset);
+    sentences.iter().map(|it| (at(it.start), at(it.end))).collect()
+}
+
+/// The sentences of a text in order.
+fn sentences(text: &str) -> Vec<Span> {
+    let is_wrapped = text.lines().all(|it| it.len() <= WRAPPED);
+    let mut out = Vec::new();
+    let mut start = 0;
+    let parting = if is_wrapped { "\n\n" } else { "\n" };
+    for piece in text.split_inclusive(parting) {
+        let found = Sentences::new(piece).sentences;
+        out.extend(found.iter().map(|it| it.span.shifted(start)));
+        start += piece.len();
+    }
+    out
+}
