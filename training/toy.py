@@ -1,0 +1,97 @@
+"""A toy model from invented text, end to end in under two minutes: corpus, tokens, training, linker, weight file.
+
+`python toy.py --out FOLDER --cutter PATH-OF-THE-TOKENS-EXAMPLE`; the weight file is FOLDER/fast.onr.
+"""
+import argparse
+import gzip
+import json
+import pathlib
+import subprocess
+import sys
+
+import numpy as np
+
+import fast
+import finish
+import train_fast
+
+SMALL = {"word": 24, "prefix": 8, "suffix": 8, "shape": 8, "quote": 4, "flags": 8, "width": 32, "dilations": [1, 2],
+         "mean_after": 1, "affix_rows": 256, "shape_rows": 64, "unknown_rows": 32}
+PEOPLE = ["Ana Cho", "Peter Lind", "Mara Okafor", "Jon Velde", "Ida Brook", "Samir Haddad"]
+PLACES = ["Velmora", "Orla", "Brida", "Tamsen"]
+GROUPS = ["Harbour Union", "Orla Council", "Ledger Group"]
+FACTS = ["the bridge is unsafe", "the harbour will close in March", "nobody was asked", "the fund is empty",
+         "prices rose again", "the river is clean", "the vote was fair", "two ships were lost"]
+CUES = ["said", "claimed", "argued", "warned", "believes", "announced"]
+PLAIN = ["It rained in {place} for nine days.", "The ferry to {place} left at noon.", "{group} was founded in 1911."]
+
+
+def sentence(rng):
+    """(text, attributions, entities) of one sentence, offsets from its start."""
+    pick = lambda items: str(items[rng.integers(len(items))])
+    person, place, group, fact, cue = pick(PEOPLE), pick(PLACES), pick(GROUPS), pick(FACTS), pick(CUES)
+    source, kind = (person, "PERSON") if rng.random() < 0.7 else (group, "ORG")
+    form = rng.integers(4)
+    if form == 0:
+        text = f"{source} {cue} {fact}."
+    elif form == 1:
+        text = f"“{fact.capitalize()},” {cue} {source}."
+    elif form == 2:
+        text = f"{fact.capitalize()}, according to {source}."
+        cue = "according to"
+    else:
+        text = pick(PLAIN).format(place=place, group=group)
+    span = lambda words: [text.lower().index(words.lower()), text.lower().index(words.lower()) + len(words)]
+    attributions = [] if form == 3 else [{"source": [span(source)], "cue": [span(cue)], "content": [span(fact)]}]
+    named = [(it, label) for it, label in ((source, kind), (place, "PLACE"), (group, "ORG")) if it in text]
+    entities = [{"start": span(it)[0], "end": span(it)[1], "type": label} for it, label in dict(named).items()]
+    return text, attributions, sorted(entities, key=lambda it: it["start"])
+
+
+def article(rng, name):
+    text, attributions, entities = "", [], []
+    for number in range(12):
+        words, said, named = sentence(rng)
+        start = len(text)
+        move = lambda spans: [[s + start, e + start] for s, e in spans]
+        attributions += [{role: move(spans) for role, spans in it.items()} for it in said]
+        entities += [{**it, "start": it["start"] + start, "end": it["end"] + start} for it in named]
+        text += words + ("\n\n" if number % 3 == 2 else " ")
+    return {"id": name, "text": text.rstrip(), "publisher": "toy", "attributions": attributions, "entities": entities}
+
+
+def corpus(folder, cutter, articles=60):
+    """Invented articles in the layout of the real corpora, and their tokens."""
+    rng = np.random.default_rng(7)
+    for split, count in (("train", articles), ("dev", 10)):
+        records = [article(rng, f"{split}-{at}") for at in range(count)]
+        for place, stem, drop in (("polnear", "polnear", "entities"), ("ner/ewt", "ner-ewt", "attributions")):
+            path = folder / "data" / place / f"{split}.jsonl.gz"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = "".join(json.dumps({k: v for k, v in it.items() if k != drop}) + "\n" for it in records)
+            with gzip.open(path, "wt", encoding="utf-8") as file:
+                file.write(lines)
+            (folder / "tokens").mkdir(exist_ok=True)
+            cut = subprocess.run([cutter], input=lines.encode(), capture_output=True, check=True).stdout
+            (folder / "tokens" / f"{stem}-{split}.jsonl").write_bytes(cut)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--cutter", default=str(finish.ROOT / "target/release/examples/tokens"))
+    options = parser.parse_args()
+    out = pathlib.Path(options.out)
+    fast.CONFIG.update(SMALL)
+    corpus(out, options.cutter)
+    where = ["--shared", str(out), "--tokens", str(out / "tokens")]
+    train_fast.main([*where, "--out", str(out / "run"), "--passes", "12", "--budget", "256", "--rate", "0.01", "--from-scratch"])
+    finish.main(["fast", *where, "--checkpoint", str(out / "run/average.npz"), "--out", str(out), "--card", "fast-toy",
+                 "--noise", "0.1", "--no-scores", "--cutter", options.cutter])
+    right = json.loads((out / "figures-fast.json").read_text())["labels right"]
+    print("toy labels right:", right)
+    sys.exit(0 if right > 0.9 else 1)
+
+
+if __name__ == "__main__":
+    main()
