@@ -16,7 +16,8 @@ fn main() {
     divan::main();
 }
 
-static FAST: LazyLock<Model> = LazyLock::new(|| Model::new(&weights::fast(160, 16_384)).expect("a whole file"));
+static FAST: LazyLock<Model> =
+    LazyLock::new(|| Model::new(&weights::fast(160, 16_384)).expect("a whole file"));
 static ACCURATE: LazyLock<Model> =
     LazyLock::new(|| Model::new(&weights::accurate(384, 6, 30_000)).expect("a whole file"));
 

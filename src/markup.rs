@@ -7,53 +7,69 @@
 //! Broken markup is not an error: it gives other blocks.
 
 mod addresses;
+mod asciidoc;
 mod composing;
 mod cuts;
+mod format;
+mod head;
+mod html;
+mod inline;
+mod latex;
 mod lines;
 mod markdown;
+mod org;
+mod page;
 mod plain;
 mod prose;
 mod roles;
+mod rst;
+mod stretches;
 mod titles;
+mod wiki;
 
+pub use format::Format;
 pub use prose::{Prose, Segment};
 
 use crate::text::Span;
 
-/// The markup a document is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Format {
-    Markdown,
-    /// Also the answer to everything unknown.
-    #[default]
-    Plain,
+/// Names of wiki templates that ask for a source; they stay prose, for the rules to find.
+const ASKING: [&str; 18] = [
+    "cn",
+    "fact",
+    "citation needed",
+    "source needed",
+    "who",
+    "whom",
+    "by whom",
+    "according to whom",
+    "when",
+    "where",
+    "which",
+    "clarify",
+    "dubious",
+    "page needed",
+    "better source needed",
+    "unreferenced",
+    "attribution needed",
+    "tk",
+];
+
+/// Whether a wiki template of this name, in lower case, asks the desk for something.
+pub fn asks_for_source(template: &str) -> bool {
+    ASKING.contains(&template)
 }
 
-impl Format {
-    /// By a file's name ("article.md").
-    pub fn of_path(path: &str) -> Format {
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        match extension.to_ascii_lowercase().as_str() {
-            "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" => Format::Markdown,
-            _ => Format::Plain,
-        }
-    }
-
-    /// By an editor's language identifier ("markdown", "plaintext").
-    pub fn of_language(id: &str) -> Format {
-        match id.to_ascii_lowercase().as_str() {
-            "markdown" | "quarto" | "rmd" | "pandoc" => Format::Markdown,
-            _ => Format::Plain,
-        }
-    }
-
-    /// The name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Markdown => "markdown",
-            Format::Plain => "plain",
-        }
-    }
+/// How a format writes what its readers do not see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comment {
+    /// Between two marks, anywhere among words.
+    Between(&'static str, &'static str),
+    /// A line of its own that begins with this.
+    Line(&'static str),
+    /// A line of its own with this before it, between blank lines.
+    Block(&'static str),
+    /// No comments: a line of its own in square brackets, which readers do see.
+    Bracketed,
 }
 
 /// What a block of prose is to its reader.
@@ -158,6 +174,12 @@ pub struct Outline {
 pub fn outline(format: Format, text: &str) -> Outline {
     match format {
         Format::Markdown => cuts::outline(&markdown::Markdown, text),
+        Format::Html => cuts::outline(&html::Html, text),
+        Format::MediaWiki => cuts::outline(&wiki::Wiki, text),
+        Format::Latex => cuts::outline(&latex::Latex, text),
+        Format::AsciiDoc => cuts::outline(&asciidoc::AsciiDoc, text),
+        Format::ReStructuredText => cuts::outline(&rst::Rst, text),
+        Format::Org => cuts::outline(&org::Org, text),
         Format::Plain => cuts::outline(&plain::Plain, text),
     }
 }
@@ -167,6 +189,12 @@ pub fn outline(format: Format, text: &str) -> Outline {
 pub fn outline_after(format: Format, text: &str, before: (&Outline, &str)) -> Outline {
     match format {
         Format::Markdown => cuts::outline_after(&markdown::Markdown, text, before),
+        Format::Html => cuts::outline_after(&html::Html, text, before),
+        Format::MediaWiki => cuts::outline_after(&wiki::Wiki, text, before),
+        Format::Latex => cuts::outline_after(&latex::Latex, text, before),
+        Format::AsciiDoc => cuts::outline_after(&asciidoc::AsciiDoc, text, before),
+        Format::ReStructuredText => cuts::outline_after(&rst::Rst, text, before),
+        Format::Org => cuts::outline_after(&org::Org, text, before),
         Format::Plain => cuts::outline_after(&plain::Plain, text, before),
     }
 }
@@ -175,6 +203,12 @@ pub fn outline_after(format: Format, text: &str, before: (&Outline, &str)) -> Ou
 pub fn blocks(format: Format, frame: &Frame, place: Place, text: &str) -> Vec<Block> {
     match format {
         Format::Markdown => markdown::blocks(frame, place, text),
+        Format::Html => stretches::blocks(&html::Html, frame, place, text),
+        Format::MediaWiki => stretches::blocks(&wiki::Wiki, frame, place, text),
+        Format::Latex => stretches::blocks(&latex::Latex, frame, place, text),
+        Format::AsciiDoc => stretches::blocks(&asciidoc::AsciiDoc, frame, place, text),
+        Format::ReStructuredText => stretches::blocks(&rst::Rst, frame, place, text),
+        Format::Org => stretches::blocks(&org::Org, frame, place, text),
         Format::Plain => plain::blocks(frame, place, text),
     }
 }

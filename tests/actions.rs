@@ -185,7 +185,7 @@ proptest! {
 
 #[test]
 fn every_sentence_offers_a_way_out_that_works() {
-    for format in [Format::Markdown, Format::Plain] {
+    for format in Format::ALL {
         let offered: usize = SENTENCES.iter().map(|it| all_keep_their_word(it, format)).sum();
         assert!(offered > 60, "{offered} actions in {}", format.name());
     }

@@ -1,9 +1,13 @@
 //! Chunks are read by themselves and after edits: both must give what reading everything at once gives.
 
+#[path = "chunks/pieces.rs"]
+mod pieces;
+
 use onrecord::{
     markup::{self, Block, Format, Mark, Outline, Place},
     text::Span,
 };
+use pieces::{ASCIIDOC, HTML, LATEX, MARKDOWN, ORG, PLAIN, RST, WIKI};
 use proptest::prelude::*;
 
 /// What a document says, in document bytes.
@@ -34,146 +38,6 @@ fn at_once(format: Format, text: &str, outline: &Outline) -> Vec<Found> {
     let place = Place { first: true, references: false, wrapped };
     markup::blocks(format, &outline.frame, place, text).into_iter().map(|it| found(it, 0)).collect()
 }
-
-const MARKDOWN: &[&str] = &[
-    "\n",
-    "\n",
-    "\n",
-    "\n\n",
-    "\n\n",
-    "\r\n",
-    "\r\n\r\n",
-    "\r",
-    " \n",
-    "  ",
-    "    ",
-    "\t",
-    " ",
-    "> ",
-    ">",
-    "- ",
-    "* ",
-    "+ ",
-    "1. ",
-    "2. ",
-    "10) ",
-    "- [ ] ",
-    "# ",
-    "## Notes\n",
-    "# Sources",
-    "### ",
-    "References\n===\n",
-    "---\n",
-    "===\n",
-    "***\n",
-    "```\n",
-    "````\n",
-    "~~~\n",
-    "``` rust\n",
-    "<!--",
-    "-->",
-    "<!-- onrecord: ignore -->",
-    "<div>",
-    "</div>",
-    "<pre>",
-    "</pre>",
-    "<script>",
-    "</script>",
-    "<b>",
-    "</b>",
-    "<?",
-    "?>",
-    "<!X",
-    ">",
-    "<p>The mayor",
-    "<br>",
-    "[^1]: Note.",
-    "[^1]",
-    "[^b]:",
-    "[a]: https://one.example\n",
-    "[a]: <two>\n\"title\"",
-    "[a]",
-    "[A][]",
-    "[x][a]",
-    "[b]",
-    "[link](https://three.example)",
-    "![alt](i.png)",
-    "[@cho2020, p. 3]",
-    "@lee",
-    "a@b.example",
-    "$x^2$",
-    "$42 million",
-    "$3",
-    "$$\n\\sum\n$$",
-    "{{< figure >}}",
-    "{% note %}",
-    "`code`",
-    "`",
-    "*",
-    "**",
-    "_",
-    "~~",
-    "\\",
-    "&amp;",
-    "| a | b |\n|---|---|\n",
-    "| c",
-    "https://four.example/a_b.",
-    "The council met.",
-    "word",
-    "By Ana Cho",
-    "Photo: Li",
-    "was late",
-    "\u{feff}",
-    "😀",
-    "é",
-    "\0",
-    "+++\n",
-    "---\ntitle: x\n---\n",
-    "^[inline note]",
-    "[sic]",
-    "]:",
-    "<a href=\"u\">",
-    "</a>",
-    "\u{c}",
-];
-
-const PLAIN: &[&str] = &[
-    "\n",
-    "\n",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    " ",
-    "  \n",
-    "Harbour reopens",
-    "By Ana Cho",
-    "The council met on Monday and agreed to meet again in a year or so.",
-    "The council met on Monday and agreed to meet again in a year or",
-    "so they said.",
-    "“Never,” she said, and nobody who had been there could remember it otherwise.",
-    "Sources",
-    "REFERENCES",
-    "THE SECOND PART",
-    "What next",
-    "- item",
-    "1. item",
-    "> quoted",
-    "[1] A note",
-    "[1]",
-    "[2]",
-    "[@key]",
-    "https://one.example",
-    "Photo: Li Wei",
-    "[onrecord: ignore file]",
-    "<!-- onrecord: ignore -->",
-    "\u{feff}",
-    "é",
-    "wit",
-    "h military",
-    "\u{a0}\n",
-    ".",
-];
 
 fn document(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces), 0..most).prop_map(|it| it.concat())
@@ -219,32 +83,65 @@ fn check_edits(format: Format, text: String, edits: &[(prop::sample::Index, usiz
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+/// For one format: cut into chunks, and cut again after edits.
+macro_rules! format {
+    ($chunks:ident, $edits:ident, $format:expr, $pieces:expr) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 
-    #[test]
-    fn markdown_read_by_chunks_is_markdown_read_at_once(text in document(MARKDOWN, 40)) {
-        check_chunks(Format::Markdown, &text);
-    }
+            #[test]
+            fn $chunks(text in document($pieces, 40)) {
+                check_chunks($format, &text);
+            }
 
-    #[test]
-    fn plain_text_read_by_chunks_is_plain_text_read_at_once(text in document(PLAIN, 40)) {
-        check_chunks(Format::Plain, &text);
-    }
-
-    #[test]
-    fn markdown_cut_after_edits_is_markdown_cut_afresh(
-        text in document(MARKDOWN, 60),
-        edits in prop::collection::vec(edit(MARKDOWN), 1..6),
-    ) {
-        check_edits(Format::Markdown, text, &edits);
-    }
-
-    #[test]
-    fn plain_text_cut_after_edits_is_plain_text_cut_afresh(
-        text in document(PLAIN, 60),
-        edits in prop::collection::vec(edit(PLAIN), 1..6),
-    ) {
-        check_edits(Format::Plain, text, &edits);
-    }
+            #[test]
+            fn $edits(text in document($pieces, 60), edits in prop::collection::vec(edit($pieces), 1..6)) {
+                check_edits($format, text, &edits);
+            }
+        }
+    };
 }
+
+format!(
+    markdown_read_by_chunks_is_markdown_read_at_once,
+    markdown_cut_after_edits_is_markdown_cut_afresh,
+    Format::Markdown,
+    MARKDOWN
+);
+format!(
+    plain_text_read_by_chunks_is_plain_text_read_at_once,
+    plain_text_cut_after_edits_is_plain_text_cut_afresh,
+    Format::Plain,
+    PLAIN
+);
+format!(
+    html_read_by_chunks_is_html_read_at_once,
+    html_cut_after_edits_is_html_cut_afresh,
+    Format::Html,
+    HTML
+);
+format!(
+    wikitext_read_by_chunks_is_wikitext_read_at_once,
+    wikitext_cut_after_edits_is_wikitext_cut_afresh,
+    Format::MediaWiki,
+    WIKI
+);
+format!(
+    latex_read_by_chunks_is_latex_read_at_once,
+    latex_cut_after_edits_is_latex_cut_afresh,
+    Format::Latex,
+    LATEX
+);
+format!(
+    asciidoc_read_by_chunks_is_asciidoc_read_at_once,
+    asciidoc_cut_after_edits_is_asciidoc_cut_afresh,
+    Format::AsciiDoc,
+    ASCIIDOC
+);
+format!(
+    restructured_text_read_by_chunks_is_restructured_text_read_at_once,
+    restructured_text_cut_after_edits_is_restructured_text_cut_afresh,
+    Format::ReStructuredText,
+    RST
+);
+format!(org_read_by_chunks_is_org_read_at_once, org_cut_after_edits_is_org_cut_afresh, Format::Org, ORG);

@@ -29,7 +29,7 @@ fn review(text: &str, format: Format) -> Review {
 #[test]
 fn odd_texts_are_read() {
     for text in texts::odd() {
-        for format in [Format::Markdown, Format::Plain] {
+        for format in Format::ALL {
             places::check(&review(&text, format), 1, &format!("{format:?} {text:?}"));
         }
     }
@@ -38,7 +38,7 @@ fn odd_texts_are_read() {
 #[test]
 fn huge_texts_are_read() {
     for text in texts::huge() {
-        for format in [Format::Markdown, Format::Plain] {
+        for format in Format::ALL {
             let sizes = if is_large() { vec![text.large / 4, text.large] } else { vec![text.small] };
             for size in sizes {
                 let words = (text.make)(size);

@@ -14,7 +14,7 @@ use onrecord::{
 
 #[derive(Arbitrary, Debug)]
 struct Case {
-    plain: bool,
+    format: u8,
     text: String,
     edits: Vec<Change>,
 }
@@ -27,7 +27,7 @@ struct Change {
 }
 
 fuzz_target!(|case: Case| {
-    let format = if case.plain { Format::Plain } else { Format::Markdown };
+    let format = Format::ALL[usize::from(case.format) % Format::ALL.len()];
     let settings = Settings::default();
     let mut text = case.text;
     let mut review = Review::of(Arc::new(Article::read(&text, format)), &settings);

@@ -4,7 +4,7 @@ use libfuzzer_sys::fuzz_target;
 use onrecord::markup::{self, Format};
 
 fuzz_target!(|text: &str| {
-    for format in [Format::Markdown, Format::Plain] {
+    for format in Format::ALL {
         let outline = markup::outline(format, text);
         let mut end = 0;
         for chunk in &outline.chunks {

@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use clap::ValueEnum;
+use clap::{
+    ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{
@@ -26,7 +29,7 @@ use crate::{
 
 /// Show what a careful editor would ask about articles
 ///
-/// Reads Markdown and plain text. With no PATH it reads every article below the current folder.
+/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, MediaWiki and plain text. With no PATH it reads every article below the current folder.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     onrecord check story.md\n  \
@@ -46,8 +49,8 @@ pub struct Check {
     fail_on: FailOn,
 
     /// Read everything as this, whatever the file is called
-    #[arg(long, value_enum)]
-    language: Option<Language>,
+    #[arg(long, value_parser = language())]
+    language: Option<Format>,
 
     /// What kind of text this is
     #[arg(long, value_enum)]
@@ -90,12 +93,6 @@ enum FailOn {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Language {
-    Markdown,
-    Plain,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
     Wire,
     Feature,
@@ -127,7 +124,9 @@ impl Check {
         found.complaints.iter().for_each(super::complain);
         shelves.complaints.iter().for_each(super::complain);
         if found.places.is_empty() && found.complaints.is_empty() {
-            super::complain("no article here: files that end in .md or .txt, and the like, are read");
+            super::complain(
+                "no article here: files that end in .md, .txt, .html, .tex and the like are read",
+            );
         }
         let mut printer = Printer::new(self.format, self.color, &found);
         let work = |task: Task| self.read(task);
@@ -156,7 +155,7 @@ impl Check {
         let named = |why: String| format!("{name}: {why}");
         let bytes = bytes(&task.place).map_err(named)?;
         let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
-        let format = self.language.map_or_else(|| Format::of_path(&name), Language::format);
+        let format = self.language.unwrap_or_else(|| Format::of_path(&name));
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
             let article = Arc::new(Article::read(&text, format));
@@ -197,13 +196,9 @@ impl FailOn {
     }
 }
 
-impl Language {
-    fn format(self) -> Format {
-        match self {
-            Language::Markdown => Format::Markdown,
-            Language::Plain => Format::Plain,
-        }
-    }
+/// The names of formats, and what they mean.
+fn language() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).map(|it| Format::of_language(&it))
 }
 
 impl Kind {

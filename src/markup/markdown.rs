@@ -10,7 +10,6 @@
 mod cuts;
 mod definitions;
 mod head;
-mod html;
 mod inline;
 mod masks;
 mod reader;
@@ -20,10 +19,8 @@ use std::collections::BTreeMap;
 use pulldown_cmark::Options;
 
 use super::{
-    Block, Chunk, Frame, Kind, Place,
+    Block, Chunk, Frame, Place,
     cuts::{Cut, Manner, Section, Style},
-    lines::Line,
-    roles,
 };
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -61,48 +58,11 @@ pub fn blocks(frame: &Frame, place: Place, text: &str) -> Vec<Block> {
     let body = body(place, text);
     let mut blocks = reader::read(frame, place, text, body).blocks;
     if place.first {
-        name_head(text, &mut blocks, head::head(text, body));
+        super::head::name(text, &mut blocks, head::head(text, body), true);
     }
     blocks
 }
 
 fn body(place: Place, chunk: &str) -> usize {
     if place.first { head::body(chunk) } else { 0 }
-}
-
-/// Finds headline and byline among the blocks of the head.
-fn name_head(text: &str, blocks: &mut [Block], head: usize) {
-    let spoken = blocks.iter_mut().filter(|it| !it.prose.text.is_empty() && it.span.start < head);
-    let mut titled = false;
-    let mut follows = 0;
-    for block in spoken.take(3) {
-        let words = block.prose.text.as_str();
-        match block.kind {
-            Kind::Heading(_) if !titled && follows == 0 => titled = true,
-            Kind::Paragraph if follows <= 1 && roles::is_byline(words) => {
-                block.kind = Kind::Byline;
-                return;
-            }
-            Kind::Paragraph
-                if !titled
-                    && follows == 0
-                    && roles::is_headline(words)
-                    && is_closed(text, block.span.end) =>
-            {
-                block.kind = Kind::Headline;
-                titled = true;
-            }
-            Kind::Paragraph => follows += 1,
-            _ => return,
-        }
-    }
-}
-
-/// Whether a blank line follows the line that ends at `end`.
-fn is_closed(text: &str, end: usize) -> bool {
-    let below = Line::at(text, end).next;
-    below < text.len() && {
-        let line = Line::at(text, below);
-        line.is_blank(text) && line.next > line.end
-    }
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use super::{
     Block, Chunk, Frame, Place,
     cuts::{Cut, Manner, Section, Style},
+    head::byte_order_mark,
     lines::{Line, lines},
 };
 
@@ -21,7 +22,7 @@ pub struct Plain;
 
 impl Manner for Plain {
     fn style(&self, text: &str) -> Style {
-        let body = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let body = byte_order_mark(text);
         Style { body, head: head(text, body), wrapped: cuts::is_wrapped(text, body) }
     }
 

@@ -1,8 +1,8 @@
 //! What the writer has told onrecord in the article itself.
 //!
 //! A directive is a comment, `<!-- onrecord: ignore unnamed-report: confirmed by phone -->`, or in
-//! plain text a line `[onrecord: ignore unnamed-report: confirmed by phone]`. What stands behind a
-//! second colon is the reason. Codes may be left out and mean every rule then.
+//! plain text a line `[onrecord: ignore unnamed-report: confirmed by phone]`; in other formats it is
+//! a comment of theirs, such as `% onrecord: ignore`. What stands behind a second colon is the reason. Codes may be left out and mean every rule then.
 //!
 //! | directive | holds for |
 //! |---|---|
@@ -48,7 +48,7 @@ impl Suppression {
 pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) {
     let mut suppressions: Vec<Suppression> = Vec::new();
     let mut complaints = Vec::new();
-    for it in written::written(article.text()) {
+    for it in written::written(article) {
         let codes: Vec<&'static str> = it.codes.iter().filter_map(|code| Some(find(code)?.code)).collect();
         let unknown = it.codes.iter().filter(|code| find(code).is_none());
         complaints.extend(unknown.map(|code| (it.span, unknown_code(code))));

@@ -56,6 +56,7 @@ use super::{Check, Context, Finding, Limit, Rule, Severity, Spot, voice};
 use crate::{
     article::Paragraph,
     language::{Class, Passage, Shape},
+    markup,
     reading::Reading,
     text::Span,
 };
@@ -129,28 +130,6 @@ const ASKED: &[&str] = &[
     "whose",
     "why",
     "year",
-];
-
-/// Templates that ask for a source, by name.
-const TEMPLATES: &[&str] = &[
-    "cn",
-    "fact",
-    "citation needed",
-    "source needed",
-    "who",
-    "whom",
-    "by whom",
-    "according to whom",
-    "when",
-    "where",
-    "which",
-    "clarify",
-    "dubious",
-    "page needed",
-    "better source needed",
-    "unreferenced",
-    "attribution needed",
-    "tk",
 ];
 
 /// Words that number things in Roman: "chapter XX".
@@ -263,7 +242,7 @@ fn template(passage: &Passage, start: usize) -> Option<Span> {
     let rest = passage.text[start..].strip_prefix("{{")?;
     let (end, _) = rest.char_indices().take(120).find(|(at, _)| rest[*at..].starts_with("}}"))?;
     let name = rest[..end].split('|').next().unwrap_or_default().trim().to_lowercase();
-    TEMPLATES.contains(&name.as_str()).then(|| Span::new(start, start + end + 4))
+    markup::asks_for_source(&name).then(|| Span::new(start, start + end + 4))
 }
 
 /// "TK", "TKTK", "tktk", "TKname".

@@ -91,7 +91,7 @@ impl Desktop {
         let file =
             file.map_or(format!("no {SETTINGS_FILE} found"), |it| format!("settings from {}", it.display()));
         self.session.outbox.log(&format!(
-            "onrecord {} reads Markdown and plain text; profile {}; {file}; positions in {}; nothing leaves this machine.",
+            "onrecord {} reads articles; profile {}; {file}; positions in {}; nothing leaves this machine.",
             env!("CARGO_PKG_VERSION"),
             profile(settings.profile),
             encoding_name(encoding),

@@ -2,8 +2,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-/// Endings of the files that are read when a folder is named.
-const ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text"];
+use crate::markup::Format;
 
 /// Folders of this name hold what articles lean on, and no articles.
 const SOURCES: &str = "sources";
@@ -24,5 +23,5 @@ pub fn articles(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::E
 fn is_article(entry: &DirEntry) -> bool {
     let ending = entry.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
     entry.file_type().is_some_and(|it| it.is_file())
-        && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
+        && Format::ALL.iter().flat_map(|it| it.endings()).any(|it| it.eq_ignore_ascii_case(ending))
 }

@@ -3,7 +3,8 @@ use crate::markup::Format;
 /// The mark that asks for a source, in the document's own syntax.
 pub fn needed(format: Format) -> &'static str {
     match format {
-        Format::Markdown | Format::Plain => "[citation needed]",
+        Format::MediaWiki => "{{citation needed}}",
+        _ => "[citation needed]",
     }
 }
 
@@ -11,6 +12,12 @@ pub fn needed(format: Format) -> &'static str {
 pub fn placeholder(format: Format) -> &'static str {
     match format {
         Format::Markdown => "[@source]",
+        Format::MediaWiki => "<ref name=\"source\" />",
+        Format::Latex => "\\autocite{source}",
+        Format::AsciiDoc => "cite:[source]",
+        Format::ReStructuredText => ":cite:p:`source`",
+        Format::Org => "[cite:@source]",
+        Format::Html => "<cite>[source?]</cite>",
         Format::Plain => "[source?]",
     }
 }

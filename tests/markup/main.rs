@@ -4,9 +4,15 @@
 //! as prose) and its marks with the prose they belong to. Every copied byte is compared with the
 //! document, so what is shown is what stands there.
 
+mod asciidoc;
+mod html;
+mod latex;
 mod markdown;
+mod org;
 mod plain;
+mod rst;
 mod size;
+mod wiki;
 
 use std::fmt::Write;
 
@@ -43,6 +49,35 @@ fn show(format: Format, text: &str) -> String {
 
 fn check_markdown(text: &str, expected: Expect) {
     expected.assert_eq(&show(Format::Markdown, text));
+}
+
+fn check_html(text: &str, expected: Expect) {
+    check(Format::Html, text, expected);
+}
+
+fn check_wiki(text: &str, expected: Expect) {
+    check(Format::MediaWiki, text, expected);
+}
+
+fn check_latex(text: &str, expected: Expect) {
+    check(Format::Latex, text, expected);
+}
+
+fn check_asciidoc(text: &str, expected: Expect) {
+    check(Format::AsciiDoc, text, expected);
+}
+
+fn check_rst(text: &str, expected: Expect) {
+    check(Format::ReStructuredText, text, expected);
+}
+
+fn check_org(text: &str, expected: Expect) {
+    check(Format::Org, text, expected);
+}
+
+/// A document may begin on the line below the quotation mark.
+fn check(format: Format, text: &str, expected: Expect) {
+    expected.assert_eq(&show(format, text.strip_prefix('\n').unwrap_or(text)));
 }
 
 fn check_plain(text: &str, expected: Expect) {

@@ -16,9 +16,65 @@ fn read_all(format: Format, text: &str) -> usize {
     blocks
 }
 
+/// What opens something, in one format or another.
+const NESTED: &[&str] = &[
+    "<ul><li>",
+    "<blockquote>",
+    "</ul>",
+    "<p x='",
+    "<sup>",
+    "<q>",
+    "<cite>",
+    "<!--",
+    "&",
+    "{{",
+    "{{a|",
+    "}}",
+    "[[",
+    "[[File:a|",
+    "]]",
+    "[[a|",
+    "<ref>",
+    "<nowiki>",
+    "''",
+    "{|\n|",
+    "|",
+    "[https://",
+    "{",
+    "\\emph{",
+    "\\footnote{",
+    "\\href{a}{",
+    "\\begin{itemize}\\item ",
+    "\\begin{verbatim}",
+    "\\verb|",
+    "\\section{",
+    "$",
+    "\\(",
+    "%",
+    "`",
+    "``",
+    "`a <",
+    "*a ",
+    "_",
+    "|",
+    "[fn:",
+    "[cite:@",
+    "[[a][",
+    "footnote:[",
+    "https://a[",
+    "((",
+    "<<",
+    "\n____\n",
+    "\n|===\n|",
+    "\n#+begin_quote\n",
+    "\n:a:\n",
+    "\n.. a::\n\n   ",
+    "\n- ",
+];
+
 #[test]
 fn deep_nesting_is_read() {
-    for format in [Format::Markdown, Format::Plain] {
+    for format in Format::ALL {
         read_all(format, &">".repeat(10_000));
         read_all(format, &"> ".repeat(10_000));
         read_all(format, &"- ".repeat(10_000));
@@ -40,6 +96,10 @@ fn deep_nesting_is_read() {
         read_all(format, &"<div>\n```\n\nb\n\n".repeat(5_000));
         read_all(format, &"[a]: u\n".repeat(20_000));
         read_all(format, &"[1] u\n\n[^a]: b\n\n".repeat(10_000));
+        for piece in NESTED {
+            read_all(format, &piece.repeat(3_000));
+            read_all(format, &format!("{piece}a\n\n").repeat(1_000));
+        }
     }
 }
 
@@ -49,7 +109,7 @@ fn long_documents_are_read() {
     assert_eq!(read_all(Format::Markdown, &"# Sources\n".repeat(100_000)), 100_000);
     read_all(Format::Plain, &"A HEADING\n\n".repeat(100_000));
     read_all(Format::Plain, &"Sources\n\nA BOOK\n\n".repeat(50_000));
-    for format in [Format::Markdown, Format::Plain] {
+    for format in Format::ALL {
         assert_eq!(read_all(format, &"The council met 😀 again. ".repeat(400_000)), 1);
         let lines =
             "The council met again on Monday and found that nothing had changed at all since.\n".repeat(12);
@@ -64,7 +124,7 @@ fn long_documents_are_read() {
 #[test]
 fn an_edit_costs_its_neighbourhood() {
     let paragraph = "The council met again on Monday and found that nothing had changed.\n\n";
-    for format in [Format::Markdown, Format::Plain] {
+    for format in Format::ALL {
         let mut text = paragraph.repeat(15_000);
         let mut outline = markup::outline(format, &text);
         let started = std::time::Instant::now();

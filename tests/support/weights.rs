@@ -66,7 +66,8 @@ impl Weights {
 
     /// Between -1 and 1, the same on every run.
     fn number(&mut self) -> f32 {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.state =
+            self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.state >> 40) as f32 / (1 << 23) as f32 - 1.0
     }
 
@@ -99,8 +100,9 @@ fn linker(weights: &mut Weights) {
 /// The labels of both models.
 pub fn labels() -> serde_json::Value {
     let kinds = ["PERSON", "ORG", "PLACE", "NORP", "EVENT", "PRODUCT", "DATE", "MISC"];
-    let names: Vec<String> =
-        std::iter::once("O".to_owned()).chain(kinds.iter().flat_map(|it| [format!("B-{it}"), format!("I-{it}")])).collect();
+    let names: Vec<String> = std::iter::once("O".to_owned())
+        .chain(kinds.iter().flat_map(|it| [format!("B-{it}"), format!("I-{it}")]))
+        .collect();
     serde_json::json!({ "said": ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"], "name": names })
 }
 

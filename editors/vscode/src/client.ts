@@ -4,7 +4,10 @@ import { DidChangeConfigurationNotification, LanguageClient, type LanguageClient
 import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
-const articles = ["markdown", "plaintext"].flatMap((language) =>
+const languages = [
+  "markdown", "plaintext", "html", "latex", "tex", "asciidoc", "restructuredtext", "org", "mediawiki", "wikitext",
+];
+const articles = languages.flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })));
 
 export function isArticle(document: vscode.TextDocument): boolean {

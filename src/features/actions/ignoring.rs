@@ -2,8 +2,8 @@
 
 use super::places;
 use crate::{
-    article::Article,
-    markup::{Format, Kind},
+    article::{Article, Paragraph},
+    markup::{Comment, Format, Kind},
     rules::Finding,
     text::Edit,
 };
@@ -11,18 +11,19 @@ use crate::{
 /// What the writer is to replace by a reason.
 pub(super) const REASON: &str = "reason?";
 
-/// For this sentence; in plain text, where a directive needs its own line, for this paragraph.
+/// For this sentence; where a directive needs its own line, for this paragraph.
 pub(super) fn here(article: &Article, finding: &Finding, reason: &str) -> Vec<Edit> {
     let order = format!("ignore {}: {reason}", finding.code);
     let Some((paragraph, index)) = places::sentence(article, finding.span) else {
         return in_file(article, finding);
     };
-    match article.format() {
-        Format::Markdown => {
+    match article.format().comment() {
+        Comment::Between(..) => {
             let at = places::behind_sentence(article, &paragraph, index);
             vec![Edit::insert(at, format!(" {}", comment(article, &order)))]
         }
-        Format::Plain => above(article, paragraph.span().start, &order),
+        _ if is_row(&paragraph) => in_file(article, finding),
+        _ => above(article, paragraph.span().start, &order),
     }
 }
 
@@ -35,7 +36,11 @@ pub(super) fn in_paragraph(article: &Article, finding: &Finding, verb: &str) -> 
     let start = paragraph.span().start;
     let text = article.text();
     let at_line_start = start == 0 || text[..start].ends_with(['\n', '\r']);
-    if article.format() == Format::Plain || paragraph.block.kind == Kind::Paragraph && at_line_start {
+    let stands_alone = !matches!(article.format().comment(), Comment::Between(..));
+    if stands_alone && is_row(&paragraph) {
+        return in_file(article, finding);
+    }
+    if stands_alone || paragraph.block.kind == Kind::Paragraph && at_line_start {
         return above(article, start, &order);
     }
     // A line of its own would end a list or a quotation: inside the paragraph it holds as well.
@@ -44,7 +49,12 @@ pub(super) fn in_paragraph(article: &Article, finding: &Finding, verb: &str) -> 
     vec![Edit::insert(at, format!(" {}", comment(article, &order)))]
 }
 
-/// At the top, behind the front matter.
+/// A line between the rows of a table would part it.
+fn is_row(paragraph: &Paragraph) -> bool {
+    paragraph.block.kind == Kind::TableCell
+}
+
+/// At the top, behind what has to stand first.
 pub(super) fn in_file(article: &Article, finding: &Finding) -> Vec<Edit> {
     let order = format!("ignore-file {}", finding.code);
     let text = article.text();
@@ -53,28 +63,39 @@ pub(super) fn in_file(article: &Article, finding: &Finding) -> Vec<Edit> {
     vec![Edit::insert(at, format!("{}{line_break}{line_break}", comment(article, &order)))]
 }
 
+/// On a line above the one that `at` stands in.
 fn above(article: &Article, at: usize, order: &str) -> Vec<Edit> {
-    let line_break = places::line_break(article.text());
-    let gap = match article.format() {
-        Format::Markdown => line_break.to_owned(),
+    let text = article.text();
+    let line_break = places::line_break(text);
+    let style = article.format().comment();
+    let start = text[..at].rfind(['\n', '\r']).map_or(0, |it| it + 1);
+    let at = if matches!(style, Comment::Line(_) | Comment::Block(_)) { start } else { at };
+    let line = text[..at].trim_end_matches([' ', '\t', '\r', '\n']);
+    let touches = !line.is_empty() && text[line.len()..at].matches('\n').count() < 2;
+    let (before, behind) = match style {
+        Comment::Between(..) | Comment::Line(_) => (String::new(), line_break.to_owned()),
         // Lines of plain text that touch may be one paragraph.
-        Format::Plain => line_break.repeat(2),
+        Comment::Bracketed => (String::new(), line_break.repeat(2)),
+        Comment::Block(_) => (line_break.repeat(usize::from(touches)), line_break.repeat(2)),
     };
-    vec![Edit::insert(at, format!("{}{gap}", comment(article, order)))]
+    vec![Edit::insert(at, format!("{before}{}{behind}", comment(article, order)))]
 }
 
 fn comment(article: &Article, order: &str) -> String {
-    match article.format() {
-        Format::Markdown => format!("<!-- onrecord: {order} -->"),
-        Format::Plain => format!("[onrecord: {order}]"),
+    match article.format().comment() {
+        Comment::Between(open, close) => format!("{open} onrecord: {order} {close}"),
+        Comment::Line(mark) | Comment::Block(mark) => format!("{mark} onrecord: {order}"),
+        Comment::Bracketed => format!("[onrecord: {order}]"),
     }
 }
 
 /// The first byte behind the byte order mark and the block between lines of `---` or `+++`.
 fn behind_front_matter(text: &str, format: Format) -> usize {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    if format != Format::Markdown {
-        return start;
+    match format {
+        Format::Markdown => {}
+        Format::Html => return behind_doctype(text, start),
+        _ => return start,
     }
     let mut lines = text[start..].split_inclusive('\n');
     let Some(fence) = lines.next().filter(|it| matches!(it.trim_end(), "---" | "+++")) else { return start };
@@ -86,4 +107,19 @@ fn behind_front_matter(text: &str, format: Format) -> usize {
         }
     }
     start
+}
+
+/// Behind the declarations that a page of HTML begins with.
+fn behind_doctype(text: &str, start: usize) -> usize {
+    let rest = text[start..].trim_start();
+    let declares =
+        rest.starts_with("<?") || rest.get(..9).is_some_and(|it| it.eq_ignore_ascii_case("<!doctype"));
+    match rest.find('>').filter(|_| declares) {
+        Some(end) => {
+            let end = text.len() - rest.len() + end + 1;
+            let line = text[end..].len() - text[end..].trim_start_matches(['\r', '\n']).len();
+            behind_doctype(text, end + line)
+        }
+        None => start,
+    }
 }

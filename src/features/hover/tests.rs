@@ -76,7 +76,7 @@ fn beside_the_text_there_is_nothing_to_say() {
 #[test]
 fn no_place_in_a_text_makes_it_stumble() {
     let text = "“É 🦀 said,” she—\r\n\r\n* [Ana *Cho*](x \"y\") said `a` &amp; TK.\n> Critics say so.[^1]\n\n[^1]: A.\n";
-    for format in [Format::Markdown, Format::Plain] {
+    for format in Format::ALL {
         let review = Review::of(Arc::new(Article::read(text, format)), &Settings::default());
         for offset in 0..=text.len() {
             if let Some(it) = hover(&review, offset) {

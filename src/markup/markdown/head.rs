@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::markup::lines::{Line, lines};
+use crate::markup::{
+    head::byte_order_mark,
+    lines::{Line, lines},
+};
 
 /// Where the body begins: after the byte order mark and closed front matter, YAML or TOML.
 pub fn body(text: &str) -> usize {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = byte_order_mark(text);
     let first = Line::at(text, start);
     let closers: &[&str] = match first.of(text).trim_end() {
         "---" => &["---", "..."],

@@ -2,11 +2,12 @@
 
 use pulldown_cmark::LinkType;
 
-use super::{definitions, html, reader::Reader};
+use super::{definitions, reader::Reader};
 use crate::{
     markup::{
         Mark, MarkKind,
         composing::{Composing, STAND_IN},
+        html,
     },
     text::Span,
 };

@@ -1,12 +1,12 @@
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
-use super::{OPTIONS, definitions, head, html, masks};
+use super::{OPTIONS, definitions, head, masks};
 use crate::{
     markup::{
         Block, Frame, Kind, MarkKind, Place,
         composing::{Composing, STAND_IN},
         cuts::{Section, next_level},
-        roles, titles,
+        html, roles, titles,
     },
     text::Span,
 };

@@ -5,6 +5,7 @@ use crate::{
         addresses::{key, starts_key},
         composing::Composing,
         cuts::Section,
+        head::byte_order_mark,
         roles,
         titles::opens_references,
     },
@@ -13,7 +14,7 @@ use crate::{
 
 /// The blocks of a chunk, and its headings that open or end a list of references.
 pub fn read(frame: &Frame, place: Place, text: &str) -> (Vec<Block>, Vec<Section>) {
-    let body = if place.first && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let body = if place.first { byte_order_mark(text) } else { 0 };
     let head = if place.first { super::head(text, body) } else { 0 };
     let pieces = pieces::pieces(text, body, place.wrapped);
     let kinds = kinds(text, &pieces, place, head);

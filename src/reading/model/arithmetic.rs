@@ -142,7 +142,9 @@ mod tests {
     #[test]
     fn far_values_stay_finite() {
         for x in [f32::MIN, -1e4, -90.0, 90.0, 1e4, f32::MAX] {
-            assert!(exp(x).is_finite() && tanh(x).is_finite() && sigmoid(x).is_finite() && erf(x).is_finite());
+            assert!(
+                exp(x).is_finite() && tanh(x).is_finite() && sigmoid(x).is_finite() && erf(x).is_finite()
+            );
         }
     }
 

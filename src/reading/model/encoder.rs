@@ -73,7 +73,10 @@ impl Encoder {
         let width = word.width();
         let position = file.table("position", None, Some(width))?;
         if config.heads == 0 || !width.is_multiple_of(config.heads) {
-            return Err(Refusal::Unfit(format!("{width} numbers cannot be shared by {} heads", config.heads)));
+            return Err(Refusal::Unfit(format!(
+                "{width} numbers cannot be shared by {} heads",
+                config.heads
+            )));
         }
         if config.longest < 16 || config.longest > position.rows() || config.longest > 1024 {
             return Err(Refusal::Unfit(format!("units of {} pieces", config.longest)));
@@ -120,7 +123,11 @@ impl Encoder {
         let mut cut = Cut { pieces: Vec::new(), first: Vec::new(), tokens: Vec::new() };
         for (at, token) in passage.tokens.iter().enumerate() {
             cut.first.push(cut.pieces.len());
-            cut.tokens.push(Seen { quote: sight.quotes[at], kind: kind(token.shape), flags: sight.flags[at] });
+            cut.tokens.push(Seen {
+                quote: sight.quotes[at],
+                kind: kind(token.shape),
+                flags: sight.flags[at],
+            });
             self.pieces.cut(passage.form(at), &mut cut.pieces);
             // No token is longer than a unit.
             cut.pieces.truncate(cut.first[at] + longest);

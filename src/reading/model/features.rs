@@ -29,14 +29,19 @@ impl<'a> Pairs<'a> {
     }
 
     /// What is known of the pair: a cue, or a content without one, and what it may take.
-    pub fn features(&self, (role_a, a): (Part, &Range<usize>), (role_b, b): (Part, &Range<usize>)) -> [f32; PAIR] {
+    pub fn features(
+        &self,
+        (role_a, a): (Part, &Range<usize>),
+        (role_b, b): (Part, &Range<usize>),
+    ) -> [f32; PAIR] {
         let mut x = [0.0; PAIR];
         self.place(role_a, a, role_b, b, &mut x);
         let (left, right) = if b.start < a.start { (b, a) } else { (a, b) };
         let between = left.end..left.end.max(right.start);
         self.stretch(&between, &mut x);
         self.words(a, b, &mut x);
-        let third = [Part::Source, Part::Cue, Part::Content].into_iter().find(|it| *it != role_a && *it != role_b);
+        let third =
+            [Part::Source, Part::Cue, Part::Content].into_iter().find(|it| *it != role_a && *it != role_b);
         let inside = |part: Part| few(inside(self.of(part), &between), 3);
         x[9] = inside(role_a);
         x[10] = inside(role_b);
@@ -135,8 +140,7 @@ impl<'a> Pairs<'a> {
     /// Whether a sentence ends before the token `end`, or right behind a mark there.
     fn ends_sentence(&self, end: usize) -> bool {
         let ends = |it: usize| self.passage.sentences[self.passage.sentence_of(it - 1)].tokens.end == it;
-        ends(end)
-            || end < self.passage.tokens.len() && ends(end + 1) && !is_wordlike(self.passage.word(end))
+        ends(end) || end < self.passage.tokens.len() && ends(end + 1) && !is_wordlike(self.passage.word(end))
     }
 }
 
@@ -170,8 +174,24 @@ fn is_relative(form: &str) -> bool {
 
 fn is_pronoun(form: &str) -> bool {
     const PRONOUNS: &[&str] = &[
-        "i", "me", "he", "him", "she", "her", "they", "them", "we", "us", "you", "it", "who", "himself",
-        "herself", "themselves", "myself", "one",
+        "i",
+        "me",
+        "he",
+        "him",
+        "she",
+        "her",
+        "they",
+        "them",
+        "we",
+        "us",
+        "you",
+        "it",
+        "who",
+        "himself",
+        "herself",
+        "themselves",
+        "myself",
+        "one",
     ];
     PRONOUNS.contains(&form)
 }

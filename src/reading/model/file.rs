@@ -78,9 +78,8 @@ pub(super) struct File<'a> {
 
 impl<'a> File<'a> {
     pub fn new(bytes: &'a [u8]) -> Result<File<'a>, Refusal> {
-        let number = |at: usize| {
-            bytes.get(at..at + 4).map(|it| u32::from_le_bytes([it[0], it[1], it[2], it[3]]))
-        };
+        let number =
+            |at: usize| bytes.get(at..at + 4).map(|it| u32::from_le_bytes([it[0], it[1], it[2], it[3]]));
         if !bytes.starts_with(MAGIC) {
             return Err(Refusal::Foreign);
         }
@@ -162,8 +161,7 @@ impl<'a> File<'a> {
     pub fn lines(&self, name: &str) -> Result<Vec<String>, Refusal> {
         let length = self.entry(name)?.length;
         let bytes = self.bytes(name, "u8", &[length], 1)?;
-        let text = std::str::from_utf8(bytes)
-            .map_err(|_| Refusal::Unfit(format!("{name} is no text")))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| Refusal::Unfit(format!("{name} is no text")))?;
         Ok(text.strip_suffix('\n').unwrap_or(text).split('\n').map(str::to_owned).collect())
     }
 

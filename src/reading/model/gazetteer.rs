@@ -107,7 +107,8 @@ mod tests {
     use super::*;
 
     fn flags(text: &str) -> Vec<u32> {
-        let lines = ["1\tlund", "2\tlund university", "200\tsaid", "4\tuniversity of", "8\tlund university of arts"];
+        let lines =
+            ["1\tlund", "2\tlund university", "200\tsaid", "4\tuniversity of", "8\tlund university of arts"];
         let gazetteer = Gazetteer::new(&lines.map(str::to_owned)).unwrap();
         gazetteer.flags(&Passage::new(text)).iter().map(|it| it & 0xFFFF).collect()
     }

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn every_level_gives_the_same_bits() {
-        for (inputs, outputs, rows) in [(480, 320, 37), (61, 33, 9), (1536, 384, 3), (2, 96, 1), (5, 31, 64)] {
+        for (inputs, outputs, rows) in [(480, 320, 37), (61, 33, 9), (1536, 384, 3), (2, 96, 1), (5, 31, 64)]
+        {
             let (layer, _) = layer(inputs, outputs);
             let x: Vec<f32> = numbers(inputs * rows, 3).map(|it| it as f32 / 9000.0 - 3.0).collect();
             let bits = |level| {

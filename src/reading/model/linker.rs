@@ -48,7 +48,8 @@ impl Linker {
             link.source = self.source.best(near(sources, cue), seen).map(|it| sources[it].clone());
         }
         for content in orphans {
-            let seen = |source: usize| pairs.features((Part::Content, content), (Part::Source, &sources[source]));
+            let seen =
+                |source: usize| pairs.features((Part::Content, content), (Part::Source, &sources[source]));
             let source = self.orphan.best(near(sources, content), seen).map(|it| sources[it].clone());
             links.push(Link { source, cue: None, content: vec![content.clone()] });
         }

@@ -323,7 +323,9 @@ mod tests {
 
     #[test]
     fn windows_keep_every_token_once() {
-        for (length, longest, overlap) in [(0, 8, 2), (8, 8, 2), (9, 8, 2), (1000, 256, 32), (7, 3, 2), (5, 2, 1)] {
+        for (length, longest, overlap) in
+            [(0, 8, 2), (8, 8, 2), (9, 8, 2), (1000, 256, 32), (7, 3, 2), (5, 2, 1)]
+        {
             let all = windows(10..10 + length, longest, overlap);
             let kept: Vec<usize> = all.iter().flat_map(|it| it.keep.clone()).collect();
             assert_eq!(kept, (10..10 + length).collect::<Vec<_>>());

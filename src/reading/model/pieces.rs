@@ -118,7 +118,8 @@ mod tests {
     use super::*;
 
     fn check(form: &str, expected: &[&str]) {
-        let vocabulary = ["[UNK]", "[CLS]", "[SEP]", "har", "##bour", "##b", "cafe", ".", "u", "s", "-", "中", "’"];
+        let vocabulary =
+            ["[UNK]", "[CLS]", "[SEP]", "har", "##bour", "##b", "cafe", ".", "u", "s", "-", "中", "’"];
         let pieces = Pieces::new(vocabulary.map(str::to_owned).into()).unwrap();
         let mut out = Vec::new();
         pieces.cut(form, &mut out);

@@ -35,7 +35,13 @@ fn a_sentence_is_marked_the_same_in_any_company() {
     let Kind::Fast(network) = &model.kind else { panic!("a fast model") };
     let scores = |text: &str| {
         let passage = Passage::new(text);
-        network.scores(&passage, &Sight { quotes: quotemarks::states(&passage), flags: model.gazetteer.flags(&passage) }, model.level).said
+        network
+            .scores(
+                &passage,
+                &Sight { quotes: quotemarks::states(&passage), flags: model.gazetteer.flags(&passage) },
+                model.level,
+            )
+            .said
     };
     let first = "The dam held and nobody was hurt. ";
     let second = "She said so. ";
@@ -53,7 +59,9 @@ fn texts_without_end_are_marked_in_windows() {
             let found = tags(&model, text);
             let end = Passage::new(text).tokens.len();
             let runs = found.links.iter().flat_map(|it| it.source.iter().chain(&it.cue).chain(&it.content));
-            assert!(runs.chain(found.names.iter().map(|it| &it.1)).all(|it| it.start < it.end && it.end <= end));
+            assert!(
+                runs.chain(found.names.iter().map(|it| &it.1)).all(|it| it.start < it.end && it.end <= end)
+            );
         }
     }
 }

@@ -76,11 +76,8 @@ mod tests {
     fn the_best_of_all_ways_is_found() {
         let (labels, length) = (3_usize, 5_usize);
         let number = |it: usize| ((it * it * 7919 % 1009) as f32 - 500.0) / 171.0;
-        let chain = Chain {
-            labels,
-            transitions: (0..9).map(number).collect(),
-            start: (9..12).map(number).collect(),
-        };
+        let chain =
+            Chain { labels, transitions: (0..9).map(number).collect(), start: (9..12).map(number).collect() };
         let scores: Vec<f32> = (20..20 + labels * length).map(number).collect();
         let worth = |way: &[usize]| {
             let own: f32 = way.iter().enumerate().map(|(at, it)| scores[at * labels + it]).sum();

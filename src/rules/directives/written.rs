@@ -1,4 +1,8 @@
-use crate::text::Span;
+use crate::{
+    article::Article,
+    markup::{Format, MarkKind},
+    text::Span,
+};
 
 /// A directive as it stands in the text.
 pub(super) struct Written<'a> {
@@ -13,14 +17,33 @@ pub(super) struct Written<'a> {
 
 const NAME: &str = "onrecord:";
 
-/// Every directive of a text in order. Those shown as code are only talked about.
-pub(super) fn written(text: &str) -> Vec<Written<'_>> {
+/// Every directive of an article in order. Those shown as code are only talked about.
+pub(super) fn written(article: &Article) -> Vec<Written<'_>> {
+    let text = article.text();
     let mut names = memchr::memmem::find_iter(text.as_bytes(), NAME).peekable();
     if names.peek().is_none() {
         return Vec::new();
     }
+    if !matches!(article.format(), Format::Markdown | Format::Plain) {
+        return commented(article);
+    }
     let code = fenced(text);
     names.filter(|at| !code.iter().any(|it| it.contains(*at))).filter_map(|at| parse(text, at)).collect()
+}
+
+/// The directives among the comments that markup has found.
+fn commented(article: &Article) -> Vec<Written<'_>> {
+    let mut out = Vec::new();
+    for paragraph in article.paragraphs() {
+        for mark in &paragraph.block.marks {
+            if let MarkKind::Comment(words) = &mark.kind
+                && let Some(order) = words.strip_prefix(NAME)
+            {
+                out.extend(ordered(article.text(), paragraph.mark_span(mark), order));
+            }
+        }
+    }
+    out
 }
 
 fn parse(text: &str, name: usize) -> Option<Written<'_>> {
@@ -33,7 +56,12 @@ fn parse(text: &str, name: usize) -> Option<Written<'_>> {
         let line_end = text[words_start..].find(['\n', '\r']).map_or(text.len(), |at| words_start + at);
         (head.len(), words_start + text[words_start..line_end].find(']')?, "]")
     };
-    let span = Span::new(start, end + close.len());
+    ordered(text, Span::new(start, end + close.len()), &text[words_start..end])
+}
+
+/// A directive from the words behind its name.
+fn ordered<'a>(text: &'a str, span: Span, words: &'a str) -> Option<Written<'a>> {
+    let start = span.start;
     let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let line_end = text[span.end..].find(['\n', '\r']).map_or(text.len(), |at| span.end + at);
     let (left, right) = (text[line_start..start].trim_matches('\u{feff}'), &text[span.end..line_end]);
@@ -41,7 +69,6 @@ fn parse(text: &str, name: usize) -> Option<Written<'_>> {
         return None;
     }
     let alone = left.trim().is_empty() && right.trim().is_empty();
-    let words = &text[words_start..end];
     let (order, reason) =
         words.split_once(':').map_or((words, None), |(order, reason)| (order, Some(reason.trim())));
     let mut order = order.split([' ', '\t', '\n', '\r', ',']).filter(|it| !it.is_empty());

@@ -3,7 +3,9 @@ local M = { name = "onrecord" }
 
 local defaults = {
   cmd = { "onrecord", "lsp" },
-  filetypes = { "markdown", "text" },
+  filetypes = {
+    "markdown", "text", "html", "tex", "plaintex", "asciidoc", "rst", "org", "mediawiki",
+  },
   root_markers = { "onrecord.toml", ".git" },
   -- An empty Lua table would reach the server as a list.
   settings = { onrecord = vim.empty_dict() },

@@ -1,0 +1,124 @@
+//! Commands that read their arguments in a way of their own.
+
+use super::{
+    environments::Holds,
+    groups::{option, skip_space},
+    reader::{Reader, name},
+    signs,
+};
+use crate::{
+    markup::{MarkKind, page::Page},
+    text::Span,
+};
+
+impl Reader {
+    /// A backslash before something that is no letter.
+    pub fn symbol(&mut self, page: &mut Page, at: usize) -> usize {
+        let rest = &page.text[at + 1..self.limit];
+        let Some(char) = rest.chars().next() else { return 1 };
+        match char {
+            '\\' => {
+                let mut end = at + 2 + usize::from(rest[1..].starts_with('*'));
+                end = option(page.text, end, self.limit).map_or(end, |it| it.end + 1);
+                if self.holds() == Holds::Cells {
+                    page.close();
+                } else if page.is_written() {
+                    page.line_break(Span::new(at, at + 2));
+                }
+                end - at
+            }
+            '(' => self.enclosed(page, at, 2, "\\)").max(2),
+            '[' => self.enclosed(page, at, 2, "\\]").max(2),
+            '\n' | '\r' => 1,
+            _ => {
+                let mark = &rest[..char.len_utf8()];
+                if let Some(length) = self.accent(page, at, mark, at + 1 + mark.len()) {
+                    return length;
+                }
+                if let Some(shown) = signs::escaped(char).filter(|it| !it.is_empty()) {
+                    self.sign(page, at, shown, 2);
+                }
+                1 + mark.len()
+            }
+        }
+    }
+
+    /// A letter under an accent.
+    pub fn accent(&mut self, page: &mut Page, at: usize, accent: &str, end: usize) -> Option<usize> {
+        let text = page.text;
+        let is_word = accent.as_bytes()[0].is_ascii_alphabetic();
+        let start = if is_word { skip_space(text, end, self.limit) } else { end };
+        let (inner, behind) = match self.groups.at(start) {
+            Some(group) => (group.of(text), group.end + 1),
+            None => {
+                let rest = &text[start..self.limit];
+                let length = match rest.strip_prefix('\\') {
+                    Some(rest) => 1 + name(rest).len(),
+                    None => rest.chars().next()?.len_utf8(),
+                };
+                (&rest[..length], start + length)
+            }
+        };
+        let letter = match inner.trim() {
+            "\\i" => 'ı',
+            "\\j" => 'ȷ',
+            it if it.chars().count() == 1 => it.chars().next()?,
+            _ => return None,
+        };
+        let dressed = signs::accented(accent, letter)?;
+        self.sign(page, at, dressed.encode_utf8(&mut [0; 4]), behind - at);
+        Some(behind - at)
+    }
+
+    /// Keys in as many groups as the command takes.
+    pub fn cite(&mut self, page: &mut Page, at: usize, end: usize, name: &str, seen: bool) -> usize {
+        let text = page.text;
+        let most = if name.ends_with("cites") { 20 } else { 1 };
+        let (groups, behind) = self.behind(text, end, most);
+        let keys: Vec<&str> = groups.iter().flat_map(|it| it.of(text).split(',')).map(str::trim).collect();
+        let whole = Span::new(at, behind);
+        let kinds = keys.iter().filter(|it| !it.is_empty()).map(|it| MarkKind::Citation((*it).to_owned()));
+        if self.is_label(page) {
+            return behind;
+        }
+        if seen && !groups.is_empty() {
+            self.open(page, at);
+            let count = kinds.map(|it| page.link(it, at)).count();
+            page.picture(whole);
+            (0..count).for_each(|_| page.end_link(behind));
+        } else {
+            self.open(page, at);
+            kinds.for_each(|it| page.aside(it, whole));
+        }
+        behind
+    }
+
+    /// `\verb|…|` and its like.
+    pub fn verbatim(&mut self, page: &mut Page, at: usize, end: usize) -> usize {
+        let text = page.text;
+        let from = option(text, end, self.limit).map_or(end, |it| it.end + 1);
+        let rest = &text[from..self.limit];
+        let close = match rest.chars().next() {
+            Some('{') => return self.shown(page, at, self.behind(text, from, 2).1),
+            Some(mark) if !mark.is_alphanumeric() && !mark.is_whitespace() => {
+                let inner = &rest[mark.len_utf8()..];
+                let line = &inner[..inner.find(['\n', '\r']).unwrap_or(inner.len())];
+                line.find(mark).map(|it| from + mark.len_utf8() + it + mark.len_utf8())
+            }
+            _ => None,
+        };
+        self.shown(page, at, close.unwrap_or(end))
+    }
+
+    fn shown(&self, page: &mut Page, at: usize, end: usize) -> usize {
+        self.picture(page, Span::new(at, end));
+        end
+    }
+
+    /// `\def\name#1{…}`, `\let\one\two`.
+    pub fn define(&self, page: &Page, end: usize) -> usize {
+        let line = super::cuts::rest_of_line(page.text, end, self.limit);
+        let brace = page.text[end..line.end].find('{').map(|it| end + it);
+        brace.and_then(|it| self.groups.at(it)).map_or(line.end, |it| it.end + 1)
+    }
+}

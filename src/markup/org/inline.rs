@@ -1,0 +1,133 @@
+use crate::{
+    markup::{
+        MarkKind,
+        inline::{self, Step, bracket, closing, emphasis, enclosed},
+        page::Page,
+    },
+    text::Span,
+};
+
+/// Reads words with their links, notes, citations and emphasis.
+pub fn read(page: &mut Page, span: Span) {
+    inline::read(page, span, b"*/_+=~[<$\\@{", step);
+}
+
+fn step(text: &str, words: Span, at: usize) -> Step {
+    let rest = &text[at..words.end];
+    let found = match rest.as_bytes()[0] {
+        b'*' => emphasis(text, words, at, "*"),
+        b'/' => emphasis(text, words, at, "/"),
+        b'_' => emphasis(text, words, at, "_"),
+        b'+' => emphasis(text, words, at, "+"),
+        b'=' => enclosed(text, words, at, "=").map(|it| Step::Picture(it.end - at)),
+        b'~' => enclosed(text, words, at, "~").map(|it| Step::Picture(it.end - at)),
+        b'[' => bracketed(text, words, at),
+        b'<' => angled(text, words, at),
+        b'$' => formula(text, words, at),
+        b'\\' => backslash(text, words, at),
+        b'@' if rest.starts_with("@@") => {
+            closing(text, words, at + 2, "@@").map(|it| Step::LeaveOut(it + 2 - at))
+        }
+        b'{' if rest.starts_with("{{{") => {
+            closing(text, words, at + 3, "}}}").map(|it| Step::Picture(it + 3 - at))
+        }
+        _ => None,
+    };
+    found.unwrap_or(Step::Words)
+}
+
+/// `[[target][words]]`, `[fn:1]`, `[cite:@key]`, `[2024-01-01 Mon]`.
+fn bracketed(text: &str, words: Span, at: usize) -> Option<Step> {
+    let rest = &text[at..words.end];
+    if rest.starts_with("[[") {
+        return link(text, words, at);
+    }
+    let end = bracket(text, words, at + 1)?;
+    let inner = &text[at + 1..end];
+    let length = end + 1 - at;
+    if let Some(note) = inner.strip_prefix("fn:") {
+        let label = note.split_once(':').map_or(note, |(_, words)| words);
+        return Some(Step::Aside(vec![MarkKind::Footnote(label.trim().to_owned())], length));
+    }
+    let (style, keys) = inner.strip_prefix("cite")?.split_once(':')?;
+    let keys = keys.split(['@', ';']).skip(1).filter_map(key).map(MarkKind::Citation).collect::<Vec<_>>();
+    let seen = style.starts_with("/t") || style.starts_with("/text") || style.starts_with("/a");
+    match keys.first() {
+        Some(first) if seen => Some(Step::Linked(first.clone(), length)),
+        Some(_) => Some(Step::Aside(keys, length)),
+        None => None,
+    }
+}
+
+/// The key at the start of a part of a citation.
+fn key(part: &str) -> Option<String> {
+    let end = part.find(|it: char| it.is_whitespace() || it == ',').unwrap_or(part.len());
+    let key = part[..end].trim();
+    let starts = key.starts_with(|it: char| it.is_alphanumeric());
+    starts.then(|| key.to_owned())
+}
+
+fn link(text: &str, words: Span, at: usize) -> Option<Step> {
+    let end = closing(text, words, at + 2, "]")?;
+    let target = &text[at + 2..end];
+    let is_web = target.contains("://") || target.starts_with("mailto:") || target.starts_with("doi:");
+    let kind = is_web.then(|| MarkKind::Link(target.to_owned()));
+    let rest = &text[end..words.end];
+    if rest.starts_with("]]") {
+        let length = end + 2 - at;
+        let is_picture =
+            [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"].iter().any(|it| target.ends_with(it));
+        return Some(match kind {
+            Some(kind) => Step::Linked(kind, length),
+            None if is_picture => Step::Picture(length),
+            None => Step::Literal(Span::new(at + 2, end), length),
+        });
+    }
+    let from = end + rest.strip_prefix("][").map(|_| 2)?;
+    let close = closing(text, words, from, "]]")?;
+    Some(Step::Around(from - at, Span::new(close, close + 2), kind))
+}
+
+/// `<https://…>`, `<2024-01-01 Mon>`, `<<target>>`.
+fn angled(text: &str, words: Span, at: usize) -> Option<Step> {
+    let end = closing(text, words, at + 1, ">")?;
+    let inner = &text[at + 1..end];
+    if inner.starts_with('<') {
+        return Some(Step::LeaveOut((end + 2).min(words.end) - at));
+    }
+    let is_date = inner.len() >= 10
+        && inner.as_bytes()[4] == b'-'
+        && inner.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+    if is_date {
+        return Some(Step::Literal(Span::new(at + 1, end), end + 1 - at));
+    }
+    inner.contains("://").then(|| Step::Linked(MarkKind::Link(inner.to_owned()), end + 1 - at))
+}
+
+fn formula(text: &str, words: Span, at: usize) -> Option<Step> {
+    let rest = &text[at..words.end];
+    let mark = if rest.starts_with("$$") { "$$" } else { "$" };
+    let end = closing(text, words, at + mark.len(), mark)?;
+    let inner = &text[at + mark.len()..end];
+    let behind = text[end + mark.len()..words.end].chars().next();
+    let tight = !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
+    // Two sums of money and the words between are no formula.
+    let is_formula = tight && !inner.is_empty() && !inner.contains('\n') && !inner.contains(' ')
+        || inner.contains(['\\', '^', '=']);
+    (is_formula && behind.is_none_or(|it| !it.is_alphanumeric()))
+        .then(|| Step::Picture(end + mark.len() - at))
+}
+
+fn backslash(text: &str, words: Span, at: usize) -> Option<Step> {
+    let rest = &text[at..words.end];
+    for (open, close) in [("\\(", "\\)"), ("\\[", "\\]")] {
+        if rest.starts_with(open) {
+            return closing(text, words, at + 2, close).map(|it| Step::Picture(it + 2 - at));
+        }
+    }
+    if rest.starts_with("\\\\") {
+        return Some(Step::Skip(2));
+    }
+    let name = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    (name > 1).then(|| Step::Picture(1 + name + usize::from(rest[1 + name..].starts_with("{}")) * 2))
+}
