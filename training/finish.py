@@ -120,7 +120,7 @@ def score(options, params, run, dev, scores, bits, nets, figures):
         it, must = found[name], must_fast if options.kind == "fast" else must_accurate
         figures[name] = round(100 * it["f1"], 2)
         print(f"{name:22} {100 * it['f1']:6.2f}  must {must}  (precision {100 * it['precision']:.1f}, recall {100 * it['recall']:.1f})", flush=True)
-    for corpus in options.corpora.split(","):
+    for corpus in filter(None, options.corpora.split(",")):
         found = evaluate.named(options.shared, out, corpus, params, dev[corpus], run(params, dev[corpus]))["all"]
         figures[corpus] = round(100 * found["strict"]["f1"], 2)
         kinds = {name[5:]: round(100 * it["f1"], 1) for name, it in found.items() if name.startswith("type ")}

@@ -51,9 +51,10 @@ def make_step(options, factors):
 
 def plan(options, train, pools, tokenizer, epoch):
     """The batches of one pass; the same for the same seed and pass."""
+    shares = SHARES | {name: float(share) for name, share in (it.split("=") for it in options.shares.split(",") if it)}
     rng = np.random.default_rng((options.seed, epoch))
     chosen = []
-    for block in sample(train, SHARES, rng):
+    for block in sample(train, shares, rng):
         if rng.random() < options.swap:
             block = swapped(block, pools, rng)
         longest = 384 if block.corpus == "polnear" else int(rng.choice([64, 128, 256]))
@@ -73,6 +74,8 @@ def main(arguments=None):
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--swap", type=float, default=0.35)
     parser.add_argument("--blank", type=float, default=0.04)
+    parser.add_argument("--start", default="", help="checkpoint whose averaged weights to begin from")
+    parser.add_argument("--shares", default="", help="how often a corpus is seen in a pass, where it differs: ewt=3,gmb=0.4")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop (resumably) after this time")
     parser.add_argument("--without", default="", help="publishers or corpora to leave out, comma separated")
     options = parser.parse_args(arguments)
@@ -85,6 +88,8 @@ def main(arguments=None):
     word = jnp.asarray(params.pop("word"))
     heads = lambda name: 6.0 if name.split(".")[0] in ("said", "name", "quote", "kind", "flags") else 1.0
     factors = optimiser.scales(params, heads)
+    if options.start:
+        params = store.load(options.start)["state"]["average"]
     params = jax.tree.map(jnp.asarray, params)
     state, done = optimiser.start(params), 0
     if (out / "state.npz").exists():

@@ -105,9 +105,10 @@ def main(arguments=None):
         held = set(documents[part::parts])
         train["polnear"] = [it for it in train["polnear"] if it.document not in held]
     (out / "words.json").write_text(json.dumps(listed), encoding="utf-8")
-    plain_looks = {id(it): Looked(it, words, gazetteer) for blocks in train.values() for it in blocks}
+    teacher, plain_looks = {}, {}
     if options.teacher:
-        teach(options.teacher, plain_looks.values())
+        with open(options.teacher, "rb") as file:
+            teacher = pickle.load(file)
     table = None if options.from_scratch or options.start else word_table(listed, fast.CONFIG["word"])
     params = jax.tree.map(jnp.asarray, fast.fresh(len(listed), options.seed, word_table=table))
     if options.start:
@@ -123,10 +124,14 @@ def main(arguments=None):
         rng = np.random.default_rng((options.seed, epoch))
         looked = []
         for block in sample(train, shares, rng):
-            look = plain_looks[id(block)]
             if rng.random() < options.swap:
-                look, teacher = Looked(swapped(block, pools, rng), words, gazetteer), look.teacher
-                look.teacher = teacher
+                look = Looked(swapped(block, pools, rng), words, gazetteer)
+            elif id(block) in plain_looks:
+                look = plain_looks[id(block)]
+            else:
+                look = plain_looks[id(block)] = Looked(block, words, gazetteer)
+            # Other names change nothing of what the teacher says.
+            look.teacher = teacher.get((block.corpus, block.document, block.index))
             looked.append(look)
         todo = batches(looked, options.budget, rng)
         total = total or len(todo) * options.passes
@@ -145,16 +150,6 @@ def main(arguments=None):
         store.save(out / "state.npz", params=params, state=state, epoch=np.array(epoch), step=np.array(at))
         store.save(out / "average.npz", average=state["average"])
         print(f"pass {epoch} done, {tokens} tokens, {(time.time() - began) / 60:.1f} min", flush=True)
-
-
-def teach(path, looks):
-    """Hands the accurate model's probabilities to the blocks they belong to."""
-    with open(path, "rb") as file:
-        scores = pickle.load(file)
-    for look in looks:
-        found = scores.get((look.block.corpus, look.block.document, look.block.index))
-        if found is not None:
-            look.teacher = tuple(np.asarray(it, np.float32) for it in found)
 
 
 if __name__ == "__main__":
