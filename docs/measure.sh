@@ -22,7 +22,7 @@ WORK=$(mktemp -d)
 export WORK
 trap 'rm -rf "$WORK"' EXIT
 
-cargo build --quiet --release --bin onrecord --example measure_ud --example noise
+cargo build --quiet --release --bin onrecord --example measure_ud --example noise --example damage
 cargo bench --quiet --no-run 1>&2
 
 # What a reader would type, then what it printed. Commands name folders as the page does: by
@@ -75,6 +75,15 @@ say '' '## How often each rule speaks' '' \
   '`named-entity` is an index and has none; `relative-time` may ask once an article.'
 show 'cargo run --release --example noise -- $DATA/polnear/dev.jsonl.gz' \
   '$BUILT/release/examples/noise $DATA/polnear/dev.jsonl.gz || echo "a ceiling is broken"'
+
+say '' '## What is asked back' '' \
+  'Attributed sentences of the same articles, damaged: the source becomes a crowd, reports or nobody, a quotation loses its speaker; then the attribution goes altogether from sentences with a figure, a quotation or an allegation.' \
+  '`recall` reads what is left as a text of its own, as somebody would type it; `article` reads it in its place, where rules stay silent beside named sources and a budget rations the rest.'
+show 'cargo run --release --example damage -- $DATA/polnear/dev.jsonl.gz' \
+  '$BUILT/release/examples/damage $DATA/polnear/dev.jsonl.gz || echo "a promise is broken"'
+
+say '' '## How often each rule is right' '' \
+  '[Judged by hand](judged.md): up to twenty random findings of each rule, on articles that nobody looked at while the rules were tuned.'
 
 say '' '## How fast' '' \
   'From the key to the diagnostics, over the wire, as an editor sees it: one letter at one place (`typing`), then letters at random places (`random`), fifty edits at once (`burst`), hover and quick fixes.' \

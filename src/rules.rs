@@ -6,17 +6,26 @@
 
 mod agentless_attribution;
 mod anonymous_source;
+mod attribution_gap;
 mod cited;
+mod citing;
 mod context;
 pub mod directives;
+mod encyclopedia;
 mod faceless_sentiment;
+mod first_reference;
+mod inconsistent_figure;
+mod inconsistent_name;
+mod introductions;
 mod loaded_attribution_verb;
 mod name_mismatch;
 mod named_entity;
 mod number_mismatch;
+mod opinion_in_own_voice;
 mod page;
 mod phrases;
 mod placeholder_left;
+mod polls;
 mod quote_altered;
 mod quote_boundary;
 mod quote_unresolved;
@@ -27,12 +36,16 @@ mod rewording;
 mod secondhand_attribution;
 mod settings;
 mod stacking;
+mod unattributed_allegation;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
+mod undefined_acronym;
 mod unknown_directive;
 mod unnamed_report;
 mod unnamed_study;
+mod unresolved_citation;
+mod unsupported_superlative;
 mod vague_source;
 mod voice;
 
@@ -54,18 +67,27 @@ use crate::{
 pub const ALL: &[Rule] = &[
     vague_source::RULE,
     unattributed_quote::RULE,
+    unattributed_allegation::RULE,
     unnamed_report::RULE,
     unattributed_claim::RULE,
     unattributed_figure::RULE,
     agentless_attribution::RULE,
+    first_reference::RULE,
+    inconsistent_name::RULE,
     secondhand_attribution::RULE,
     unnamed_study::RULE,
     anonymous_source::RULE,
+    unresolved_citation::RULE,
     placeholder_left::RULE,
     unknown_directive::RULE,
+    inconsistent_figure::RULE,
     faceless_sentiment::RULE,
     loaded_attribution_verb::RULE,
     relative_time::RULE,
+    attribution_gap::RULE,
+    undefined_acronym::RULE,
+    opinion_in_own_voice::RULE,
+    unsupported_superlative::RULE,
     quote_altered::RULE,
     quote_unresolved::RULE,
     quote_boundary::RULE,
@@ -99,6 +121,8 @@ pub enum Check {
     /// judges each where it stands. Whatever looks at words belongs into `find`: `judge` runs for every
     /// spot at every key press.
     Phrases { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding> },
+    /// Finds phrases in the same way, but judges all of a file together: one is wrong beside another.
+    Together { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &[Placed]) -> Vec<Finding> },
     /// Asks what the article knows already: attributions, entities, support. Runs at every key press.
     Whole(fn(&Context) -> Vec<Finding>),
 }
@@ -112,6 +136,14 @@ pub struct Spot {
     pub sentence: usize,
     /// Whatever else `judge` wants to know; the rule's own business.
     pub detail: usize,
+}
+
+/// A spot in its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed<'a> {
+    /// The number of the paragraph.
+    pub paragraph: usize,
+    pub spot: &'a Spot,
 }
 
 /// How often a rule may speak; the first finding wins.
@@ -137,6 +169,13 @@ impl Rule {
             note: String::new(),
             fixes: Vec::new(),
         }
+    }
+}
+
+impl Fix {
+    /// Replaces each of these words by others: "Use “Zelenskyy” everywhere (3)".
+    pub(crate) fn replace(spans: impl IntoIterator<Item = Span>, with: &str, title: String) -> Fix {
+        Fix::Rewrite { edits: spans.into_iter().map(|it| Edit::replace(it, with)).collect(), title }
     }
 }
 
@@ -172,6 +211,7 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub code: &'static str,
+    /// The rule's own, unless this case is graver or milder than its like; what the writer has chosen comes on top.
     pub severity: Severity,
     /// In bytes of the document.
     pub span: Span,

@@ -32,6 +32,13 @@ const SENTENCES: &[&str] = &[
     "The vote is on Monday.",
     "Studies show that night buses cut crashes.",
     "The gate opens at nine.",
+    "Okafor said it would pass.",
+    "It is the largest harbour in the region.",
+    "The move will inevitably backfire.",
+    "The OQHC ruled on the case.",
+    "Costs doubled.[^9]",
+    "The army sent 3,000 troops. The 2,300 troops were late.",
+    "Dr Amara Diallo met the board. Dialo left.",
     "Naïve ☕ plans, 80 % of them, failed!",
 ];
 

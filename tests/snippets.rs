@@ -19,8 +19,8 @@ const FLAGGED: &[&str] = &[
     "⟦unattributed-claim|The reform saved the city more than it cost⟧.",
     "⟦vague-source|Critics⟧ say the bridge was never inspected.",
     "⟦unattributed-quote|“We had no warning at all.”⟧ The hearing resumes at noon.",
-    "⟦unattributed-claim|The mayor took bribes from two developers⟧.",
-    "⟦unattributed-claim|The company dumped the waste illegally⟧.",
+    "⟦unattributed-allegation|The mayor took bribes from two developers⟧.",
+    "⟦unattributed-allegation|The company dumped the waste illegally⟧.",
     "⟦unattributed-figure|Two-thirds of nurses⟧ plan to leave.",
     "⟦vague-source|Many economists⟧ believe the levy will fail.",
     "⟦unnamed-report|Media reports⟧ suggest that 200 were hurt.",
@@ -31,16 +31,16 @@ const FLAGGED: &[&str] = &[
     "The remarks underscore ⟦faceless-sentiment|growing concerns⟧ about costs.",
     "She ⟦loaded-attribution-verb|pointed out⟧ that the plan is reckless.",
     "The storm displaced ⟦unattributed-figure|3,000 people⟧.",
-    "⟦unattributed-claim|The new line is the most expensive ever built⟧.",
+    "The new line is ⟦unsupported-superlative|the most expensive ever⟧ built.",
     "⟦unattributed-claim|The cuts caused the flood⟧.",
-    "⟦unattributed-claim|The police chief lied to the court about the raid⟧.",
+    "⟦unattributed-allegation|The police chief lied to the court about the raid⟧.",
     "The vote is ⟦relative-time|on Monday⟧.",
     "⟦unattributed-figure|Forty percent⟧ of the trains are late.",
     "The fund holds ⟦placeholder-left|TK⟧ million.",
     "⟦vague-source|Some experts⟧ warn that the dam is unsafe.",
     "According to ⟦unnamed-report|local media⟧, the dam was empty.",
     "⟦unattributed-claim|The dam is unsafe⟧.",
-    "⟦unattributed-claim|The police beat the protesters⟧.",
+    "⟦unattributed-allegation|The police beat the protesters⟧.",
     "⟦unattributed-claim|The school failed its pupils⟧.",
 ];
 
@@ -144,5 +144,5 @@ fn three_snippets_on_a_page_are_asked_about_like_one() {
     let text = "The city spent $42 million on the scheme.\n\nThe reform saved the city more than it cost.\n\n\
                 The mayor took bribes from two developers.\n";
     let codes: Vec<String> = found(text).into_iter().map(|(code, _)| code).collect();
-    assert_eq!(codes, ["unattributed-figure", "unattributed-claim", "unattributed-claim"]);
+    assert_eq!(codes, ["unattributed-figure", "unattributed-claim", "unattributed-allegation"]);
 }

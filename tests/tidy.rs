@@ -129,12 +129,14 @@ fn every_page_is_complete() {
         let page = rule.page();
         let (clean, flagged): (Vec<_>, Vec<_>) = page.examples.iter().partition(|it| it.flags.is_empty());
         let prose = page.markdown.split("```").step_by(2).collect::<String>();
+        // A rule that compares with texts beside the article needs room for them.
+        let least = if page.markdown.contains("```source") { 3 } else { 5 };
         let checks = [
             (page.title == rule.code, "its title is not its code"),
             (page.summary.ends_with('.') && !page.summary.contains("```"), "no summary"),
             (page.markdown.split("\n\n").nth(1).is_some_and(|it| !it.starts_with("```")), "no why"),
-            (flagged.len() >= 3, "fewer than three flagged examples"),
-            (clean.len() >= 3, "fewer than three clean examples"),
+            (flagged.len() >= least, "too few flagged examples"),
+            (clean.len() >= least, "too few clean examples"),
             (rule.code == "named-entity" || prose.contains("What helps:"), "it does not say what helps"),
             (!MACHINES.iter().any(|it| page.markdown.contains(it)), "a path of somebody's machine"),
         ];

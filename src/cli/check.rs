@@ -158,8 +158,13 @@ impl Check {
         let format = self.language.unwrap_or_else(|| Format::of_path(&name));
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
-            let article = Arc::new(Article::read(&text, format));
-            FileReport::of(name.clone(), &Review::beside(article, &task.settings, task.texts))
+            let review = Review::beside(Arc::new(Article::read(&text, format)), &task.settings, task.texts);
+            for rule in &review.failed {
+                super::complain(format_args!(
+                    "{name}: {rule} failed at this text and was left out; please report it"
+                ));
+            }
+            FileReport::of(name.clone(), &review)
         }));
         report.map_err(|_| named("could not be read; please report this text".to_owned()))
     }

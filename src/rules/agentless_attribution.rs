@@ -27,6 +27,11 @@
 //!                                           ^^^^^^^^^^ Said by whom?
 //! ```
 //!
+//! ```article
+//! The bridge is widely seen as a failure.
+//!            ^^^^^^^^^^^^^^^^^ Seen by whom?
+//! ```
+//!
 //! Whoever is named behind it, or anywhere in the sentence, answers for it:
 //!
 //! ```article
@@ -47,6 +52,10 @@
 //!
 //! ```article
 //! “He is said to be ill,” Ana Cho said.
+//! ```
+//!
+//! ```article
+//! It is believed that the vault is empty [@lund2024].
 //! ```
 //!
 //! What helps: say who believes it, or say it yourself and stand behind it.
@@ -208,7 +217,12 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     let words = context.article.words(span);
     let message = format!("{asked} by whom? Name who stands behind “{words}”, or cite where it is said.");
     let end = paragraph.document(crate::text::Span::at(super::sentence_end(paragraph, spot.sentence))).start;
-    let fixes = vec![Fix::Attribute { at: end }, Fix::Cite { at: end }];
+    let mut fixes = vec![Fix::Attribute { at: end }, Fix::Cite { at: end }];
+    let verb = paragraph.document(paragraph.reading.passage.tokens[spot.detail].span);
+    if !paragraph.reading.passage.word(spot.detail).ends_with("ly") {
+        let text = " by [TK: whom]".to_owned();
+        fixes.insert(0, Fix::Insert { at: verb.end, text, title: "By whom?".to_owned() });
+    }
     let note = "No sentence part tells whose belief or report this is.".to_owned();
     Some(Finding { fixes, note, ..RULE.finding(span, message) })
 }

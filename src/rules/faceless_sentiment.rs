@@ -22,6 +22,16 @@
 //!                                           ^^^^^^^^^^^^^^^ Whose eyebrows?
 //! ```
 //!
+//! ```article
+//! There are fears that the dam will break.
+//! ^^^^^^^^^^^^^^^ Whose fears?
+//! ```
+//!
+//! ```article
+//! The new levy drew criticism within hours.
+//!              ^^^^^^^^^^^^^^ Whose criticism?
+//! ```
+//!
 //! With a holder it is a report:
 //!
 //! ```article
@@ -40,6 +50,10 @@
 //!
 //! ```article
 //! Ana Cho said that there was growing anger in the valley.
+//! ```
+//!
+//! ```article
+//! Criticism of the levy came from teachers and nurses.
 //! ```
 //!
 //! What helps: say whose it is, or replace it by one person who can be quoted.

@@ -20,6 +20,24 @@
 //!         ^^^^^^^^ presents what follows as true
 //! ```
 //!
+//! ```article
+//! Ana Cho, a clerk, admitted that the fund is empty.
+//!                   ^^^^^^^^ presents what follows as true
+//! ```
+//!
+//! ```article
+//! “The fund is empty,” Jo Lund, a clerk, insisted.
+//!                                        ^^^^^^^^ doubts what follows
+//! ```
+//!
+//! Verbs that doubt one side and believe the other weigh more:
+//!
+//! ```article
+//! Ana Cho, a clerk, claimed that the fund is empty. Jo Lund, a teller, revealed that it is full.
+//!                   ^^^^^^^ treat both sides alike
+//!                                                                      ^^^^^^^^ presents what follows as true
+//! ```
+//!
 //! Things that show are no speakers, a court confirms, and a state may claim an island:
 //!
 //! ```article
@@ -34,7 +52,17 @@
 //! Beijing claims the island.
 //! ```
 //!
+//! ```article
+//! Ana Cho said that the plan is reckless. She added that it is late.
+//! ```
+//!
+//! ```article
+//! The report revealed a hole of $2 million.
+//! ```
+//!
 //! What helps: *said*. Keep the verb where it is proven, or where the other side disputes it, and say so.
+
+use std::collections::BTreeMap;
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity, Verbs};
 use crate::{
@@ -52,7 +80,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Finding> {
     let strict = context.settings.verbs == Verbs::Strict;
-    context
+    let loaded: Vec<(Said, Cue)> = context
         .said()
         .filter_map(|said| {
             Some((
@@ -61,8 +89,43 @@ fn check(context: &Context) -> Vec<Finding> {
             ))
         })
         .filter(|(said, cue)| speaks(context, said) && judges(said, cue))
-        .map(|(said, cue)| finding(&said, &cue))
-        .collect()
+        .collect();
+    let sides = Sides::of(&loaded);
+    loaded.iter().map(|(said, cue)| finding(context, said, cue, &sides)).collect()
+}
+
+/// How often each speaker’s verbs doubt and believe.
+#[derive(Default)]
+struct Sides(BTreeMap<usize, (usize, usize)>);
+
+impl Sides {
+    fn of(loaded: &[(Said, Cue)]) -> Sides {
+        let mut sides = Sides::default();
+        for (said, cue) in loaded {
+            let Some(speaker) = said.sourced.speaker else { continue };
+            let (doubts, truths) = sides.0.entry(speaker).or_default();
+            match cue.force {
+                Force::Doubt => *doubts += 1,
+                Force::Truth => *truths += 1,
+                _ => {}
+            }
+        }
+        sides
+    }
+
+    /// The other side, whom the verbs believe, where they only doubt this one.
+    fn believed_instead(&self, speaker: usize) -> Option<usize> {
+        self.0.get(&speaker).filter(|it| it.0 > 0 && it.1 == 0)?;
+        let believed = |(other, (doubts, truths)): (&usize, &(usize, usize))| {
+            (*other != speaker && *doubts == 0 && *truths > 0).then_some(*other)
+        };
+        self.0.iter().find_map(believed)
+    }
+
+    fn count(&self, speaker: usize) -> String {
+        let (doubts, truths) = self.0.get(&speaker).copied().unwrap_or_default();
+        format!("Verbs that doubt this speaker: {doubts}; verbs that believe: {truths}.")
+    }
 }
 
 /// A person, or whoever a pronoun stands for; things and courts do not load their verbs.
@@ -99,7 +162,7 @@ fn judges(said: &Said, cue: &Cue) -> bool {
     matches!(cue.force, Force::Truth | Force::Doubt) && event || cue.force == Force::Colour
 }
 
-fn finding(said: &Said, cue: &Cue) -> Finding {
+fn finding(context: &Context, said: &Said, cue: &Cue, sides: &Sides) -> Finding {
     let span = verb(said, cue);
     let document = said.paragraph.document(span);
     let word = span.of(&said.paragraph.reading.passage.text);
@@ -123,8 +186,19 @@ fn finding(said: &Said, cue: &Cue) -> Finding {
     } else {
         (String::new(), Vec::new())
     };
-    let note = format!("“{}” {implies}.", cue.lemma);
-    Finding { fixes, note, ..RULE.finding(document, format!("“{word}” {implies}{advice}.")) }
+    let speaker = said.sourced.speaker;
+    let other = speaker.filter(|_| cue.force == Force::Doubt).and_then(|it| sides.believed_instead(it));
+    let count = speaker.map(|it| format!(" {}", sides.count(it))).unwrap_or_default();
+    let note = format!("“{}” {implies}.{count}", cue.lemma);
+    let mut message = format!("“{word}” {implies}{advice}.");
+    if let Some(other) = other {
+        let name = &context.article.entities()[other].name;
+        message.push_str(&format!(
+            " Elsewhere the verbs take the word of {name} as true: treat both sides alike."
+        ));
+    }
+    let severity = if other.is_some() { Severity::Information } else { RULE.severity };
+    Finding { fixes, note, severity, ..RULE.finding(document, message) }
 }
 
 /// The verb and its particle, without auxiliaries.

@@ -21,6 +21,16 @@
 //!                   ^^^^^^^^^^^^^^^^^^ Organisation
 //! ```
 //!
+//! ```article
+//! The sailors of the Harbour Board went home.
+//!                    ^^^^^^^^^^^^^ Organisation
+//! ```
+//!
+//! ```article
+//! She flew to Tokyo at night.
+//!             ^^^^^ Place
+//! ```
+//!
 //! Nothing is listed twice, and words that name nobody are not listed:
 //!
 //! ```article
@@ -33,6 +43,14 @@
 //!
 //! ```article
 //! It rained, and then it snowed.
+//! ```
+//!
+//! ```article
+//! The mayor spoke, and the clerk wrote.
+//! ```
+//!
+//! ```article
+//! Nobody knew the way.
 //! ```
 
 use super::{Check, Context, Entities, Finding, Limit, Rule, Severity};

@@ -50,6 +50,14 @@
 //! Women mostly carry XX chromosomes [see below].
 //! ```
 //!
+//! ```article
+//! She works at TK Maxx.
+//! ```
+//!
+//! ```article
+//! “Leave a TK there,” she said.
+//! ```
+//!
 //! What helps: fill it in, or cut the sentence that waits for it.
 
 use super::{Check, Context, Finding, Limit, Rule, Severity, Spot, voice};

@@ -21,6 +21,16 @@
 //!                             ^^^^^^^^^^ “last month”
 //! ```
 //!
+//! ```article
+//! Yesterday the gate was locked.
+//! ^^^^^^^^^ “Yesterday”
+//! ```
+//!
+//! ```article
+//! The road has been closed for repairs since last week.
+//!                                            ^^^^^^^^^ “last week”
+//! ```
+//!
 //! A date in the sentence settles it, and so does one in the dateline or in the front matter:
 //!
 //! ```article
@@ -44,6 +54,10 @@
 //!
 //! ```article
 //! The council meets on Mondays, and every Monday the clerk reads the minutes of the last week.
+//! ```
+//!
+//! ```article
+//! The gate was locked in May 2021.
 //! ```
 //!
 //! What helps: insert the date, or give the file one (`date:` in its front matter, or a dateline).

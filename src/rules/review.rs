@@ -1,6 +1,9 @@
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
-use super::{ALL, Check, Context, Finding, Limit, Rule, Settings, Spot, directives, stacking};
+use super::{ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, stacking};
 use crate::{
     article::{Article, Paragraph},
     sources::matching::Texts,
@@ -13,14 +16,24 @@ pub struct Review {
     pub article: Arc<Article>,
     /// By start, then by code.
     pub findings: Vec<Finding>,
+    /// The rules that failed at this text; they have no findings, the others have all of theirs.
+    pub failed: Vec<&'static str>,
     /// What it was compared with.
     texts: Arc<Texts>,
-    /// What the rules have an eye on in each paragraph: rule (index into `ALL`) and spot.
+    /// What the rules have an eye on in each paragraph.
     spots: Vec<Spots>,
 }
 
 /// None where there is nothing to have an eye on, as in most paragraphs.
-type Spots = Option<Arc<[(u8, Spot)]>>;
+type Spots = Option<Arc<Spotted>>;
+
+#[derive(Debug, Default)]
+struct Spotted {
+    /// Rule (index into the list) and spot.
+    spots: Vec<(u8, Spot)>,
+    /// Indices of the rules that failed here.
+    failed: Vec<u8>,
+}
 
 impl Review {
     /// Reviews an article from scratch, without any text of a source.
@@ -30,88 +43,107 @@ impl Review {
 
     /// Reviews an article from scratch beside the texts of its sources.
     pub fn beside(article: Arc<Article>, settings: &Settings, texts: Arc<Texts>) -> Review {
-        Review::build(article, settings, texts, None)
+        Review::build(ALL, article, settings, texts, None)
     }
 
     /// Reviews the next state of this article beside the same texts; equal to reviewing it from scratch, only cheaper.
     pub fn after(&self, article: Arc<Article>, settings: &Settings) -> Review {
-        Review::build(article, settings, self.texts.clone(), Some(self))
+        Review::build(ALL, article, settings, self.texts.clone(), Some(self))
     }
 
     fn build(
+        rules: &[Rule],
         article: Arc<Article>,
         settings: &Settings,
         texts: Arc<Texts>,
         before: Option<&Review>,
     ) -> Review {
-        let spots = spots(&article, before);
+        let spots = spots(rules, &article, before);
         let context = Context::new(&article, settings, &texts);
-        let by_rule = by_rule(&spots);
+        let by_rule = by_rule(rules, &spots);
         let mut findings = Vec::new();
-        for (number, rule) in ALL.iter().enumerate() {
+        let mut failed = Vec::new();
+        for (rule, placed) in rules.iter().zip(&by_rule) {
             let Some(severity) = settings.severity(rule) else { continue };
-            let found = match rule.check {
-                Check::Whole(check) => check(&context),
-                Check::Phrases { judge, .. } => {
-                    let most = if rule.limit == Limit::OncePerFile { 1 } else { usize::MAX };
-                    judged(&context, &by_rule[number], judge).take(most).collect()
-                }
-            };
-            findings.extend(limited(&article, rule, found).into_iter().map(|it| Finding { severity, ..it }));
+            // A rule that stumbles over a text is a fault of ours; the writer keeps all others.
+            let found = placed.as_ref().and_then(|placed| attempt(|| asked(&context, rule, placed)));
+            match found {
+                Some(found) => findings.extend(
+                    limited(&article, rule, found)
+                        .into_iter()
+                        .map(|it| Finding { severity: Settings::weighed(rule, it.severity, severity), ..it }),
+                ),
+                None => failed.push(rule.code),
+            }
         }
         let mut findings = directives::quieted(&article, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
-        Review { article, findings: stacking::unstacked(findings), texts, spots }
+        Review { findings: stacking::unstacked(&article, findings), article, failed, texts, spots }
+    }
+}
+
+/// None when it panics.
+fn attempt<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+fn asked(context: &Context, rule: &Rule, placed: &[Placed]) -> Vec<Finding> {
+    match rule.check {
+        Check::Whole(check) => check(context),
+        Check::Together { judge, .. } => judge(context, placed),
+        Check::Phrases { judge, .. } => {
+            let most = if rule.limit == Limit::OncePerFile { 1 } else { usize::MAX };
+            let judged = placed
+                .iter()
+                .filter_map(|it| judge(context, &context.article.paragraph(it.paragraph), it.spot));
+            judged.take(most).collect()
+        }
     }
 }
 
 /// Paragraphs that both articles share keep their spots.
-fn spots(article: &Article, before: Option<&Review>) -> Vec<Spots> {
+fn spots(rules: &[Rule], article: &Article, before: Option<&Review>) -> Vec<Spots> {
     let count = article.paragraphs().len();
     let (head, tail) = before.map_or((0, 0), |it| article.shared_with(&it.article));
     let mut spots = Vec::with_capacity(count);
     if let Some(before) = before {
         spots.extend_from_slice(&before.spots[..head]);
     }
-    spots.extend((head..count - tail).map(|index| spot(&article.paragraph(index))));
+    spots.extend((head..count - tail).map(|index| spot(rules, &article.paragraph(index))));
     if let Some(before) = before {
         spots.extend_from_slice(&before.spots[before.spots.len() - tail..]);
     }
     spots
 }
 
-fn spot(paragraph: &Paragraph) -> Spots {
+fn spot(rules: &[Rule], paragraph: &Paragraph) -> Spots {
     if !paragraph.block.kind.is_body() {
         return None;
     }
-    let rules = ALL.iter().enumerate();
-    let spots: Vec<_> = rules
-        .filter_map(|(number, rule)| match rule.check {
-            Check::Phrases { find, .. } => Some((number as u8, find(paragraph.reading))),
-            Check::Whole(_) => None,
-        })
-        .flat_map(|(number, spots)| spots.into_iter().map(move |it| (number, it)))
-        .collect();
-    (!spots.is_empty()).then(|| spots.into())
-}
-
-/// The spots of each rule in order, with their paragraphs.
-fn by_rule(spots: &[Spots]) -> Vec<Vec<(usize, &Spot)>> {
-    let mut by_rule = vec![Vec::new(); ALL.len()];
-    for (paragraph, spots) in spots.iter().enumerate() {
-        for (rule, spot) in spots.iter().flat_map(|it| it.iter()) {
-            by_rule[usize::from(*rule)].push((paragraph, spot));
+    let mut spotted = Spotted::default();
+    for (number, rule) in rules.iter().enumerate() {
+        let (Check::Phrases { find, .. } | Check::Together { find, .. }) = rule.check else { continue };
+        match attempt(|| find(paragraph.reading)) {
+            Some(found) => spotted.spots.extend(found.into_iter().map(|it| (number as u8, it))),
+            None => spotted.failed.push(number as u8),
         }
     }
-    by_rule
+    (!spotted.spots.is_empty() || !spotted.failed.is_empty()).then(|| Arc::new(spotted))
 }
 
-fn judged<'a>(
-    context: &'a Context,
-    spots: &'a [(usize, &Spot)],
-    judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding>,
-) -> impl Iterator<Item = Finding> + 'a {
-    spots.iter().filter_map(move |&(index, spot)| judge(context, &context.article.paragraph(index), spot))
+/// The spots of each rule in order, with their paragraphs; None where it failed at one of them.
+fn by_rule<'a>(rules: &[Rule], spots: &'a [Spots]) -> Vec<Option<Vec<Placed<'a>>>> {
+    let mut by_rule = vec![Some(Vec::new()); rules.len()];
+    for (paragraph, spotted) in spots.iter().enumerate() {
+        let Some(spotted) = spotted else { continue };
+        for (rule, spot) in &spotted.spots {
+            if let Some(placed) = &mut by_rule[usize::from(*rule)] {
+                placed.push(Placed { paragraph, spot });
+            }
+        }
+        spotted.failed.iter().for_each(|rule| by_rule[usize::from(*rule)] = None);
+    }
+    by_rule
 }
 
 fn limited(article: &Article, rule: &Rule, mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -122,4 +154,40 @@ fn limited(article: &Article, rule: &Rule, mut findings: Vec<Finding>) -> Vec<Fi
         Limit::OncePerParagraph => findings.dedup_by_key(|it| paragraph(it.span)),
     }
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{markup::Format, rules};
+
+    fn stumbling(check: Check) -> Rule {
+        Rule { check, ..*rules::find("unnamed-report").unwrap() }
+    }
+
+    fn review(check: Check) -> Review {
+        let rules = [stumbling(check), *rules::find("vague-source").unwrap()];
+        let text = "Critics say the bridge was never inspected.";
+        let article = Arc::new(Article::read(text, Format::Plain));
+        Review::build(&rules, article, &Settings::default(), Arc::default(), None)
+    }
+
+    #[test]
+    fn a_rule_that_panics_is_left_out_and_the_others_speak() {
+        let nowhere = |_: &Context, _: &Paragraph, _: &Spot| -> Option<Finding> { None };
+        for check in [
+            Check::Whole(|_| panic!("a fault of ours")),
+            Check::Phrases { find: |_| panic!("a fault of ours"), judge: nowhere },
+        ] {
+            let review = review(check);
+            assert_eq!(review.failed, ["unnamed-report"]);
+            let codes: Vec<_> = review.findings.iter().map(|it| it.code).collect();
+            assert_eq!(codes, ["vague-source"]);
+        }
+    }
+
+    #[test]
+    fn a_rule_that_works_has_not_failed() {
+        assert_eq!(review(Check::Whole(|_| Vec::new())).failed, [""; 0]);
+    }
 }

@@ -20,6 +20,16 @@
 //! ^^^^^^^^^^^^^^^^^^^^ link the report
 //! ```
 //!
+//! ```article
+//! Paulo Teixeira told CNN that the gate was open.
+//! ^^^^^^^^^^^^^^^^^^^^^^^ Paulo Teixeira → CNN → you
+//! ```
+//!
+//! ```article
+//! According to the Harbour Gazette, Ana Cho said that the levy was dead.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Ana Cho → the Harbour Gazette → you
+//! ```
+//!
 //! Words that were said to you, or to everybody, are first-hand:
 //!
 //! ```article
@@ -34,6 +44,14 @@
 //!
 //! ```article
 //! According to [Nordpress](https://example.org/tax), the minister ruled out a tax.
+//! ```
+//!
+//! ```article
+//! Jo Lund told this newspaper that the gate was locked.
+//! ```
+//!
+//! ```article
+//! Reuters reported that the gate was locked.
 //! ```
 //!
 //! What helps: link the report, cite the original statement, or confirm it yourself.
@@ -103,6 +121,12 @@ fn told_outlet<'a>(said: &Said<'a>) -> Option<Chain<'a>> {
 fn finding(said: &Said, chain: Chain) -> Finding {
     let path = format!("{} → {} → you", chain.first, chain.outlet);
     let message = format!("Second-hand: {path}. Find the original, or link the report.");
-    let fixes = vec![Fix::Cite { at: said.sentence_end() }];
+    let end = said.sentence_end();
+    let original = Fix::Insert {
+        at: end,
+        text: " [TK: original statement]".to_owned(),
+        title: "Ask for the original".to_owned(),
+    };
+    let fixes = vec![Fix::Cite { at: end }, original];
     Finding { fixes, note: path, ..RULE.finding(said.paragraph.document(chain.span), message) }
 }

@@ -47,7 +47,7 @@ impl Profile {
         match (self, rule.code) {
             (Profile::Encyclopedia, "relative-time" | "unattributed-claim") => Some(Severity::Warning),
             (Profile::Feature, "unattributed-claim") => Some(Severity::Hint),
-            (Profile::Opinion, "unattributed-claim") => None,
+            (Profile::Opinion, "unattributed-claim" | "opinion-in-own-voice") => None,
             _ => Some(rule.severity),
         }
     }
@@ -57,6 +57,18 @@ impl Settings {
     /// The severity a rule's findings have; `None` when it is off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.rules.get(rule.code).copied().unwrap_or_else(|| self.profile.severity(rule))
+    }
+
+    /// What one finding weighs when its rule weighs `chosen`. A milder case stays milder; a graver one is graver
+    /// only where nobody has changed the rule's weight.
+    pub(super) fn weighed(rule: &Rule, own: Severity, chosen: Severity) -> Severity {
+        if own > rule.severity {
+            own.max(chosen)
+        } else if chosen == rule.severity {
+            own
+        } else {
+            chosen
+        }
     }
 }
 

@@ -13,13 +13,23 @@
 //! ```
 //!
 //! ```article
-//! The mayor took bribes from two developers.
-//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! The dam is unsafe.
+//! ^^^^^^^^^^^^^^^^^ Who says so?
 //! ```
 //!
 //! ```article
 //! The delegation handed over satellite images of the camp.
 //! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who says so?
+//! ```
+//!
+//! ```article
+//! The cuts caused the flood.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^ Who says so?
+//! ```
+//!
+//! ```article
+//! The school failed its pupils.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who says so?
 //! ```
 //!
 //! Timetables, definitions and questions need no source, nor does what continues an attributed sentence:
@@ -36,9 +46,19 @@
 //! The reform saved the city more than it cost, according to the auditor.
 //! ```
 //!
+//! ```article
+//! Did the reform save more than it cost?
+//! ```
+//!
+//! ```article
+//! The reform saved the city [more than it cost](https://example.org/audit).
+//! ```
+//!
 //! What helps: say who says so, cite it, or note that you saw it yourself.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
+use super::{
+    Check, Context, Finding, Fix, Limit, Profile, Rule, Severity, encyclopedia, unattributed_figure,
+};
 use crate::{
     article::{Paragraph, Status},
     markup::Kind,
@@ -61,6 +81,9 @@ const WORDS_PER_FLAG: usize = 2_000;
 const SHORTEST: usize = 40;
 
 fn check(context: &Context) -> Vec<Finding> {
+    if context.settings.profile == Profile::Encyclopedia {
+        return encyclopedia::check(context);
+    }
     let snippet = !context.goes_on();
     let mut claims: Vec<Claim> = context.body().filter_map(|it| worst(context, it, snippet)).collect();
     if !snippet {
@@ -85,6 +108,9 @@ struct Claim {
 
 /// The harm of wrongdoing asserted of somebody, before anything is added to it.
 const ACCUSATION: u32 = 60;
+
+/// What it adds that the accused can be told.
+const NAMED: u32 = 20;
 
 /// In an article with sources, an event must stand alone and name somebody to be asked about.
 const HARM_IN_ARTICLE: u32 = 28;
@@ -119,11 +145,19 @@ fn is_open(context: &Context, paragraph: &Paragraph, sentence: usize, snippet: b
         })
 }
 
-/// Allegation about somebody > comparison or superlative > cause > the rest (rulebook 8.4).
+/// Allegation about somebody > figure > comparison or superlative > cause > the rest (rulebook 8.4).
 fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Traits) -> u32 {
     let kind = match traits {
-        it if it.contains(Traits::ALLEGATION) => ACCUSATION,
-        it if it.contains(Traits::FIGURE) => 0,
+        it if it.contains(Traits::ALLEGATION) => {
+            ACCUSATION + if context.person_in(paragraph, sentence) { NAMED } else { 0 }
+        }
+        it if it.contains(Traits::FIGURE) => {
+            if unattributed_figure::on_record(context, paragraph) {
+                0
+            } else {
+                18
+            }
+        }
         it if it.intersects(Traits::SUPERLATIVE | Traits::COMPARISON) => 14,
         it if it.intersects(Traits::CAUSE | Traits::EVALUATION) => 12,
         it if it.intersects(Traits::EVENT) => 10,
@@ -178,6 +212,9 @@ fn described(traits: Traits) -> (&'static str, &'static str) {
         }
         it if it.contains(Traits::EVALUATION) => {
             ("a judgement", "Who says so? Name or cite the source, or say that you saw it.")
+        }
+        it if it.contains(Traits::FIGURE) => {
+            ("a figure", "Who counted? Name or cite the source of this figure.")
         }
         _ => ("an event", "Who says so? Name or cite the source, or say that you saw it."),
     }

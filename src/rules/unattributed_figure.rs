@@ -20,6 +20,16 @@
 //!                     ^^^^^^^^^^^^ Who counted?
 //! ```
 //!
+//! ```article
+//! The fund lost €1.2 billion in a year.
+//!               ^^^^^^^^^^^^ Who counted?
+//! ```
+//!
+//! ```article
+//! Forty percent of the trains are late.
+//! ^^^^^^^^^^^^^ Who counted?
+//! ```
+//!
 //! A source, a link or a note settles it, and numbers that name or time something are no statistics:
 //!
 //! ```article
@@ -32,6 +42,16 @@
 //!
 //! ```article
 //! The bus seats 52.
+//! ```
+//!
+//! ```article
+//! The scheme cost $42 million.[^1]
+//!
+//! [^1]: City audit, 2024, page 12.
+//! ```
+//!
+//! ```article
+//! He is 42 and lives at 12 Quay Street.
 //! ```
 //!
 //! What helps: say who counted and when, or cite it.
@@ -86,15 +106,46 @@ const ON_RECORD: &[&str] = &[
     "caucus",
 ];
 
-fn on_record(paragraph: &Paragraph) -> bool {
+/// Those of them that are only clear from the article around them: whose poll, which vote.
+const OF_A_STORY: &[&str] = &[
+    "caucuses",
+    "enthusiastic",
+    "favorable",
+    "fundraising",
+    "negative",
+    "quarter",
+    "raised",
+    "referendum",
+    "referendums",
+    "satisfied",
+    "survey",
+    "turnout",
+    "unfavorable",
+    "weekdays",
+    "margin",
+    "percentage",
+    "poll",
+    "polling",
+    "polls",
+    "primary",
+    "respondents",
+    "surveyed",
+    "voters",
+];
+
+pub(super) fn on_record(context: &Context, paragraph: &Paragraph) -> bool {
     let passage = &paragraph.reading.passage;
-    (0..passage.tokens.len()).any(|it| ON_RECORD.contains(&passage.word(it)))
+    let counts = |it: &str| {
+        (ON_RECORD.contains(&it) || OF_A_STORY.contains(&it))
+            && (context.goes_on() || !OF_A_STORY.contains(&it))
+    };
+    (0..passage.tokens.len()).any(|it| counts(passage.word(it)))
 }
 
 /// The first figure of a paragraph that nothing supports.
 fn in_paragraph(context: &Context, paragraph: Paragraph) -> Option<Finding> {
     let figures = paragraph.reading.statements.iter().any(|it| it.traits.contains(Traits::FIGURE));
-    if !figures || on_record(&paragraph) {
+    if !figures || on_record(context, &paragraph) {
         return None;
     }
     let lead = context.goes_on();
@@ -106,15 +157,28 @@ fn in_paragraph(context: &Context, paragraph: Paragraph) -> Option<Finding> {
                 && !it.traits.intersects(exempt)
                 && !(lead && context.is_lead(&paragraph, *index))
         })?;
-    Some(finding(&paragraph, sentence, statement.figures[0]))
+    Some(finding(context, &paragraph, sentence, statement.figures[0]))
 }
 
-fn finding(paragraph: &Paragraph, sentence: usize, figure: Span) -> Finding {
+/// Where the same quantity stands again.
+fn note(context: &Context, words: &str, figure: &str) -> String {
+    let again = context.article.text().matches(figure).count().saturating_sub(1);
+    let more = match again {
+        0 => "It stands nowhere else in this file.".to_owned(),
+        1 => "It stands once more in this file.".to_owned(),
+        _ => format!("It stands {again} times more in this file."),
+    };
+    format!("“{words}” has no source in its sentence or paragraph. {more}")
+}
+
+fn finding(context: &Context, paragraph: &Paragraph, sentence: usize, figure: Span) -> Finding {
     let phrase = figure_phrase(&paragraph.reading.passage, figure);
     let words = phrase.of(&paragraph.reading.passage.text);
     let end = paragraph.document(Span::at(super::sentence_end(paragraph, sentence))).start;
-    let fixes = vec![Fix::Cite { at: end }, Fix::Attribute { at: end }];
-    let note = format!("“{words}” has no source in its sentence or paragraph.");
+    let as_of =
+        Fix::Insert { at: end, text: " as of [TK: date]".to_owned(), title: "Add “as of”".to_owned() };
+    let fixes = vec![Fix::Cite { at: end }, Fix::Attribute { at: end }, as_of];
+    let note = note(context, words, figure.of(&paragraph.reading.passage.text));
     Finding {
         fixes,
         note,

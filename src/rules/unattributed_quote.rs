@@ -20,6 +20,16 @@
 //!                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
 //! ```
 //!
+//! ```article
+//! The gate was locked. “Nobody came to open it for us.” The lamps were out.
+//!                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
+//! ```
+//!
+//! ```article
+//! “This is the end of the line for all of us.”
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
+//! ```
+//!
 //! A speaker in the sentence, or beside it, is enough, and a quotation may go on:
 //!
 //! ```article
@@ -36,12 +46,21 @@
 //! The station broadcasts “The Late Desk”.
 //! ```
 //!
+//! ```article
+//! A sign read “Do not enter the hall.” The hall was empty.
+//! ```
+//!
+//! ```article
+//! Asked about the levy, Ana Cho laughed. “It is dead and it will stay dead.”
+//! ```
+//!
 //! What helps: add the speaker, or ask who it was.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
     article::{Paragraph, Status},
     reading::{Quote, QuoteNature, SourceKind},
+    text::Span,
 };
 
 pub const RULE: Rule = Rule {
@@ -95,9 +114,28 @@ fn check(context: &Context) -> Vec<Finding> {
 }
 
 fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iterator<Item = Finding> + 'a {
-    let speech = |it: &&Quote| it.nature == QuoteNature::Speech && it.closed && !it.nested;
+    let silent = nobody_speaks(context);
+    let speech = move |it: &&Quote| {
+        let speech = it.nature == QuoteNature::Speech || silent && is_taken_in(&paragraph, it);
+        speech && it.closed && !it.nested
+    };
     let quotes = paragraph.reading.quotes.iter().filter(speech);
     quotes.filter(move |it| is_orphan(context, &paragraph, it)).map(move |it| finding(&paragraph, it))
+}
+
+/// Whether a text gives nothing to anybody: whatever it quotes is then without a speaker.
+fn nobody_speaks(context: &Context) -> bool {
+    !context.goes_on() && context.said().all(|it| it.sourced.weak || it.source().is_none())
+}
+
+/// Words of somebody's inside the writer's sentence, as many as make a statement.
+fn is_taken_in(paragraph: &Paragraph, quote: &Quote) -> bool {
+    const SHORTEST: usize = 4;
+    let passage = &paragraph.reading.passage;
+    let words = quote.inner.of(&passage.text).split_whitespace().count();
+    let sentence = passage.sentences[passage.sentence_at(quote.span.start)].span;
+    let before = Span::new(sentence.start.min(quote.span.start), quote.span.start).of(&passage.text);
+    quote.nature != QuoteNature::Title && words >= SHORTEST && before.contains(char::is_alphabetic)
 }
 
 fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
@@ -118,8 +156,9 @@ fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
         && !inscribed()
         && !in_a_row(context, paragraph)
         && !paragraph.is_cited(first..last + 1)
-        && !(first..=last).any(|it| context.person_in(paragraph, it))
-        && !beside(context, paragraph, first, last)
+        && (nobody_speaks(context) && is_taken_in(paragraph, quote)
+            || !(first..=last).any(|it| context.person_in(paragraph, it))
+                && !beside(context, paragraph, first, last))
 }
 
 /// One quotation below another: a dialogue or a list of pulled quotes, whose speakers stand above it.

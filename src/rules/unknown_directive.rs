@@ -19,6 +19,16 @@
 //!                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Did you mean “off”?
 //! ```
 //!
+//! ```article
+//! The bridge is old. <!-- onrecord: ignore vage-source -->
+//!                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Did you mean “vague-source”?
+//! ```
+//!
+//! ```article
+//! The bridge is old. <!-- onrecord: ignore-para -->
+//!                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Did you mean “ignore-paragraph”?
+//! ```
+//!
 //! These are understood:
 //!
 //! ```article
@@ -31,6 +41,14 @@
 //!
 //! ```article
 //! The bridge is old. <!-- onrecord: off vague-source, unnamed-report -->
+//! ```
+//!
+//! ```article
+//! The bridge is old. <!-- a note to the desk -->
+//! ```
+//!
+//! ```article
+//! The bridge is old. <!-- onrecord: ignore-file relative-time -->
 //! ```
 //!
 //! What helps: one of `ignore`, `ignore-paragraph`, `ignore-file`, `off` and `on`, then the codes of rules, then a

@@ -20,6 +20,16 @@
 //!              ^^^^^^^^^^^ Which reports?
 //! ```
 //!
+//! ```article
+//! Reports indicate that two cables have been replaced.
+//! ^^^^^^^ Which reports?
+//! ```
+//!
+//! ```article
+//! Two cables have been replaced, according to press reports.
+//!                                             ^^^^^^^^^^^^^ Which reports?
+//! ```
+//!
 //! A name settles it:
 //!
 //! ```article
@@ -34,6 +44,14 @@
 //!
 //! ```article
 //! The audit office's report says the dam was empty. The report adds that nobody looked.
+//! ```
+//!
+//! ```article
+//! The commander reports to the board, and the paper reports on it.
+//! ```
+//!
+//! ```article
+//! [Media reports](https://example.org/gate) suggest 200 were hurt.
 //! ```
 //!
 //! What helps: name the outlet, link it, or say that nobody has confirmed it.

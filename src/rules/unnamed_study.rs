@@ -25,6 +25,18 @@
 //!                                       ^^^^^^^^^^^^^^ Whose study?
 //! ```
 //!
+//! ```article
+//! Several studies have found that prices matter.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^ Whose studies?
+//! ```
+//!
+//! A poll with a maker still needs its method, once in a file:
+//!
+//! ```article
+//! A Lund University poll finds that 52 percent want an early vote.
+//!                   ^^^^ Missing: when it was taken
+//! ```
+//!
 //! A maker, a journal or a link is enough, in the sentence or beside it:
 //!
 //! ```article
@@ -49,11 +61,17 @@
 //! Ana Cho said that studies show a fall in crashes.
 //! ```
 //!
+//! ```article
+//! A Lund University poll finds that 52 percent want an early vote. It was conducted in May among 1,002 adults.
+//! ```
+//!
 //! What helps: name the maker and the year, link it, or cite it.
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, phrases::Phrases, voice};
+use super::{
+    Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot, phrases::Phrases, polls, voice,
+};
 use crate::{
     article::Paragraph,
     language::{Class, Passage, Shape},
@@ -65,7 +83,7 @@ pub const RULE: Rule = Rule {
     code: "unnamed-study",
     severity: Severity::Information,
     source: include_str!("unnamed_study.rs"),
-    check: Check::Phrases { find, judge },
+    check: Check::Together { find, judge },
     limit: Limit::Each,
 };
 
@@ -148,15 +166,15 @@ const MAKERS: &[&str] = &[
 fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
     let studies = STUDIES.find(passage).into_iter();
-    studies
+    let studies = studies
         .filter(|it| speaks(passage, it) && !owner_before(passage, it.start) && !maker_behind(passage, it))
         .map(|it| {
             let work = work(passage, &it);
             voice::spot(reading, it, work)
         })
         .filter(|it| !voice::is_quoted(reading, it.span) && !voice::is_vouched(reading, it.span))
-        .filter(|it| !has_maker(passage, it.sentence) && !is_referenced(passage, it.sentence))
-        .collect()
+        .filter(|it| !has_maker(passage, it.sentence) && !is_referenced(passage, it.sentence));
+    studies.chain(polls::find(reading)).collect()
 }
 
 /// The token that says what it is: study, poll, research.
@@ -249,7 +267,19 @@ fn is_referenced(passage: &Passage, sentence: usize) -> bool {
     })
 }
 
-fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
+fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
+    let (polls, studies): (Vec<Placed>, Vec<Placed>) =
+        placed.iter().partition(|it| it.spot.detail == polls::POLL);
+    let unnamed =
+        studies.iter().filter_map(|it| asked(context, &context.article.paragraph(it.paragraph), it.spot));
+    let mut findings: Vec<Finding> = unnamed.collect();
+    // The method of one poll is asked for; the writer knows of the others.
+    findings.extend(polls.first().and_then(|it| polls::judge(context, it)));
+    findings.sort_by_key(|it| it.span);
+    findings
+}
+
+fn asked(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
     if paragraph.is_cited(spot.sentence..spot.sentence + 1) || introduced(context, paragraph, spot.sentence) {
         return None;
     }

@@ -21,6 +21,16 @@
 //!                                      ^^^^^^^^^^^^ Name one
 //! ```
 //!
+//! ```article
+//! Observers expect that the vote will fail.
+//! ^^^^^^^^^ Who are they?
+//! ```
+//!
+//! ```article
+//! The plan is dead, analysts said.
+//!                   ^^^^^^^^ Who are they?
+//! ```
+//!
 //! Naming one of them nearby is enough:
 //!
 //! ```article
@@ -37,10 +47,18 @@
 //! Critics such as Ana Cho say the bridge was never inspected.
 //! ```
 //!
+//! ```article
+//! Critics say the bridge was never inspected [@lund2024].
+//! ```
+//!
+//! ```article
+//! “Critics say it is unsafe,” said Dana Ruiz, a nurse.
+//! ```
+//!
 //! What helps: name one, say how many and who, or cite where they said it.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
-use crate::reading::{ContentKind, Frames, SourceKind};
+use crate::reading::{ContentKind, EntityKind, Form, Frames, SourceKind};
 
 pub const RULE: Rule = Rule {
     code: "vague-source",
@@ -54,7 +72,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let crowds = context.said().filter(|it| it.kind() == Some(SourceKind::Crowd));
     crowds
         .filter(asserts)
-        .filter(|it| !context.names_a_source(it.paragraph.index))
+        .filter(|it| !it.is_cited() && !context.names_a_source(it.paragraph.index))
         .filter_map(|it| finding(&it))
         .collect()
 }
@@ -69,7 +87,17 @@ fn asserts(said: &Said) -> bool {
         .of(&passage.lower)
         .split(' ')
         .any(|it| matches!(it, "could" | "would" | "might" | "can" | "will" | "did" | "do" | "not"));
-    clause && states && !modal && passage.word(behind) != "who"
+    clause && states && !modal && passage.word(behind) != "who" && !names_somebody(said)
+}
+
+/// "Edwards and others": the first of them is named.
+fn names_somebody(said: &Said) -> bool {
+    let Some(source) = said.source() else { return false };
+    said.paragraph
+        .reading
+        .mentions
+        .iter()
+        .any(|it| it.kind == EntityKind::Person && it.form == Form::Name && source.span.covers(it.span))
 }
 
 fn finding(said: &Said) -> Option<Finding> {
@@ -79,7 +107,17 @@ fn finding(said: &Said) -> Option<Finding> {
         "Who are they? Name one, say how many, or cite: nothing near tells the reader who “{who}” are."
     );
     let finding = RULE.finding(span, message);
-    let fixes = vec![Fix::ReplaceSource { span }, Fix::Cite { at: said.sentence_end() }];
+    let insert = |at: usize, text: &str, title: &str| Fix::Insert {
+        at,
+        text: text.to_owned(),
+        title: title.to_owned(),
+    };
+    let fixes = vec![
+        insert(span.end, " such as [TK: name]", "Name them…"),
+        Fix::ReplaceSource { span },
+        Fix::Cite { at: said.sentence_end() },
+        insert(span.end, " ([TK: how many])", "Say how many"),
+    ];
     Some(Finding {
         fixes,
         note: format!("Given to “{who}”; nobody is named within this paragraph. Readers cannot weigh it."),

@@ -53,6 +53,8 @@ struct Sheet {
     diagnostics: Option<Diagnostics>,
     /// Why the writer was told that this document is not checked.
     told: Option<Unchecked>,
+    /// The rules that the writer was told of because they failed here.
+    failed: Vec<&'static str>,
 }
 
 /// Why a text is not checked.
@@ -132,11 +134,30 @@ impl Desk {
         match read {
             Ok(true) => {
                 sheet.told = None;
+                self.tell_failed(&copy.uri);
                 self.show(&copy.uri);
             }
             Ok(false) => {}
             Err(_) => self.refuse(&copy, Unchecked::Failed { revision: copy.revision }),
         }
+    }
+
+    /// Says once for each document that a rule is left out, because it failed there.
+    fn tell_failed(&mut self, uri: &Arc<str>) {
+        let Some(sheet) = self.sheets.get_mut(uri) else { return };
+        let failed = sheet.review.iter().flat_map(|it| it.failed.iter().copied());
+        let news: Vec<&str> = failed.filter(|it| !sheet.failed.contains(it)).collect();
+        if news.is_empty() {
+            return;
+        }
+        let message = format!(
+            "{} failed at {} and is left out there; all other rules apply. Please report this with the text.",
+            news.join(", "),
+            name(uri)
+        );
+        sheet.failed.extend(news);
+        self.session.outbox.show(MessageKind::Warning, &message);
+        self.session.outbox.log(&message);
     }
 
     /// Shows what is due of the newest reading of a document.

@@ -32,14 +32,36 @@ const INDEX: &str = "named-entity";
 /// What stands for a mark of the desk already.
 const MARK: &str = "placeholder-left";
 
+/// What leads nowhere is mended where it stands.
+const BROKEN: &str = "unresolved-citation";
+
+/// Rules that no citation answers.
+const UNSOURCED: &[&str] =
+    &[MARK, BROKEN, "first-reference", "inconsistent-name", "inconsistent-figure", "undefined-acronym"];
+
 /// A slip in a directive is mended by hand.
 const DIRECTIVE: &str = "unknown-directive";
 
-/// Why a statement may stand on the writer's own word: title and what the directive says.
-const REASONS: &[(&str, &str)] = &[
-    ("Witnessed by the reporter", "witnessed by the reporter"),
-    ("Public record", "public record"),
-    ("Common knowledge", "common knowledge"),
+/// Answers that go on record: the rules they answer, their title and what the directive says.
+const REASONS: &[(&[&str], &str, &str)] = &[
+    (OWN_WORD, "Witnessed by the reporter", "witnessed by the reporter"),
+    (OWN_WORD, "Public record", "public record"),
+    (OWN_WORD, "Common knowledge", "common knowledge"),
+    (&["unattributed-quote"], "It is a title", "a title"),
+    (&["inconsistent-name"], "These are two people", "two people"),
+    (&["secondhand-attribution"], "Mark as independently confirmed", "independently confirmed"),
+    (&["loaded-attribution-verb"], "Keep: it is proven", "it is proven"),
+    (&["loaded-attribution-verb"], "Keep: the other side disputes it", "the other side disputes it"),
+    (&["undefined-acronym", "first-reference"], "Our readers know it", "known to our readers"),
+];
+
+/// Where a statement may stand on the writer's own word.
+const OWN_WORD: &[&str] = &[
+    "unattributed-claim",
+    "unattributed-figure",
+    "unattributed-allegation",
+    "unsupported-superlative",
+    "attribution-gap",
 ];
 
 /// What can be done about a finding, the most useful first, each with its title.
@@ -56,14 +78,14 @@ pub(super) fn remedies(review: &Review, finding: &Finding) -> Vec<(Remedy, Strin
     if code == DIRECTIVE {
         return out;
     }
-    if code != MARK {
+    if !UNSOURCED.contains(&code) {
         out.push((Remedy::Needed, "Mark “[citation needed]”".to_owned()));
+    }
+    if code != MARK && code != BROKEN {
         out.push((Remedy::Ask, "Leave a TK for the reporter".to_owned()));
     }
-    if matches!(code, "unattributed-claim" | "unattributed-figure") {
-        let reasons = REASONS.iter().enumerate();
-        out.extend(reasons.map(|(index, (title, _))| (Remedy::Because(index), (*title).to_owned())));
-    }
+    let reasons = REASONS.iter().enumerate().filter(|(_, (codes, ..))| codes.contains(&code));
+    out.extend(reasons.map(|(index, (_, title, _))| (Remedy::Because(index), (*title).to_owned())));
     out.push((Remedy::IgnoreHere, "Ignore here with a reason…".to_owned()));
     out.push((Remedy::IgnoreParagraph, format!("Ignore {code} in this paragraph")));
     out.push((Remedy::IgnoreFile, format!("Ignore {code} in this file")));
@@ -148,7 +170,7 @@ impl Remedy {
             Remedy::Needed => mark(article, finding, sources::needed(article.format())),
             Remedy::Ask => mark(article, finding, "[TK: source?]"),
             Remedy::IgnoreHere => Some(ignoring::here(article, finding, ignoring::REASON)),
-            Remedy::Because(index) => Some(ignoring::here(article, finding, REASONS.get(index)?.1)),
+            Remedy::Because(index) => Some(ignoring::here(article, finding, REASONS.get(index)?.2)),
             Remedy::IgnoreParagraph => Some(ignoring::in_paragraph(article, finding, "ignore-paragraph")),
             Remedy::IgnoreFile => Some(ignoring::in_file(article, finding)),
             Remedy::TurnOff => Some(ignoring::in_paragraph(article, finding, "off")),

@@ -61,6 +61,7 @@ const SEVERITIES: &[(&str, Option<Severity>)] = &[
 pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
     let mut settings = base.clone();
     let mut complaints = Vec::new();
+    let keys: Vec<String> = choices.iter().map(|it| it.key.clone()).collect();
     for choice in choices {
         let outcome = match choice.key.as_str() {
             "profile" => one_of(&choice, PROFILES).map(|it| settings.profile = it),
@@ -76,7 +77,30 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
         };
         complaints.extend(outcome.err().map(|why| placed(&choice, &why)));
     }
+    let set = |key: &str| keys.iter().any(|it| it == key);
+    complaints.extend(settle(set("entities") && set("rules"), set("verbs") && set("rules"), &mut settings));
     Configuration { settings, complaints }
+}
+
+/// Of two settings that contradict each other the narrower one wins: that of the rule itself.
+fn settle(entities: bool, verbs: bool, settings: &mut Settings) -> Vec<String> {
+    let mut said = Vec::new();
+    let of = |code: &str| settings.rules.get(code).copied();
+    let (names, loaded) = (of("named-entity"), of("loaded-attribution-verb"));
+    if entities && settings.entities == Entities::Off && names.flatten().is_some() {
+        settings.entities = Entities::First;
+        said.push(
+            "“entities” turns the names off and “rules” sets named-entity: the rule's own setting wins."
+                .to_owned(),
+        );
+    }
+    if verbs && settings.verbs == Verbs::Strict && loaded == Some(None) {
+        said.push(
+            "“verbs” is strict and “rules” turns loaded-attribution-verb off: the rule's own setting wins."
+                .to_owned(),
+        );
+    }
+    said
 }
 
 fn apply_rules(choice: &Choice, settings: &mut Settings) -> Vec<String> {
@@ -160,12 +184,9 @@ mod tests {
         let it = from_toml(
             "profile = \"feature\"\nentities = \"off\"\nverbs = \"strict\"\nlens = true\n\n[rules]\nvague-source = \"off\"\nnamed-entity = \"information\"\n",
         );
-        assert_eq!(it.complaints, [""; 0]);
+        assert_eq!(it.complaints.len(), 1, "names are off and on: {:?}", it.complaints);
         let settings = it.settings;
-        assert_eq!(
-            (settings.profile, settings.entities, settings.verbs),
-            (Profile::Feature, Entities::Off, Verbs::Strict)
-        );
+        assert_eq!((settings.profile, settings.verbs), (Profile::Feature, Verbs::Strict));
         assert!(settings.lens);
         assert_eq!(settings.rules.get("vague-source"), Some(&None));
         assert_eq!(settings.rules.get("named-entity"), Some(&Some(Severity::Information)));
@@ -188,6 +209,18 @@ mod tests {
         assert_eq!(it.settings.entities, Entities::Off);
         assert_eq!(it.settings.rules.get("placeholder-left"), Some(&Some(Severity::Error)));
         assert_eq!(it.settings.rules.len(), 1);
+    }
+
+    #[test]
+    fn of_settings_that_contradict_the_narrower_wins_and_it_is_said() {
+        let it = from_toml("entities = \"off\"\n[rules]\nnamed-entity = \"hint\"\n");
+        assert_eq!(it.settings.entities, Entities::First);
+        assert!(it.complaints[0].contains("the rule's own setting wins"), "{:?}", it.complaints);
+        let it = from_toml("verbs = \"strict\"\n[rules]\nloaded-attribution-verb = \"off\"\n");
+        assert_eq!(it.settings.rules.get("loaded-attribution-verb"), Some(&None));
+        assert_eq!(it.complaints.len(), 1);
+        let it = from_toml("entities = \"off\"\nverbs = \"strict\"\n[rules]\nnamed-entity = \"off\"\n");
+        assert_eq!((it.settings.entities, it.complaints.len()), (Entities::Off, 0));
     }
 
     #[test]

@@ -1,0 +1,276 @@
+//! # inconsistent-name
+//!
+//! One person is written in two ways.
+//!
+//! A name is the first thing its owner checks, and the last a spelling checker knows.
+//! Fact-checkers tick every single spelling, the second as well as the first.
+//!
+//! ```article
+//! President Volodymyr Zelenskyy spoke. Zelensky added that he would stay. Zelenskyy left.
+//!                                      ^^^^^^^^ Zelenskyy
+//! ```
+//!
+//! ```article
+//! Dr Amara Diallo, a surgeon, met the board. Dialo said the ward was full.
+//!                                            ^^^^^ Diallo
+//! ```
+//!
+//! ```article
+//! Catherine Meier, a judge, opened the session. Later Katherine Meier closed it.
+//!                                                     ^^^^^^^^^^^^^^^ Catherine Meier
+//! ```
+//!
+//! ```article
+//! Yoon Suk Yeol met the senators, and Yoon Suk-yeol thanked them.
+//!                                     ^^^^^^^^^^^^^ Yoon Suk Yeol
+//! ```
+//!
+//! ```article
+//! The engineer Tomas Lindqvist built the bridge. Lindquist said it would stand. Lindqvist has never doubted it.
+//!                                                ^^^^^^^^^ Lindqvist
+//! ```
+//!
+//! A short form is no other name, and two people may have one:
+//!
+//! ```article
+//! Mark Rutte spoke, and Rutte left. Mr Rutte said nothing more.
+//! ```
+//!
+//! ```article
+//! Paul Meier met Anna Meier, and both Meiers smiled.
+//! ```
+//!
+//! ```article
+//! Peter Hansen, a pilot, met Lars Jansen, a nurse. Hansen said Jansen was late.
+//! ```
+//!
+//! ```article
+//! Jo Walker, a clerk, met Ed Walter, a judge. Walker said Walter was late.
+//! ```
+//!
+//! What a document calls somebody stays as it is:
+//!
+//! ```article
+//! Dr Amara Diallo, a surgeon, read the letter. “Dear Dr Amara Dialo,” it said.
+//! ```
+//!
+//! What helps: look the spelling up, and use it everywhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
+use crate::{
+    article::Entity,
+    reading::{EntityKind, Form},
+    text::Span,
+};
+
+pub const RULE: Rule = Rule {
+    code: "inconsistent-name",
+    severity: Severity::Warning,
+    source: include_str!("inconsistent_name.rs"),
+    check: Check::Whole(check),
+    limit: Limit::Each,
+};
+
+fn check(context: &Context) -> Vec<Finding> {
+    let spellings = spellings(context);
+    let mut by_initial: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (index, it) in spellings.iter().enumerate() {
+        // "Yoon Suk-yeol" has another last word than "Yoon Suk Yeol", and the same first one.
+        for key in BTreeSet::from([key(it.words.surname), key(it.name)]) {
+            by_initial.entry(key).or_default().push(index);
+        }
+    }
+    let mut findings = Vec::new();
+    let mut told = vec![false; spellings.len()];
+    for (index, one) in spellings.iter().enumerate() {
+        for &other in near(&by_initial, one).filter(|it| **it > index) {
+            let two = &spellings[other];
+            if !told[other] && !told[index] && same_person(one, two, &spellings) {
+                // The spelling that stands less often is asked about; of two as often, the later.
+                let (right, odd) =
+                    if two.places.len() > one.places.len() { (other, index) } else { (index, other) };
+                told[odd] = true;
+                findings.push(finding(&spellings[right], &spellings[odd]));
+            }
+        }
+    }
+    findings.sort_by_key(|it| it.span);
+    findings
+}
+
+/// One way to write a person's name, and where it stands in the article's own words.
+struct Spelling<'a> {
+    name: &'a str,
+    words: Words<'a>,
+    places: Vec<Span>,
+    person: &'a Entity,
+}
+
+struct Words<'a> {
+    /// All but the last; none in a bare surname.
+    given: &'a str,
+    surname: &'a str,
+}
+
+impl<'a> Words<'a> {
+    fn of(name: &'a str) -> Words<'a> {
+        let (given, surname) = name.rsplit_once(' ').unwrap_or(("", name));
+        Words { given, surname }
+    }
+}
+
+fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
+    let mut numbers: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let mut out: Vec<Spelling> = Vec::new();
+    let people =
+        context.article.entities().iter().enumerate().filter(|(_, it)| it.kind == EntityKind::Person);
+    for (index, person) in people {
+        for place in &person.mentions {
+            let paragraph = context.article.paragraph(place.paragraph as usize);
+            let mention = &paragraph.reading.mentions[place.mention as usize];
+            let quoted = paragraph.reading.quotes.iter().any(|it| it.span.overlaps(mention.span));
+            if mention.form != Form::Name || !paragraph.block.kind.is_body() || quoted {
+                continue;
+            }
+            let name = mention.span.of(&paragraph.reading.passage.text);
+            if !name.contains(char::is_lowercase) {
+                continue;
+            }
+            let span = paragraph.document(mention.span);
+            let number = *numbers.entry((index, name)).or_insert_with(|| {
+                out.push(Spelling { name, words: Words::of(name), places: Vec::new(), person });
+                out.len() - 1
+            });
+            out[number].places.push(span);
+        }
+    }
+    out
+}
+
+/// The spellings that begin like this one, in their last word or their first.
+fn near<'a>(by_initial: &'a BTreeMap<char, Vec<usize>>, one: &Spelling) -> impl Iterator<Item = &'a usize> {
+    let keys = BTreeSet::from([key(one.words.surname), key(one.name)]);
+    keys.into_iter().filter_map(|it| by_initial.get(&it)).flatten()
+}
+
+/// Names that may be spellings of each other begin with the same sound.
+fn key(surname: &str) -> char {
+    let first = surname.chars().next().unwrap_or(' ').to_ascii_lowercase();
+    if first == 'k' { 'c' } else { first }
+}
+
+fn same_person(one: &Spelling, two: &Spelling, all: &[Spelling]) -> bool {
+    if one.name == two.name {
+        return false;
+    }
+    let (a, b) = (letters(one.name), letters(two.name));
+    // "Yoon Suk Yeol", "Yoon Suk-yeol"
+    if a == b {
+        return one.name.contains(' ') && two.name.contains(' ') && !only_dots(one.name, two.name);
+    }
+    match (one.words.given.is_empty(), two.words.given.is_empty()) {
+        (false, false) => same_full(&one.words, &two.words),
+        (false, true) => is_slip(one, two, all),
+        (true, false) => is_slip(two, one, all),
+        (true, true) => false,
+    }
+}
+
+/// "J.D. Vance" and "J. D. Vance" are a matter of style, not of spelling.
+fn only_dots(one: &str, two: &str) -> bool {
+    let plain = |it: &str| it.chars().filter(|it| *it != '.' && *it != ' ').collect::<String>();
+    plain(one) == plain(two) && (one.contains('.') || two.contains('.'))
+}
+
+/// Two full names of which one word differs by the way it sounds the same, or by a slip in a long surname.
+fn same_full(one: &Words, two: &Words) -> bool {
+    let given = one.given == two.given;
+    let surname = one.surname == two.surname;
+    let initials = one.given.contains('.') || two.given.contains('.');
+    surname
+        && !given
+        && !initials
+        && long(one.given)
+        && long(two.given)
+        && sound(one.given) == sound(two.given)
+        || given && !surname && alike(one.surname, two.surname)
+}
+
+/// A bare surname that nobody has, but one letter away from somebody who has a first name.
+fn is_slip(full: &Spelling, bare: &Spelling, all: &[Spelling]) -> bool {
+    let (right, odd) = (full.words.surname, bare.words.surname);
+    let borne =
+        || all.iter().any(|it| !it.words.given.is_empty() && it.name.split(' ').any(|word| word == odd));
+    !std::ptr::eq(full.person, bare.person) && alike(right, odd) && !borne()
+        || std::ptr::eq(full.person, bare.person)
+            && right != odd
+            && alike(right, odd)
+            && !full.name.contains(odd)
+}
+
+fn long(word: &str) -> bool {
+    word.chars().count() >= 4
+}
+
+/// One letter apart, or two in a long name; both of five letters or more, with the same beginning.
+fn alike(one: &str, two: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let count = |it: &str| it.chars().count();
+    let (a, b) = (one.to_lowercase(), two.to_lowercase());
+    if count(&a).min(count(&b)) < SHORTEST || a == b || a.get(..2) != b.get(..2) {
+        return false;
+    }
+    // A plural or a possessive is no spelling.
+    let plural = a.strip_suffix('s') == Some(b.as_str()) || b.strip_suffix('s') == Some(a.as_str());
+    let distance = strsim::osa_distance(&a, &b);
+    !plural && (distance == 1 || distance == 2 && (sound(&a) == sound(&b) || count(&a).min(count(&b)) >= 8))
+}
+
+/// A name as it is heard: what "Catherine" and "Katherine", "Stephen" and "Steven" share.
+fn sound(name: &str) -> String {
+    let lower =
+        name.to_lowercase().replace("ph", "f").replace("ck", "k").replace("qv", "kv").replace("qu", "kv");
+    let mut out = String::new();
+    for letter in lower.chars() {
+        let letter = match letter {
+            'c' | 'q' => 'k',
+            'v' | 'w' => 'f',
+            'y' => 'i',
+            'z' => 's',
+            'h' if !out.is_empty() => continue,
+            other => other,
+        };
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out.strip_suffix('e').map(str::to_owned).unwrap_or(out)
+}
+
+/// Letters alone, in lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+fn finding(right: &Spelling, odd: &Spelling) -> Finding {
+    let bare = odd.words.given.is_empty() && !right.words.given.is_empty();
+    let with = if bare { right.words.surname } else { right.name };
+    let message =
+        format!("“{}” or “{with}”? One person is written in two ways: look it up, and use one.", odd.name);
+    let count = odd.places.len();
+    let title = format!("Use “{with}” everywhere ({count})");
+    let fixes = vec![Fix::replace(odd.places.iter().copied(), with, title)];
+    let note =
+        format!("“{}” stands {}, “{}” {}.", right.name, times(right.places.len()), odd.name, times(count));
+    Finding { fixes, note, ..RULE.finding(odd.places[0], message) }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    }
+}

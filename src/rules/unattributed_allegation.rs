@@ -1,0 +1,249 @@
+//! # unattributed-allegation
+//!
+//! Somebody who can be told is accused of a wrong, on nobody's word but the article's.
+//!
+//! An accusation in the writer's own voice is the writer's to prove.
+//! Broadcasters want to know who alleges it and what the accused says; libel lawyers want the same, sooner.
+//!
+//! ```article
+//! Mayor Lund took bribes from two developers.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who says so?
+//! ```
+//!
+//! ```article
+//! The company dumped the waste illegally.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
+//! ```article
+//! The bridge opened in May. The harbour office falsified the test records.
+//!                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
+//! ```article
+//! Ana Cho embezzled money from the pension fund for years.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
+//! ```article
+//! The police beat the protesters behind the station.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
+//! With a source it is a report, and the outcome of a proceeding speaks for itself:
+//!
+//! ```article
+//! Prosecutors say Mayor Lund took bribes.
+//! ```
+//!
+//! ```article
+//! Lund was convicted in May of taking bribes.
+//! ```
+//!
+//! ```article
+//! A jury found that Norlift had falsified the test records.
+//! ```
+//!
+//! Naming a wrong accuses nobody:
+//!
+//! ```article
+//! Ana Cho filed a harassment lawsuit, and a conspiracy theorist wrote about it.
+//! ```
+//!
+//! ```article
+//! “The mayor lied to us,” said Dana Ruiz, a nurse.
+//! ```
+//!
+//! ```article
+//! If the mayor took bribes, the council will have to act.
+//! ```
+//!
+//! What helps: say who alleges it and what the accused answers, or give the court and the date of the ruling.
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot};
+use crate::{
+    article::{Paragraph, Status},
+    reading::{EntityKind, Form, Reading, Traits},
+    text::Span,
+};
+
+pub const RULE: Rule = Rule {
+    code: "unattributed-allegation",
+    severity: Severity::Warning,
+    source: include_str!("unattributed_allegation.rs"),
+    check: Check::Phrases { find, judge },
+    limit: Limit::OncePerParagraph,
+};
+
+/// Where one of these stands, the law or the accuser speaks, or nothing is asserted yet.
+const PROCEEDINGS: &[&str] = &[
+    "accusation",
+    "accusations",
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "allegation",
+    "allegations",
+    "allege",
+    "alleged",
+    "allegedly",
+    "alleges",
+    "alleging",
+    "apologised",
+    "apologized",
+    "arrested",
+    "charge",
+    "charged",
+    "charges",
+    "claim",
+    "claimed",
+    "claims",
+    "complaint",
+    "convicted",
+    "conviction",
+    "could",
+    "critics",
+    "denied",
+    "denies",
+    "how",
+    "if",
+    "indicted",
+    "indictment",
+    "investigation",
+    "lawsuit",
+    "may",
+    "might",
+    "nearly",
+    "never",
+    "not",
+    "n't",
+    "n’t",
+    "pleaded",
+    "prosecutors",
+    "reportedly",
+    "ruled",
+    "ruling",
+    "sentenced",
+    "sued",
+    "suspected",
+    "testified",
+    "verdict",
+    "whether",
+    "would",
+];
+
+/// Before the verb these decide, and after it they may be lied to.
+const DECIDING: &[&str] =
+    &["court", "judge", "jury", "magistrate", "panel", "tribunal", "trial", "inquiry", "prosecutor"];
+
+/// Wrongs in a manner of speaking: they cheat death, beat the clock, steal a show.
+const FIGURES: &[&str] = &[
+    "%",
+    "box",
+    "championship",
+    "death",
+    "goal",
+    "heart",
+    "headlines",
+    "percent",
+    "point",
+    "points",
+    "poll",
+    "polls",
+    "primary",
+    "record",
+    "scene",
+    "show",
+    "spotlight",
+    "thunder",
+];
+
+/// Tokens in which a sentence says who did it.
+const SUBJECT: usize = 4;
+
+fn find(reading: &Reading) -> Vec<Spot> {
+    let statements = reading.statements.iter().enumerate();
+    let alleging = statements.filter(|(_, it)| {
+        let exempt = Traits::QUESTION | Traits::INSTRUCTION | Traits::WITNESS;
+        it.traits.contains(Traits::ALLEGATION) && !it.traits.intersects(exempt)
+    });
+    alleging
+        .filter(|(sentence, _)| is_assertion(reading, *sentence))
+        .map(|(sentence, _)| Spot { span: reading.passage.sentences[sentence].span, sentence, detail: 0 })
+        .collect()
+}
+
+/// Somebody who can be told, and no proceeding.
+fn is_assertion(reading: &Reading, sentence: usize) -> bool {
+    let passage = &reading.passage;
+    let tokens = passage.sentences[sentence].tokens.clone();
+    let spoken = |it: usize| super::voice::is_quoted(reading, passage.tokens[it].span);
+    let mut words = tokens.clone().filter(|it| !spoken(*it)).map(|it| passage.word(it));
+    let decided = tokens.clone().take(SUBJECT).any(|it| DECIDING.contains(&passage.word(it)));
+    !decided
+        && !words.any(|it| PROCEEDINGS.contains(&it) || FIGURES.contains(&it))
+        && accused(reading, sentence).is_some()
+}
+
+/// The words for whoever did it, before the verb: a name, "the company", "he".
+fn accused(reading: &Reading, sentence: usize) -> Option<Span> {
+    let passage = &reading.passage;
+    let tokens = passage.sentences[sentence].tokens.clone();
+    let first = (tokens.start..tokens.end).find(|it| passage.form(*it).chars().any(char::is_alphanumeric))?;
+    let near = passage.span(first..tokens.end.min(first + SUBJECT));
+    let named = reading.mentions.iter().find(|it| {
+        let body = matches!(it.kind, EntityKind::Person | EntityKind::Org);
+        body && it.span.start < near.end && near.start <= it.span.start
+    });
+    named.map(|it| it.span).or_else(|| {
+        let definite = matches!(passage.word(first), "the" | "his" | "her" | "their" | "he" | "she");
+        definite.then(|| passage.span(first..(first + 2).min(tokens.end)))
+    })
+}
+
+fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
+    if context.status(paragraph.index, spot.sentence) != Status::OwnVoice
+        || context.goes_on() && context.is_supported_around(paragraph)
+    {
+        return None;
+    }
+    let end = super::sentence_end(paragraph, spot.sentence);
+    let span = paragraph.document(Span::new(spot.span.start, end.max(spot.span.start + 1)));
+    let message = "This accuses somebody in the article's own voice. Who says so? Name or cite the source, and give the answer of the accused.";
+    let insert = |text: &str, title: &str| Fix::Insert {
+        at: span.end,
+        text: text.to_owned(),
+        title: title.to_owned(),
+    };
+    let fixes = vec![
+        Fix::Attribute { at: span.end },
+        Fix::Cite { at: span.end },
+        insert(", according to [TK: who accuses]", "Say who accuses"),
+        insert(" [TK: court and date of the ruling]", "Record the ruling"),
+    ];
+    Some(Finding { fixes, note: note(context, paragraph, spot), ..RULE.finding(span, message) })
+}
+
+/// Whether the accused answers anywhere in the file.
+fn note(context: &Context, paragraph: &Paragraph, spot: &Spot) -> String {
+    let Some(words) = accused(paragraph.reading, spot.sentence) else { return String::new() };
+    let mentions = &paragraph.reading.mentions;
+    let mention = mentions.iter().position(|it| it.form == Form::Name && it.span.overlaps(words));
+    let place = mention.map(|it| (paragraph.index as u32, it as u32));
+    let entities = context.article.entities().iter();
+    let entity = place.and_then(|place| {
+        entities.into_iter().position(|it| it.mentions.iter().any(|it| (it.paragraph, it.mention) == place))
+    });
+    let answers = entity
+        .is_some_and(|entity| context.article.attributions().iter().any(|it| it.speaker == Some(entity)));
+    if answers {
+        return "The accused speaks elsewhere in this file; see that the answer is to this.".to_owned();
+    }
+    let who =
+        entity.map_or(words.of(&paragraph.reading.passage.text), |it| &context.article.entities()[it].name);
+    format!(
+        "An allegation of wrongdoing. No sentence gives the answer of {}.",
+        who.trim_start_matches("The ").trim_start_matches("the ")
+    )
+}

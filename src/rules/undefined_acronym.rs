@@ -1,0 +1,318 @@
+//! # undefined-acronym
+//!
+//! Initials that the text never spells out, spells out too late, or introduces for nothing.
+//!
+//! A reader who does not know the letters has lost the sentence.
+//! Style guides allow a short list without explanation; for the rest they want the long form first, and no brackets for letters that do not come back.
+//!
+//! ```article
+//! The OQHC ruled on the case.
+//!     ^^^^ stand for
+//! ```
+//!
+//! ```article
+//! The Office for Rail (OfR) has a new head.
+//!                      ^^^ never again
+//! ```
+//!
+//! ```article
+//! The RHB met at noon. The Regional Harbour Board has nine members.
+//!     ^^^ spelled out only later
+//! ```
+//!
+//! ```article
+//! Two clerks of the RZVB were there, and the RZVB paid for the room.
+//!                   ^^^^ stand for
+//! ```
+//!
+//! ```article
+//! The letter came from the Board for Tidal Works (BTW), and it was long.
+//!                                                 ^^^ never again
+//! ```
+//!
+//! Well-known letters and those that the text explains are fine:
+//!
+//! ```article
+//! NATO, the UN and the BBC sent observers from the US.
+//! ```
+//!
+//! ```article
+//! The Office for Rail (OfR) has a new head. The OfR meets at noon.
+//! ```
+//!
+//! ```article
+//! The Regional Harbour Board met at noon. The RHB has nine members.
+//! ```
+//!
+//! ```article
+//! The pipe is 40 mm wide, runs at 12 GHz and is listed as NYSE: KZV.
+//! ```
+//!
+//! ```article
+//! “The OQHC ruled,” Ana Cho, a clerk, said. STOP THE PRESS, she shouted.
+//! ```
+//!
+//! What helps: the long form at first, the letters only if they come back.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use super::{Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot, voice};
+use crate::{
+    article::Paragraph,
+    language::{Passage, Shape},
+    reading::{EntityKind, Reading},
+    text::Span,
+};
+
+pub const RULE: Rule = Rule {
+    code: "undefined-acronym",
+    severity: Severity::Hint,
+    source: include_str!("undefined_acronym.rs"),
+    check: Check::Together { find, judge },
+    limit: Limit::Each,
+};
+
+/// Letters that every reader knows.
+static ACCEPTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/names/acronyms.txt").lines().filter(|it| !it.starts_with('#'));
+    let known = include_str!("../../data/names/organisations.txt").lines().filter(|it| !it.starts_with('#'));
+    let known = known.flat_map(|it| it.split(" / ")).filter(|it| is_initials(it));
+    lines.flat_map(str::split_whitespace).chain(known).collect()
+});
+
+/// Introduced right there: "Office for Rail (OfR)".
+const INTRODUCED: usize = 1;
+
+/// Two to six letters, mostly capitals: "OQHC", "OfR".
+fn is_initials(word: &str) -> bool {
+    let upper = word.chars().filter(|it| it.is_ascii_uppercase()).count();
+    let letters = word.chars().all(|it| it.is_ascii_alphabetic());
+    letters
+        && (2..=6).contains(&word.len())
+        && upper >= 2
+        && 3 * upper >= 2 * word.len()
+        && word.starts_with(char::is_uppercase)
+}
+
+fn find(reading: &Reading) -> Vec<Spot> {
+    let passage = &reading.passage;
+    let letters = (0..passage.tokens.len()).filter(|it| {
+        let form = passage.form(*it);
+        let one = form.strip_suffix(['s', 'S']).unwrap_or(form);
+        is_initials(form) && !ACCEPTED.contains(form) && !ACCEPTED.contains(one) && !is_roman(form)
+    });
+    letters
+        .filter(|it| !is_shouted(passage, *it) && !is_labelled(passage, *it))
+        .map(|it| voice::spot(reading, it..it + 1, usize::from(is_introduced(passage, it))))
+        .filter(|it| {
+            !voice::is_quoted(reading, it.span) && (it.detail == INTRODUCED || names_a_body(reading, it.span))
+        })
+        .collect()
+}
+
+/// Read as the name of a body, not as an initial of a person or a shout.
+fn names_a_body(reading: &Reading, span: Span) -> bool {
+    reading.mentions.iter().any(|it| it.kind == EntityKind::Org && it.span == span)
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|it| "IVXLCDM".contains(it))
+}
+
+/// Words in capitals side by side are a shout or a headline.
+fn is_shouted(passage: &Passage, at: usize) -> bool {
+    let upper = |it: usize| {
+        passage.tokens.get(it).is_some_and(|token| token.shape == Shape::Upper && token.span.len() > 1)
+            && !passage.form(it).contains('.')
+    };
+    at > 0 && upper(at - 1) || upper(at + 1)
+}
+
+/// "NYSE: KZV", "KZV-12", "@KZV", "#KZV": a listing, a model, a handle.
+fn is_labelled(passage: &Passage, at: usize) -> bool {
+    let before = passage.word(at.wrapping_sub(1));
+    let touches = |it: usize| {
+        passage
+            .tokens
+            .get(it)
+            .zip(passage.tokens.get(it + 1))
+            .is_some_and(|(a, b)| a.span.end == b.span.start)
+    };
+    let joined = matches!(passage.word(at + 1), "-" | "/" | "–") && touches(at);
+    let behind = matches!(before, "-" | "/" | "–" | "@" | "#" | "&") && at > 0 && touches(at - 1);
+    let listed = before == ":" && at > 1 && passage.tokens[at - 2].shape == Shape::Upper;
+    let numbered = passage.tokens.get(at + 1).is_some_and(|it| it.shape == Shape::Number);
+    let form = passage.form(at);
+    // American stations are called by four letters.
+    let station = form.len() == 4 && form.starts_with(['W', 'K']) && form.chars().all(char::is_uppercase);
+    let aired = [at.wrapping_sub(1), at + 1].iter().any(|it| {
+        let word = passage.word(*it);
+        matches!(
+            word,
+            "station"
+                | "television"
+                | "radio"
+                | "channel"
+                | "network"
+                | "tv"
+                | "poll"
+                | "broadcaster"
+                | "site"
+        )
+    });
+    let bracketed = before == "[" || matches!(passage.word(at + 1), "]" | "!");
+    // "TF Cornerstone", "NARAL Pro-Choice America": part of a longer name. ", or AUNS,": the name stands before it.
+    let named = passage.tokens.get(at + 1).is_some_and(|it| it.shape == Shape::Title && it.class.is_empty());
+    let told = matches!(before, "or" | "as" | "called" | "acronym");
+    joined
+        || behind
+        || listed
+        || numbered
+        || station
+        || aired
+        || bracketed
+        || named
+        || told
+        || explains(passage, at)
+}
+
+/// "PUMAs (Party Unity …)": the long form follows in brackets.
+fn explains(passage: &Passage, at: usize) -> bool {
+    let initial = |it: usize| passage.word(it).chars().next();
+    passage.form(at + 1) == "(" && initial(at + 2) == initial(at)
+}
+
+/// In brackets behind a long form with these initials.
+fn is_introduced(passage: &Passage, at: usize) -> bool {
+    if at < 2 || passage.form(at - 1) != "(" || passage.form(at + 1) != ")" {
+        return false;
+    }
+    long_form(passage, at - 1, passage.form(at))
+}
+
+/// Whether the words that end before a token have these initials; small words count or not, as the letters want.
+fn long_form(passage: &Passage, end: usize, letters: &str) -> bool {
+    let mut letters = letters.chars().rev().map(|it| it.to_ascii_lowercase()).peekable();
+    let mut at = end;
+    while letters.peek().is_some() {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+        let token = passage.tokens[at];
+        let initial = passage.word(at).chars().next();
+        if initial == letters.peek().copied() {
+            letters.next();
+        } else if !matches!(token.shape, Shape::Lower) && token.shape != Shape::Mark
+            || passage.word(at).len() > 4
+        {
+            return false;
+        }
+        if matches!(passage.form(at), "." | ";" | ":" | ")") {
+            return false;
+        }
+    }
+    true
+}
+
+fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
+    let mut told: HashSet<&str> = HashSet::new();
+    let mut findings = Vec::new();
+    for (index, it) in placed.iter().enumerate() {
+        let paragraph = context.article.paragraph(it.paragraph);
+        let letters = words(context, it);
+        if told.insert(letters) {
+            let later = placed[index + 1..].iter().filter(|it| words(context, it) == letters);
+            findings.extend(asked(context, &paragraph, it.spot, letters, later));
+        }
+    }
+    findings
+}
+
+fn words<'a>(context: &Context<'a>, placed: &Placed) -> &'a str {
+    let paragraph = context.article.paragraph(placed.paragraph);
+    let letters = placed.spot.span.of(&paragraph.reading.passage.text);
+    // "PFDs" are more than one PFD.
+    letters.strip_suffix('s').filter(|it| it.len() > 1).unwrap_or(letters)
+}
+
+fn asked<'a>(
+    context: &Context,
+    paragraph: &Paragraph,
+    spot: &Spot,
+    letters: &str,
+    mut later: impl Iterator<Item = &'a Placed<'a>>,
+) -> Option<Finding> {
+    let span = paragraph.document(spot.span);
+    if spot.detail == INTRODUCED {
+        return (later.next().is_none() && !comes_back(context, letters))
+            .then(|| unused(context, span, letters));
+    }
+    let introduced_later = later.any(|it| it.spot.detail == INTRODUCED);
+    let long = long_forms(context, letters);
+    let message = match long.iter().min_by_key(|it| it.0) {
+        Some((at, _)) if *at < span.start || is_next(context, paragraph, *at) => return None,
+        Some((_, name)) => format!("“{letters}” is spelled out only later: {name}. Put the long form first."),
+        None if introduced_later => {
+            format!("“{letters}” is spelled out only later. Put the long form first.")
+        }
+        None => format!("What does “{letters}” stand for? Spell it out where it comes first."),
+    };
+    let (long, title) = match long.first() {
+        Some((_, name)) => (*name, format!("Expand: {name}")),
+        None => ("[TK: long form]", "Spell it out".to_owned()),
+    };
+    let fixes = vec![Fix::replace([span], &format!("{long} ({letters})"), title)];
+    let note = "Not in the list of letters that every reader knows.".to_owned();
+    Some(Finding { fixes, note, ..RULE.finding(span, message) })
+}
+
+/// A headline or a first line may have the letters, if what follows at once spells them out.
+fn is_next(context: &Context, paragraph: &Paragraph, at: usize) -> bool {
+    context.goes_on() && context.article.paragraph_at(at).is_some_and(|it| it.index == paragraph.index + 1)
+}
+
+/// Whether the letters stand more than once in the whole text, quotations and headings included.
+fn comes_back(context: &Context, letters: &str) -> bool {
+    context.article.text().matches(letters).nth(1).is_some()
+}
+
+fn unused(context: &Context, span: Span, letters: &str) -> Finding {
+    let text = context.article.text();
+    let open = text[..span.start].trim_end_matches('(').trim_end().len();
+    let close = span.end + usize::from(text[span.end..].starts_with(')'));
+    let fix = Fix::replace([Span::new(open, close)], "", "Drop the unused abbreviation".to_owned());
+    let message = format!("“{letters}” is introduced and never again used. Drop it.");
+    let note = "Letters in brackets promise that they come back.".to_owned();
+    Finding { fixes: vec![fix], note, ..RULE.finding(span, message) }
+}
+
+/// Names of this article with these initials: where they first stand, and how they read.
+fn long_forms<'a>(context: &Context<'a>, letters: &str) -> Vec<(usize, &'a str)> {
+    let entities = context
+        .article
+        .entities()
+        .iter()
+        .filter(|it| it.name.contains(' ') && has_initials(&it.name, letters));
+    let mut found: Vec<(usize, &str)> = entities
+        .filter_map(|it| {
+            let place = it.mentions.iter().find(|place| {
+                let reading = context.article.paragraph(place.paragraph as usize).reading;
+                reading.mentions[place.mention as usize].span.of(&reading.passage.text).contains(' ')
+            })?;
+            let paragraph = context.article.paragraph(place.paragraph as usize);
+            let mention = &paragraph.reading.mentions[place.mention as usize];
+            Some((paragraph.document(mention.span).start, it.name.as_str()))
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// "Regional Harbour Board" has "RHB", "Office for Rail" has "OfR" and "OR".
+fn has_initials(name: &str, letters: &str) -> bool {
+    let lower = letters.to_ascii_lowercase();
+    let initials = |all: bool| -> String {
+        let words = name.split([' ', '-']).filter(|it| all || it.starts_with(char::is_uppercase));
+        words.filter_map(|it| it.chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    initials(true) == lower || initials(false) == lower
+}

@@ -1,0 +1,211 @@
+//! # unresolved-citation
+//!
+//! A note, a reference or a link inside the document leads nowhere; or a note that nobody leads to.
+//!
+//! A reader who follows a source and finds nothing trusts the next one less.
+//! Encyclopedia editors tag broken references by the ten thousand (WP:CITE), and a build stops at them.
+//!
+//! ```article
+//! Costs doubled.[^4]
+//!               ^^^^ no note “4”
+//! ```
+//!
+//! ```article
+//! See [the audit][audit-2023] for the sums.
+//!     ^^^^^^^^^^^^^^^^^^^^^^^ no reference “audit-2023”
+//! ```
+//!
+//! ```article
+//! See [above](#the-sums) for the rest.
+//!     ^^^^^^^^^^^^^^^^^^ no heading “the-sums”
+//! ```
+//!
+//! ```article
+//! Costs doubled[^audits] within a year.
+//!              ^^^^^^^^^ Did you mean “audit”?
+//!
+//! [^audit]: City audit, 2023.
+//! ^^^^^^^^ Nothing refers to
+//! ```
+//!
+//! ```article
+//! Costs doubled.
+//!
+//! [old]: https://example.org/old
+//! ^^^^^ Nothing refers to
+//! ```
+//!
+//! What leads somewhere is left alone:
+//!
+//! ```article
+//! Costs doubled.[^1]
+//!
+//! [^1]: City audit, 2023.
+//! ```
+//!
+//! ```article
+//! # The sums
+//!
+//! See [above](#the-sums) and [the audit][audit].
+//!
+//! [audit]: https://example.org/audit
+//! ```
+//!
+//! ```article
+//! Write to ana@example.org, or see `notes[^1]` and [their site](https://example.org/#top).
+//! ```
+//!
+//! ```article
+//! <a id="sums"></a> See [the sums](#sums), or go [to the top](#).
+//! ```
+//!
+//! Where other files are included, the definition may stand in one of them:
+//!
+//! ```article
+//! Costs doubled.[^1]
+//!
+//! {{< include notes.md >}}
+//! ```
+//!
+//! What helps: write the note, correct the label, or take the reference out.
+
+use super::{
+    Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot,
+    citing::{Target, Targets},
+    voice,
+};
+use crate::{
+    article::Paragraph,
+    markup::{Format, MarkKind},
+    reading::Reading,
+    text::Span,
+};
+
+pub const RULE: Rule = Rule {
+    code: "unresolved-citation",
+    severity: Severity::Error,
+    source: include_str!("unresolved_citation.rs"),
+    check: Check::Together { find, judge },
+    limit: Limit::Each,
+};
+
+/// References that markup could not resolve have stayed prose: "[^4]", "[the audit][audit-2023]".
+fn find(reading: &Reading) -> Vec<Spot> {
+    let text = &reading.passage.text;
+    let mut spots = Vec::new();
+    for (open, _) in text.match_indices('[') {
+        let Some(close) = closing(text, open) else { continue };
+        let inner = &text[open + 1..close];
+        let second = text[close + 1..].starts_with('[').then(|| closing(text, close + 1)).flatten();
+        let end = match (inner.strip_prefix('^'), second) {
+            (Some(label), _) if is_label(label) => close + 1,
+            (None, Some(second)) if is_reference(text, open, close, second) => second + 1,
+            _ => continue,
+        };
+        let span = Span::new(open, end);
+        let sentence = reading.passage.sentence_at(open);
+        if !voice::is_spoken(reading, span) {
+            spots.push(Spot { span, sentence, detail: 0 });
+        }
+    }
+    spots
+}
+
+/// Where a bracket closes on its line, with none inside.
+fn closing(text: &str, open: usize) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let end =
+        text[open + 1..].bytes().take(LONGEST).position(|it| matches!(it, b'[' | b']' | b'\n'))? + open + 1;
+    text[end..].starts_with(']').then_some(end)
+}
+
+fn is_label(label: &str) -> bool {
+    !label.is_empty() && !label.contains(char::is_whitespace)
+}
+
+/// "[words][label]" where a sentence has it; not "matrix[0][1]", nor "[1][2]", where both may be numbers of notes.
+fn is_reference(text: &str, open: usize, close: usize, second: usize) -> bool {
+    let before = text[..open].chars().next_back();
+    let number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let (words, label) = (&text[open + 1..close], &text[close + 2..second]);
+    let free = before.is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '“' | '"' | '—'));
+    free && words.chars().any(char::is_alphabetic) && !number(label) && !label.starts_with(['^', '@'])
+}
+
+fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
+    let article = context.article;
+    if article.format() != Format::Markdown || includes_files(article.text()) {
+        return Vec::new();
+    }
+    let links = || article.paragraphs().flat_map(|it| it.block.marks.iter().map(move |mark| (it, mark)));
+    let inner = links().any(|(_, it)| matches!(&it.kind, MarkKind::Link(target) if target.starts_with('#')));
+    let targets = Targets::of(article, inner);
+    let mut findings: Vec<Finding> =
+        placed.iter().filter_map(|it| unresolved(context, it, &targets)).collect();
+    let broken = links().filter_map(|(paragraph, mark)| match &mark.kind {
+        MarkKind::Link(target) => {
+            let anchor = target.strip_prefix('#').filter(|it| !targets.has_anchor(it))?;
+            let span = paragraph.mark_span(mark);
+            Some(missing(article.text(), span, "heading", anchor, targets.nearest_anchor(anchor)))
+        }
+        _ => None,
+    });
+    findings.extend(broken);
+    findings.extend(targets.unused(article, placed).map(unused));
+    findings.sort_by_key(|it| it.span);
+    findings
+}
+
+/// Documents put together from several files keep their notes wherever they like.
+fn includes_files(text: &str) -> bool {
+    ["{{< include", "{% include", "--8<--", "!include", "{!", "\\input{", "```{include}"]
+        .iter()
+        .any(|it| text.contains(it))
+}
+
+fn unresolved(context: &Context, placed: &Placed, targets: &Targets) -> Option<Finding> {
+    let paragraph: Paragraph = context.article.paragraph(placed.paragraph);
+    let span = paragraph.document(placed.spot.span);
+    let (text, words) = (context.article.text(), context.article.words(span));
+    // Escaped or in code: the document's own bytes are others.
+    let label = words.strip_suffix(']')?.rsplit('[').next()?;
+    match label.strip_prefix('^') {
+        Some(note) if words.len() == note.len() + 3 => {
+            (!targets.has(note, true)).then(|| missing(text, span, "note", note, targets.nearest(note, true)))
+        }
+        None if words.starts_with('[') => {
+            let label = if label.is_empty() { words.get(1..words.len() - 3)? } else { label };
+            (!targets.has(label, false))
+                .then(|| missing(text, span, "reference", label, targets.nearest(label, false)))
+        }
+        _ => None,
+    }
+}
+
+fn missing(text: &str, span: Span, what: &str, label: &str, nearest: Option<String>) -> Finding {
+    let hint = match &nearest {
+        Some(it) => format!("Did you mean “{it}”?"),
+        None if what == "note" => "Write it, or take the mark out.".to_owned(),
+        None => "Correct it, or take the link out.".to_owned(),
+    };
+    let message = format!("This leads nowhere: there is no {what} “{label}” in this document. {hint}");
+    let mut fixes = Vec::new();
+    // "[the audit][]" and links by way of a definition have their label elsewhere.
+    let at = span.end.saturating_sub(1);
+    let label_last = text.get(..at).is_some_and(|it| it.ends_with(label));
+    if let Some(nearest) = nearest.filter(|_| label_last) {
+        fixes.push(Fix::replace([Span::new(at - label.len(), at)], &nearest, format!("Use “{nearest}”")));
+    }
+    if what == "note" {
+        fixes.push(Fix::replace([span], "", "Remove the mark".to_owned()));
+    }
+    let note = "Readers who follow it find nothing.".to_owned();
+    Finding { fixes, note, ..RULE.finding(span, message) }
+}
+
+fn unused(target: &Target) -> Finding {
+    let what = if target.note { "note" } else { "reference" };
+    let message = format!("Nothing refers to this {what}. Put its mark where it belongs, or remove it.");
+    let note = "A definition that nobody leads to is never read.".to_owned();
+    Finding { note, severity: Severity::Hint, ..RULE.finding(target.span, message) }
+}
