@@ -2,7 +2,8 @@
 //!
 //! A directive is a comment, `<!-- onrecord: ignore unnamed-report: confirmed by phone -->`, or in
 //! plain text a line `[onrecord: ignore unnamed-report: confirmed by phone]`; in other formats it is
-//! a comment of theirs, such as `% onrecord: ignore`. What stands behind a second colon is the reason. Codes may be left out and mean every rule then.
+//! a comment of theirs, such as `% onrecord: ignore`. What stands behind a second colon is the
+//! reason. Codes may be left out and mean every rule then.
 //!
 //! | directive | holds for |
 //! |---|---|

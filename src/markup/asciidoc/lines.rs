@@ -206,12 +206,7 @@ impl<'a> Lines<'a> {
             // What stands before a bar may say how wide or what style the cell is.
             let before = Span::new(from, at).of(text);
             let specifier = before.rfind(char::is_whitespace).map_or(0, |it| it + 1);
-            let is_specifier = before[specifier..].len() <= 8
-                && before[specifier..]
-                    .bytes()
-                    .all(|it| it.is_ascii_digit() || b"+.*<>^adehlmsv".contains(&it))
-                && before[specifier..].contains(['+', '*', '<', '>', '^', '.', 'a', 'e', 'h', 's', 'm', 'l'])
-                && before[specifier..].len() < 6;
+            let is_specifier = is_specifier(&before[specifier..]);
             let end = if is_specifier { from + specifier } else { at };
             self.cell(Span::new(from, end), text);
             self.end(page);
@@ -231,6 +226,13 @@ impl<'a> Lines<'a> {
             span.end = from + trimmed.len();
         }
     }
+}
+
+/// "2+", ".3+", "a", "^.>s": how a cell is set.
+fn is_specifier(words: &str) -> bool {
+    let marks = words.trim_start_matches(|it: char| it.is_ascii_digit() || "+.*<>^".contains(it));
+    let spans = marks.len() < words.len() && words.contains(['+', '*', '<', '>', '^']);
+    words.len() <= 8 && (spans && marks.len() <= 1 || matches!(words, "a" | "e" | "h" | "l" | "m" | "s"))
 }
 
 /// `:name: value`, `:!name:`.

@@ -81,9 +81,8 @@ impl Lines<'_> {
             if trimmed == ".." || trimmed.starts_with(".. ") {
                 return self.explicit(page, rest, indent);
             }
-            if let Some(length) = field(trimmed) {
-                // Docinfo and options; a field's body is no prose of the article.
-                let _ = length;
+            // Docinfo and options: a field's body is no prose of the article.
+            if is_field(trimmed) {
                 self.hides = Some(indent);
                 return;
             }
@@ -267,13 +266,12 @@ fn pieces(text: &str, line: Span, between: &str) -> Vec<Span> {
     out
 }
 
-/// Bytes of `:name:`, if a line begins with a field.
-fn field(line: &str) -> Option<usize> {
-    let rest = line.strip_prefix(':')?;
-    let end = rest.bytes().take(60).position(|it| it == b':')?;
+/// Whether a line begins with `:name:`.
+fn is_field(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix(':') else { return false };
+    let Some(end) = rest.bytes().take(60).position(|it| it == b':') else { return false };
     let behind = &rest[end + 1..];
-    let is_name = end > 0 && !rest[..end].contains(['`', ':']);
-    (is_name && (behind.is_empty() || behind.starts_with(' '))).then_some(end + 2)
+    end > 0 && !rest[..end].contains('`') && (behind.is_empty() || behind.starts_with(' '))
 }
 
 /// Bytes of the marker of a list item: `- `, `1. `, `#. `, `(a) `.

@@ -1,6 +1,7 @@
 use super::Finding;
 use crate::{
     article::{Article, Paragraph},
+    sources,
     text::Span,
 };
 
@@ -64,7 +65,9 @@ pub(super) fn asked_already(article: &Article, finding: &Finding) -> bool {
     end += leading_mark(&text[end..]);
     let start = place(first).start;
     let start = start + leading_mark(&text[start..]);
-    marked(&text[start.min(end)..end])
+    let words = &text[start.min(end)..end];
+    // A citation that is still to be filled in asks as well.
+    marked(words) || words.contains(sources::placeholder(article.format()))
 }
 
 /// Bytes of the desk mark that a text begins with; 0 if there is none.
