@@ -12,7 +12,7 @@ rm -rf "$site"
 mkdir -p "$site/src/docs/rules"
 
 # What a reader may open, as it lies in the repository.
-for document in README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md LICENSE-* docs/measurements.md docs/guide docs/images \
+for document in README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md LICENSE-* docs/measurements.md docs/editors.md docs/guide docs/images \
   editors/vscode/README.md editors/nvim/README.md editors/others/*.md benches/README.md benches/runs data/names/NOTICE.md; do
   mkdir -p "$site/src/$(dirname "$document")"
   cp -r "$document" "$site/src/$document"
@@ -49,6 +49,7 @@ PART
 - [Other editors](editors/others/README.md)
   - [Helix](editors/others/helix.md)
   - [Emacs](editors/others/emacs.md)
+- [What any editor can ask](docs/editors.md)
 
 # For maintainers
 

@@ -10,6 +10,7 @@ pub mod definition;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
+pub mod ledger;
 pub mod lens;
 pub mod links;
 pub mod outline;

@@ -17,6 +17,7 @@ mod first_reference;
 mod inconsistent_figure;
 mod inconsistent_name;
 mod introductions;
+pub mod ledger;
 mod loaded_attribution_verb;
 mod name_mismatch;
 mod named_entity;
@@ -46,12 +47,14 @@ mod unnamed_report;
 mod unnamed_study;
 mod unresolved_citation;
 mod unsupported_superlative;
+mod unused_dismissal;
 mod vague_source;
 mod voice;
 
 use std::fmt;
 
 pub use context::{Context, Said, is_quoted, sentence_end};
+pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use quoted::Quoted;
 pub use review::Review;
@@ -81,6 +84,7 @@ pub const ALL: &[Rule] = &[
     placeholder_left::RULE,
     unknown_directive::RULE,
     inconsistent_figure::RULE,
+    unused_dismissal::RULE,
     faceless_sentiment::RULE,
     loaded_attribution_verb::RULE,
     relative_time::RULE,

@@ -199,6 +199,22 @@ fn the_nearest_configuration_counts_and_what_is_wrong_in_it_is_said() {
 }
 
 #[test]
+fn what_the_ledger_answers_is_not_asked_and_what_is_wrong_in_it_is_said() {
+    let claim = "A delegation of the Harbour Board met with the owners of the quay in Lund.";
+    let folder = Folder::new("ledger");
+    folder.write("dam.md", format!("The gate opens at nine.\n\nIt closes at six.\n\n{claim}\n"));
+    let asked = |answer: &Answer| answer.out.contains("unattributed-claim");
+    assert!(asked(&folder.run(&["check", "dam.md"])));
+    let print = onrecord::rules::ledger::fingerprint(claim);
+    let ledger =
+        format!("answer: witnessed\nrule: unattributed-claim\nsentence: {print:016x}\n\nanswer: maybe\n");
+    folder.write("dam.md.onrecord", ledger);
+    let answer = folder.run(&["check"]);
+    assert!(!asked(&answer), "{}", answer.out);
+    assert!(answer.err.contains("dam.md.onrecord: Line 5: “maybe” is no answer"), "{}", answer.err);
+}
+
+#[test]
 fn sarif_and_annotations_point_at_the_same_words() {
     let folder = Folder::new("formats");
     folder.write("big story.md", "Étude.\n\nÉclair! Critics say the bridge was never inspected.\n");

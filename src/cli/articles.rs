@@ -3,11 +3,15 @@
 use std::{
     collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use crate::{
-    features::configuration::{self, Configuration},
-    rules::Settings,
+    features::{
+        configuration::{self, Configuration},
+        ledger,
+    },
+    rules::{Ledger, Settings},
     sources,
 };
 
@@ -110,7 +114,32 @@ impl Configurations {
         Ok(it)
     }
 
+    /// The settings of an article, with what its ledger has answered.
     pub fn of(&mut self, place: &Place) -> Settings {
+        let mut settings = self.for_all(place);
+        if let Place::File(path) = place {
+            settings.ledger = self.ledger(path);
+        }
+        settings
+    }
+
+    /// What is answered beside an article; nothing when it has no ledger.
+    fn ledger(&mut self, path: &Path) -> Arc<Ledger> {
+        let name = format!("{}{}", path.display(), ledger::ENDING);
+        let text = match std::fs::read(&name) {
+            Ok(bytes) => sources::decode(bytes).map_err(|error| error.to_string()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Arc::default(),
+            Err(error) => Err(reason(&error)),
+        };
+        let ledger::Reading { ledger, complaints } = match text {
+            Ok(text) => ledger::read(&text),
+            Err(why) => ledger::Reading { complaints: vec![why], ..ledger::Reading::default() },
+        };
+        self.complaints.extend(complaints.into_iter().map(|it| format!("{name}: {it}")));
+        Arc::new(ledger)
+    }
+
+    fn for_all(&mut self, place: &Place) -> Settings {
         if let Some(all) = &self.all {
             return all.clone();
         }

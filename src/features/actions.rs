@@ -29,6 +29,13 @@ pub struct Action {
     pub key: String,
 }
 
+impl Action {
+    /// Whether it says in a comment why a statement may stand on the writer's word: "witnessed".
+    pub fn is_answer(&self) -> bool {
+        self.key.starts_with(Remedy::BECAUSE)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionKind {
     QuickFix,

@@ -35,6 +35,8 @@ pub struct Suppression {
     pub reason: Option<String>,
     /// The directive itself.
     pub directive: Span,
+    /// It holds for words that stand there already, as against what is still to be written.
+    pub is_near: bool,
 }
 
 impl Suppression {
@@ -74,7 +76,10 @@ pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) 
             }
         };
         match scope {
-            Some(scope) => suppressions.push(Suppression { codes, scope, reason, directive: it.span }),
+            Some(scope) => {
+                let is_near = matches!(it.verb, "ignore" | "ignore-paragraph");
+                suppressions.push(Suppression { codes, scope, reason, directive: it.span, is_near });
+            }
             None => {
                 complaints.push((it.span, "Nothing follows that this directive could hold for.".to_owned()))
             }
@@ -83,14 +88,23 @@ pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) 
     (suppressions, complaints)
 }
 
-/// Findings without those that the writer has answered or marked already.
-pub fn quieted(article: &Article, mut findings: Vec<Finding>) -> Vec<Finding> {
-    let (suppressions, _) = directives(article);
-    findings.retain(|it| {
-        !suppressions.iter().any(|suppression| suppression.silences(it))
-            && !scopes::asked_already(article, it)
+/// Findings without those that the writer has answered or marked already, and the directives that
+/// have answered none.
+pub fn quieted(article: &Article, mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Suppression>) {
+    let (mut suppressions, _) = directives(article);
+    let mut used = vec![false; suppressions.len()];
+    findings.retain(|finding| {
+        let mut silenced = false;
+        for (suppression, used) in suppressions.iter().zip(&mut used) {
+            let holds = suppression.silences(finding);
+            *used |= holds;
+            silenced |= holds;
+        }
+        !silenced && !scopes::asked_already(article, finding)
     });
-    findings
+    let mut used = used.into_iter();
+    suppressions.retain(|_| used.next() == Some(false));
+    (findings, suppressions)
 }
 
 /// Ends what is off at `from`; what was off for all rules stays off for those not named.

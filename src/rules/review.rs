@@ -3,7 +3,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, stacking};
+use super::{
+    ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, stacking, unused_dismissal,
+};
 use crate::{
     article::{Article, Paragraph},
     sources::matching::Texts,
@@ -76,7 +78,7 @@ impl Review {
                 None => failed.push(rule.code),
             }
         }
-        let mut findings = directives::quieted(&article, findings);
+        let mut findings = dismissed(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         Review { findings: stacking::unstacked(&article, findings), article, failed, texts, spots }
     }
@@ -99,6 +101,18 @@ fn asked(context: &Context, rule: &Rule, placed: &[Placed]) -> Vec<Finding> {
             judged.take(most).collect()
         }
     }
+}
+
+/// Findings without those that the writer has answered, in the text or beside it; and what is left
+/// of answers to nothing.
+fn dismissed(article: &Article, settings: &Settings, findings: Vec<Finding>) -> Vec<Finding> {
+    let (findings, comments) = directives::quieted(article, findings);
+    let (mut findings, entries) = settings.ledger.quieted(article, findings);
+    let Some(severity) = settings.severity(&unused_dismissal::RULE) else { return findings };
+    let unused = unused_dismissal::comments(settings, &comments).into_iter();
+    let unused = unused.chain(unused_dismissal::entries(article, settings, &entries));
+    findings.extend(unused.map(|it| Finding { severity, ..it }));
+    findings
 }
 
 /// Paragraphs that both articles share keep their spots.

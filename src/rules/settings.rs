@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Rule, Severity};
+use super::{Ledger, Rule, Severity};
 
 /// What the writer, the house or the project has chosen. Reading them from files is `features`' work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Settings {
     pub lens: bool,
     /// Severity by code, `None` for off. What is missing has the profile's severity.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// What the writer of this article has answered already.
+    pub ledger: Arc<Ledger>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

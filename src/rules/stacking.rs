@@ -32,6 +32,7 @@ const BESIDE: &[&str] = &[
     "undefined-acronym",
     "unresolved-citation",
     "unknown-directive",
+    "unused-dismissal",
 ];
 
 /// Drops what asks again about words that another rule asks about. `findings` are sorted by start, and stay so.

@@ -26,6 +26,8 @@ pub struct Client {
     pub lazy_edits: bool,
     /// Its edits may name the version they are for.
     pub versioned_edits: bool,
+    /// Its edits may make files.
+    pub creates_files: bool,
     /// It asks whether a name can be changed before it asks for the change.
     pub prepares_rename: bool,
     /// How many stretches it folds at most.
@@ -69,6 +71,8 @@ impl Client {
             lazy_edits: lists("/textDocument/codeAction/resolveSupport/properties", "edit")
                 && is("/textDocument/codeAction/dataSupport"),
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+            creates_files: is("/workspace/workspaceEdit/documentChanges")
+                && lists("/workspace/workspaceEdit/resourceOperations", "create"),
             prepares_rename: is("/textDocument/rename/prepareSupport"),
             folds: told
                 .pointer("/textDocument/foldingRange/rangeLimit")

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::{reading::Reading, requests::Requests, wire::MessageKind};
+use super::{document::Document, reading::Reading, requests::Requests, session::State, wire::MessageKind};
 use crate::features::{
     pull_out::{self, Falls, Rests},
     story::{self, Story},
@@ -46,9 +46,8 @@ impl Requests {
     /// With an argument, to that; without, to the other.
     fn turn_lens(&self, to: Option<&Value>) -> bool {
         let mut state = self.session.state();
-        let settings = || state.documents.values().max_by_key(|it| it.revision);
         let is_on = state.lens.unwrap_or_else(|| {
-            let reviewed = settings().and_then(|it| it.reviewed.borrow().clone());
+            let reviewed = latest(&state).and_then(|it| it.reviewed.borrow().clone());
             reviewed.is_some_and(|it| it.settings.lens)
         });
         let turned = to.and_then(Value::as_bool).unwrap_or(!is_on);
@@ -59,9 +58,13 @@ impl Requests {
     }
 
     fn latest(&self) -> Option<String> {
-        let state = self.session.state();
-        state.documents.values().max_by_key(|it| it.revision).map(|it| it.uri.to_string())
+        latest(&self.session.state()).map(|it| it.uri.to_string())
     }
+}
+
+/// The article that was changed last.
+fn latest(state: &State) -> Option<&Document> {
+    state.documents.values().filter(|it| !it.is_record()).max_by_key(|it| it.revision)
 }
 
 fn told(reading: &Reading) -> (String, Value) {

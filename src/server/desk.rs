@@ -87,7 +87,7 @@ impl Desk {
             let due = self.sheets.values().filter_map(|it| it.due).min();
             match self.session.next(due) {
                 Job::Read(copy) => self.read(copy),
-                Job::Forget(uris) => uris.iter().for_each(|it| drop(self.sheets.remove(it))),
+                Job::Forget(uris) => uris.iter().for_each(|it| self.forget(it)),
                 Job::Greet => self.settings.greet(),
                 Job::Due => self.show_waiting(),
             }
@@ -102,6 +102,11 @@ impl Desk {
         }
     }
 
+    fn forget(&mut self, uri: &Arc<str>) {
+        self.sheets.remove(uri);
+        self.settings.forget(uri);
+    }
+
     fn tell_news(&mut self) {
         let client = self.session.state().client.clone();
         if client.pulls && client.refreshes {
@@ -110,7 +115,7 @@ impl Desk {
     }
 
     fn read(&mut self, copy: Copy) {
-        let settings = self.settings.of(copy.path.as_deref());
+        let settings = self.settings.of_document(&copy.uri, copy.path.as_deref());
         let sheet = self.sheets.entry(copy.uri.clone()).or_default();
         for &change in &copy.changes {
             sheet.shown.iter_mut().for_each(|it| *it = it.after(change));

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use super::{from_lsp::Range, reviewed::Reviewed};
 use crate::{
+    features::ledger,
     markup::Format,
     text::{Edit, Encoding, Span, Text},
 };
@@ -50,6 +51,11 @@ pub struct ContentChange {
 }
 
 impl Document {
+    /// Whether it lies beside an article and is none itself.
+    pub fn is_record(&self) -> bool {
+        ledger::is_record(&self.uri)
+    }
+
     pub fn apply(&mut self, change: &ContentChange, encoding: Encoding) {
         let edit = match &change.range {
             Some(range) => self.text.replace(range.start.into()..range.end.into(), &change.text, encoding),

@@ -65,7 +65,7 @@ impl Session {
 
     fn watch(&self, uri: &str) -> Option<(Watch, u64)> {
         let state = self.state();
-        let document = state.documents.get(uri)?;
+        let document = state.documents.get(uri).filter(|it| !it.is_record())?;
         Some((document.reviewed.subscribe(), document.revision))
     }
 }

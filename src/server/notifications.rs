@@ -14,7 +14,7 @@ use super::{
     from_lsp,
     session::{Phase, Session, State},
 };
-use crate::{markup::Format, text::Text};
+use crate::{features::ledger, markup::Format, text::Text};
 
 /// The name of a project's settings file.
 pub const SETTINGS_FILE: &str = "onrecord.toml";
@@ -90,6 +90,9 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
         state.closed.push(uri.clone());
         state.queue.retain(|it| *it != uri);
     }
+    if ledger::is_record(&uri) {
+        reread(&mut state);
+    }
     state.enqueue(&uri);
     Ok(())
 }
@@ -124,6 +127,9 @@ fn change(session: &Session, params: &Value) -> Result<(), String> {
     content_changes.iter().for_each(|change| document.apply(change, encoding));
     document.revision = revision;
     let before = std::mem::replace(&mut document.version, it.version);
+    if ledger::is_record(&it.uri) {
+        reread(&mut state);
+    }
     state.enqueue(&it.uri);
     drop(state);
     if it.version <= before {
@@ -152,6 +158,11 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
     let mut state = session.state();
     let document = state.documents.remove(uri.as_str()).ok_or(format!("{uri} is not open"))?;
     state.closed.push(document.uri.clone());
+    if document.is_record() {
+        // From now on what lies on disk counts.
+        reread(&mut state);
+        return Ok(());
+    }
     if !state.client.pulls {
         super::desk::publish(&session.outbox, &uri, document.version, b"[]");
     }
@@ -160,7 +171,7 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
 
 fn save(session: &Session, params: &Value) -> Result<(), String> {
     let Named { text_document: Uri { uri } } = read(params)?;
-    if is_settings_file(&uri) {
+    if is_settings_file(&uri) || ledger::is_record(&uri) {
         reread(&mut session.state());
     }
     Ok(())
@@ -173,7 +184,7 @@ struct Watched {
 
 fn watched(session: &Session, params: &Value) -> Result<(), String> {
     let Watched { changes } = read(params)?;
-    if changes.iter().any(|it| is_settings_file(&it.uri)) {
+    if changes.iter().any(|it| is_settings_file(&it.uri) || ledger::is_record(&it.uri)) {
         reread(&mut session.state());
     }
     Ok(())

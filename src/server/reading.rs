@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     article::Article,
-    rules::Review,
+    rules::{Review, Settings},
     text::{Position, Span, Text},
 };
 
@@ -26,6 +26,8 @@ pub struct Reading {
     pub revision: u64,
     pub review: Arc<Review>,
     pub client: Arc<Client>,
+    /// What it was read by.
+    pub settings: Arc<Settings>,
     /// Whether the support lens is on.
     pub lens: bool,
     text: Text,
@@ -73,6 +75,7 @@ impl Requests {
             revision: document.revision,
             review,
             client: state.client.clone(),
+            settings: found.settings.clone(),
             lens: state.lens.unwrap_or(found.settings.lens),
             text: document.text.clone(),
         }))

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
-    answers::{lens, names, structure, tokens, tokens::Given},
+    answers::{ledger, lens, names, structure, tokens, tokens::Given},
     capabilities, client, from_lsp,
     index::Index,
     notifications::{self, SETTINGS_FILE},
@@ -21,7 +21,7 @@ use super::{
     to_lsp,
 };
 use crate::{
-    features::{actions, hover, outline},
+    features::{actions, hover, ledger::ENDING, outline},
     text::Span,
 };
 
@@ -193,8 +193,14 @@ impl LanguageServer for Requests {
             return Ok(None);
         }
         let span = Span::new(reading.offset(params.range.start), reading.offset(params.range.end));
-        let found = actions::actions(&reading.review, span);
-        Ok(Some(to_lsp::actions(&found, &params.context, &reading)))
+        let mut found = actions::actions(&reading.review, span);
+        if ledger::is_kept(&reading) {
+            // The same answers are offered for the ledger, where they are of use to a checker.
+            found.retain(|it| !it.is_answer());
+        }
+        let mut out = to_lsp::actions(&found, &params.context, &reading);
+        out.extend(ledger::offers(&reading, span, &params.context));
+        Ok(Some(out))
     }
 
     async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
@@ -203,7 +209,7 @@ impl LanguageServer for Requests {
         };
         let reading = self.reading(&key.uri).await.ok().flatten();
         let same = reading.filter(|it| it.revision == key.revision && it.version == key.version);
-        action.edit = same.and_then(|reading| to_lsp::edit(&key.key, &reading));
+        action.edit = same.and_then(|reading| ledger::any_edit(&key.key, &reading));
         if action.edit.is_none() {
             let message = format!(
                 "“{}” was meant for an earlier state of the text. Please ask for it again.",
@@ -264,7 +270,10 @@ impl Requests {
         let client = self.session.state().client.clone();
         let mut registrations = Vec::new();
         if client.registers_watchers {
-            let watchers = json!({ "watchers": [{ "globPattern": format!("**/{SETTINGS_FILE}") }] });
+            let watchers = json!({ "watchers": [
+                { "globPattern": format!("**/{SETTINGS_FILE}") },
+                { "globPattern": format!("**/*{ENDING}") },
+            ] });
             registrations.push(registration("workspace/didChangeWatchedFiles", watchers));
         }
         if client.registers_configuration {

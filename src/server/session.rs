@@ -190,7 +190,7 @@ impl State {
 
     /// Puts a document on the desk's pile.
     pub fn enqueue(&mut self, uri: &str) {
-        if let Some(document) = self.documents.get_mut(uri).filter(|it| !it.waiting) {
+        if let Some(document) = self.documents.get_mut(uri).filter(|it| !it.waiting && !it.is_record()) {
             document.waiting = true;
             self.queue.push_back(document.uri.clone());
         }

@@ -12,9 +12,12 @@ use super::{
     wire::MessageKind,
 };
 use crate::{
-    features::configuration::{Configuration, from_json, from_toml},
-    rules::{Profile, Settings},
-    sources::find_upward,
+    features::{
+        configuration::{Configuration, from_json, from_toml},
+        ledger,
+    },
+    rules::{Ledger, Profile, Settings},
+    sources::{self, find_upward},
     text::Encoding,
 };
 
@@ -23,6 +26,8 @@ pub struct Desktop {
     session: Arc<Session>,
     epoch: u64,
     by_folder: HashMap<Option<PathBuf>, Arc<Settings>>,
+    /// Those of documents that have a ledger.
+    by_document: HashMap<Arc<str>, Arc<Settings>>,
     /// What the writer was told; each set of complaints is told once.
     complained: HashSet<(String, Vec<String>)>,
     asked: u64,
@@ -30,7 +35,52 @@ pub struct Desktop {
 
 impl Desktop {
     pub fn new(session: Arc<Session>) -> Desktop {
-        Desktop { session, epoch: 0, by_folder: HashMap::new(), complained: HashSet::new(), asked: 0 }
+        Desktop {
+            session,
+            epoch: 0,
+            by_folder: HashMap::new(),
+            by_document: HashMap::new(),
+            complained: HashSet::new(),
+            asked: 0,
+        }
+    }
+
+    /// The settings for a document, with what its ledger has answered.
+    pub fn of_document(&mut self, uri: &Arc<str>, path: Option<&Path>) -> Arc<Settings> {
+        let settings = self.of(path);
+        if let Some(known) = self.by_document.get(uri) {
+            return known.clone();
+        }
+        let settings = match self.ledger(uri, path) {
+            Some(ledger) => Arc::new(Settings { ledger: Arc::new(ledger), ..(*settings).clone() }),
+            None => settings,
+        };
+        self.by_document.insert(uri.clone(), settings.clone());
+        settings
+    }
+
+    /// A document is not open any more.
+    pub fn forget(&mut self, uri: &str) {
+        self.by_document.remove(uri);
+    }
+
+    /// The ledger beside a document: as the editor has it open, or else as it lies on disk.
+    fn ledger(&mut self, uri: &str, path: Option<&Path>) -> Option<Ledger> {
+        let beside = format!("{uri}{}", ledger::ENDING);
+        let open = self.session.state().documents.get(beside.as_str()).map(|it| it.text.to_string());
+        let name = format!("{}{}", path?.display(), ledger::ENDING);
+        let text = match open {
+            Some(text) => text,
+            None => match std::fs::read(&name).map(sources::decode) {
+                Ok(Ok(text)) => text,
+                Ok(Err(error)) => return self.complain(&name, vec![format!("This is {error}.")]),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+                Err(error) => return self.complain(&name, vec![error.to_string()]),
+            },
+        };
+        let ledger::Reading { ledger, complaints } = ledger::read(&text);
+        self.complain(&name, complaints);
+        Some(ledger)
     }
 
     /// The settings for a document that lies at `path`.
@@ -41,6 +91,7 @@ impl Desktop {
         if self.epoch != told.epoch {
             self.epoch = told.epoch;
             self.by_folder.clear();
+            self.by_document.clear();
         }
         let folder = path.and_then(Path::parent).map(Path::to_path_buf);
         if let Some(settings) = self.by_folder.get(&folder) {
@@ -71,13 +122,18 @@ impl Desktop {
 
     /// Tells what is wrong with settings, and takes the rest.
     fn take(&mut self, origin: &str, read: Configuration) -> Settings {
-        let complaints = read.complaints;
+        self.complain(origin, read.complaints);
+        read.settings
+    }
+
+    /// Tells what is wrong, once. Nothing, so that it can stand for what could not be read.
+    fn complain(&mut self, origin: &str, complaints: Vec<String>) -> Option<Ledger> {
         if !complaints.is_empty() && self.complained.insert((origin.to_owned(), complaints.clone())) {
             let message = format!("{origin}: {}", complaints.join(" "));
             self.session.outbox.show(MessageKind::Warning, &message);
             self.session.outbox.log(&message);
         }
-        read.settings
+        None
     }
 
     /// One line in the log: what is read, by which settings.

@@ -3,6 +3,7 @@
 use std::{collections::HashMap, path::Path};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tower_lsp::gen_lsp_types::{self as lsp, *};
 
 use super::{places::Places, reading::Reading, reviewed::severity};
@@ -119,12 +120,6 @@ pub fn actions(found: &[Action], context: &CodeActionContext, reading: &Reading)
 }
 
 fn action(action: &Action, context: &CodeActionContext, reading: &Reading, places: &Places) -> CodeAction {
-    let key = ActionKey {
-        uri: reading.uri.clone(),
-        version: reading.version,
-        revision: reading.revision,
-        key: action.key.clone(),
-    };
     let finding = action.finding.and_then(|it| reading.review.findings.get(it));
     let diagnostic = finding.map(|it| diagnostic(it, context, places));
     let is_lazy = reading.client.lazy_edits;
@@ -134,9 +129,20 @@ fn action(action: &Action, context: &CodeActionContext, reading: &Reading, place
         diagnostics: diagnostic.map(|it| vec![it]),
         is_preferred: action.preferred.then_some(true),
         edit: if is_lazy { None } else { edit(&action.key, reading) },
-        data: is_lazy.then(|| serde_json::to_value(key).unwrap_or_default()),
+        data: is_lazy.then(|| key(&action.key, reading)),
         ..CodeAction::default()
     }
+}
+
+/// What an action carries to the client, so that its edits can be found again.
+pub fn key(key: &str, reading: &Reading) -> Value {
+    let key = ActionKey {
+        uri: reading.uri.clone(),
+        version: reading.version,
+        revision: reading.revision,
+        key: key.to_owned(),
+    };
+    serde_json::to_value(key).unwrap_or_default()
 }
 
 fn action_kind(kind: ActionKind) -> CodeActionKind {
@@ -147,7 +153,7 @@ fn action_kind(kind: ActionKind) -> CodeActionKind {
 }
 
 /// Kinds are paths: who asks for "source" also wants "source.fixAll", who asks for "" wants all.
-fn is_wanted(kind: ActionKind, only: Option<&[CodeActionKind]>) -> bool {
+pub fn is_wanted(kind: ActionKind, only: Option<&[CodeActionKind]>) -> bool {
     let kind = action_kind(kind);
     let name =
         |it: &CodeActionKind| serde_json::to_value(it).ok().and_then(|it| it.as_str().map(str::to_owned));
@@ -156,7 +162,7 @@ fn is_wanted(kind: ActionKind, only: Option<&[CodeActionKind]>) -> bool {
 }
 
 /// The client's own diagnostic where it sent one, so that it finds it again.
-fn diagnostic(finding: &Finding, context: &CodeActionContext, places: &Places) -> Diagnostic {
+pub fn diagnostic(finding: &Finding, context: &CodeActionContext, places: &Places) -> Diagnostic {
     let range = places.range(finding.span);
     let code = Code::String(finding.code.to_owned());
     let sent = context.diagnostics.iter().find(|it| it.range == range && it.code.as_ref() == Some(&code));

@@ -11,6 +11,7 @@ mod wire;
 mod diagnostics;
 mod frames;
 mod leaving;
+mod ledger;
 mod lens;
 mod names;
 mod order;

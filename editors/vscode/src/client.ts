@@ -16,7 +16,8 @@ export function isArticle(document: vscode.TextDocument): boolean {
 
 export function clientFor(command: string, log: vscode.LogOutputChannel): LanguageClient {
   const options: LanguageClientOptions = {
-    documentSelector: articles,
+    // An answer in the ledger counts as soon as it stands there, saved or not.
+    documentSelector: [...articles, { scheme: "file", pattern: "**/*.onrecord" }],
     outputChannel: log,
     initializationOptions: saidByTheWriter(),
     // If the server wants to be asked for findings, ask at every change, not only on opening.

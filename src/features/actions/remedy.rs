@@ -116,6 +116,9 @@ impl Remedy {
     /// The key of the one action that belongs to no finding.
     pub const SAY_ALL: &str = "say-all";
 
+    /// How the keys of answers begin.
+    pub const BECAUSE: &str = "because:";
+
     /// Remedy, code, place and the words there: enough to see that all is as it was.
     pub fn key(self, article: &Article, finding: &Finding) -> String {
         let Span { start, end } = finding.span;
@@ -139,7 +142,7 @@ impl Remedy {
             Remedy::Needed => "needed".to_owned(),
             Remedy::Ask => "ask".to_owned(),
             Remedy::IgnoreHere => "ignore".to_owned(),
-            Remedy::Because(index) => format!("because:{index}"),
+            Remedy::Because(index) => format!("{}{index}", Remedy::BECAUSE),
             Remedy::IgnoreParagraph => "ignore-paragraph".to_owned(),
             Remedy::IgnoreFile => "ignore-file".to_owned(),
             Remedy::TurnOff => "off".to_owned(),
@@ -154,7 +157,9 @@ impl Remedy {
             "ignore-paragraph" => Remedy::IgnoreParagraph,
             "ignore-file" => Remedy::IgnoreFile,
             "off" => Remedy::TurnOff,
-            _ if name.starts_with("because:") => Remedy::Because(name["because:".len()..].parse().ok()?),
+            _ if name.starts_with(Remedy::BECAUSE) => {
+                Remedy::Because(name[Remedy::BECAUSE.len()..].parse().ok()?)
+            }
             _ => {
                 let (index, choice) = name.strip_prefix("fix:")?.split_once(':')?;
                 Remedy::Fix { index: index.parse().ok()?, choice: choice.parse().ok()? }

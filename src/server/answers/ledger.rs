@@ -1,0 +1,93 @@
+//! Answers that are put on record: edits that make the ledger and write into it.
+//!
+//! The editor applies them; the server writes no file. New lines go to the top of a file, which is
+//! the one place that every state of it has.
+
+use tower_lsp::gen_lsp_types::*;
+
+use crate::{
+    features::{
+        actions::ActionKind,
+        ledger::{self, File, Offer},
+    },
+    server::{from_lsp, reading::Reading, to_lsp},
+    sources,
+    text::Span,
+};
+
+/// Whether answers can be put on record: the text is a file, the editor makes others beside it, and
+/// nobody has to mend the ledger first.
+pub fn is_kept(reading: &Reading) -> bool {
+    reading.client.creates_files && from_lsp::path(&reading.uri).is_some() && !reading.settings.ledger.is_torn
+}
+
+pub fn offers(reading: &Reading, span: Span, context: &CodeActionContext) -> Vec<CodeActionResponse> {
+    let only = context.only.as_deref();
+    if !is_kept(reading) || !to_lsp::is_wanted(ActionKind::QuickFix, only) {
+        return Vec::new();
+    }
+    let found = ledger::offers(&reading.review, span);
+    let findings = &reading.review.findings;
+    let places = reading.places(found.iter().map(|it| findings[it.finding].span));
+    let action = |it: &Offer| {
+        let is_lazy = reading.client.lazy_edits;
+        CodeAction {
+            title: it.title.clone(),
+            kind: Some(CodeActionKind::QuickFix),
+            diagnostics: Some(vec![to_lsp::diagnostic(&findings[it.finding], context, &places)]),
+            edit: if is_lazy { None } else { edit(&it.key, reading) },
+            data: is_lazy.then(|| to_lsp::key(&it.key, reading)),
+            ..CodeAction::default()
+        }
+    };
+    found.iter().map(|it| CodeActionResponse::CodeAction(action(it))).collect()
+}
+
+/// None when the text has changed so that the offer no longer fits.
+pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
+    let entry = ledger::entry(&reading.review, key)?;
+    let mut changes = match entry.file {
+        File::Ledger => on_top(format!("{}{}", reading.uri, ledger::ENDING), entry.lines),
+        File::Private => on_top(format!("{}{}", reading.uri, ledger::PRIVATE_ENDING), entry.lines),
+    };
+    if entry.file == File::Private {
+        changes.extend(ignored(&reading.uri));
+    }
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// Makes a file if there is none, and puts lines at its top.
+fn on_top(uri: String, lines: String) -> Vec<DocumentChange> {
+    let options = CreateFileOptions { ignore_if_exists: Some(true), ..CreateFileOptions::default() };
+    let create = CreateFile::new(uri.clone().into(), Some(options), None);
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        version: None,
+        text_document_identifier: TextDocumentIdentifier { uri: uri.into() },
+    };
+    let edit = TextEdit { range: Range::default(), new_text: lines };
+    vec![
+        DocumentChange::CreateFile(create),
+        DocumentChange::TextDocumentEdit(TextDocumentEdit {
+            text_document,
+            edits: vec![Edit::TextEdit(edit)],
+        }),
+    ]
+}
+
+/// What keeps files of identities out of a repository, unless it stands there already.
+fn ignored(uri: &str) -> Vec<DocumentChange> {
+    let pattern = format!("*{}", ledger::PRIVATE_ENDING);
+    let Some(folder) = uri.rfind('/').map(|it| &uri[..it]) else { return Vec::new() };
+    let list = format!("{folder}/.gitignore");
+    let text = from_lsp::path(&list).and_then(|it| std::fs::read(it).ok());
+    let text = text.and_then(|it| sources::decode(it).ok()).unwrap_or_default();
+    if text.lines().any(|it| it.trim() == pattern) {
+        return Vec::new();
+    }
+    on_top(list, format!("{pattern}\n"))
+}
+
+/// The edits of an action by its key, whether it changes the article or the ledger.
+pub fn any_edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
+    if key.starts_with(ledger::KEY) { edit(key, reading) } else { to_lsp::edit(key, reading) }
+}
