@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
 # Prints measurements.md, every figure measured anew.
 #
-#   docs/measure.sh DATA EVAL > docs/measurements.md
+#   docs/measure.sh DATA EVAL [MODEL] > docs/measurements.md
 #
 # DATA   the corpora: polnear/, ner/, ud/ as JSON Lines and CoNLL-U, gzip-packed
 # EVAL   the scorers: score_attribution.py, score_ner.py, make_docs.py, lsp_bench.py
+# MODEL  the accurate model's file; without it only the rules and the fast model are measured
 #
 # The texts of the corpora stay where they are: only counts are printed. A few minutes, once built.
 set -euo pipefail
 
-if [ $# -ne 2 ]; then
-  echo "usage: docs/measure.sh DATA EVAL > docs/measurements.md" >&2
+if [ $# -ne 2 ] && [ $# -ne 3 ]; then
+  echo "usage: docs/measure.sh DATA EVAL [MODEL] > docs/measurements.md" >&2
   exit 2
 fi
 DATA=$(cd "$1" && pwd)
 EVAL=$(cd "$2" && pwd)
+MODEL=${3:+$(realpath "$3")}
 cd "$(dirname "$0")/.."
-export DATA EVAL
+export DATA EVAL MODEL
 export BUILT=${CARGO_TARGET_DIR:-target}
 WORK=$(mktemp -d)
 export WORK
@@ -40,10 +42,15 @@ say() { printf '%s\n' "$@"; }
 {
 say '# Measurements' '' \
   'What this version of onrecord gets right, how often it speaks, and how fast it answers.' \
-  'The reading is rules and word lists; these figures are the floor that a learned model must beat.' \
+  'Three readers are measured: the rules alone, the fast model that is built in, the accurate model from its file.' \
   'The corpora are not part of onrecord: `DATA` is their folder, `EVAL` that of the scorers.' \
   '`docs/measure.sh DATA EVAL` measures everything on this page anew and prints it.' \
   "Last measured on $(date -u +%Y-%m-%d)."
+
+say '' '## All readers side by side' '' \
+  'F1 by the official scorers on the dev parts; names count when first word, last word and kind are right.' \
+  'The goals are those the project set itself; “one person against another” is how well two annotators agree.'
+show '.ci/scores --table $MODEL' 'ONRECORD=$BUILT/release/onrecord ONRECORD_DATA=$DATA ONRECORD_EVAL=$EVAL .ci/scores --table $MODEL'
 
 say '' '## Who says what' '' \
   'The dev part of PolNeAR: 84 political articles of seven American publishers, with every source, cue and content marked by hand.' \
@@ -73,8 +80,12 @@ say '' '## How often each rule speaks' '' \
   'On the same 84 published articles, which editors have been through: a rule that speaks often here is wrong often.' \
   'The ceiling is a promise, and the command fails when a rule breaks it.' \
   '`named-entity` is an index and has none; `relative-time` may ask once an article.'
-show 'cargo run --release --example noise -- $DATA/polnear/dev.jsonl.gz' \
-  '$BUILT/release/examples/noise $DATA/polnear/dev.jsonl.gz || echo "a ceiling is broken"'
+for reader in rules fast ${MODEL:+"$MODEL"}; do
+  name=$reader
+  [ "$reader" = "$MODEL" ] && name='$MODEL'
+  show "cargo run --release --example noise -- \$DATA/polnear/dev.jsonl.gz --reader $name" \
+    "\$BUILT/release/examples/noise \$DATA/polnear/dev.jsonl.gz --reader $reader || echo 'a ceiling is broken'"
+done
 
 say '' '## What is asked back' '' \
   'Attributed sentences of the same articles, damaged: the source becomes a crowd, reports or nobody, a quotation loses its speaker; then the attribution goes altogether from sentences with a figure, a quotation or an allegation.' \
@@ -97,5 +108,7 @@ for words in 350 5000 50000; do
 done
 say '' 'The same path without an editor around it, on invented text:'
 show 'cargo bench --bench keystroke' 'cargo bench --quiet --bench keystroke'
+say '' 'The models alone, on one core:'
+show 'cargo bench --bench reading' 'cargo bench --quiet --bench reading'
 say '' '[Recorded runs](../benches/runs) are kept beside the benches.'
 }

@@ -6,10 +6,10 @@
 
 use std::io::{BufRead, Write};
 
-use onrecord::reading::{self, Form, Reader};
+use onrecord::reading::{self, Form};
 
 fn main() -> anyhow::Result<()> {
-    let reader = reading::by_rules();
+    let reader = reading::built_in();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;

@@ -13,7 +13,7 @@
 #[path = "support/corpus.rs"]
 mod corpus;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, bail};
 use clap::Parser;
@@ -21,7 +21,9 @@ use corpus::{Part, next};
 use onrecord::{
     article::Article,
     markup::Format,
+    reading::{self, Reader},
     rules::{self, Finding, Review, Settings, Severity},
+    sources,
 };
 
 /// Findings per 1,000 words that a rule may reach; `relative-time` counts by article, `named-entity` not at all.
@@ -69,6 +71,9 @@ struct Options {
     /// Only the articles set aside for judging, or only the others.
     #[arg(long)]
     part: Option<Part>,
+    /// Who reads: `rules`, `fast`, or the accurate model by its file.
+    #[arg(long, default_value = "fast")]
+    reader: String,
 }
 
 struct Reviewed {
@@ -78,7 +83,7 @@ struct Reviewed {
 
 fn main() -> anyhow::Result<ExitCode> {
     let options = Options::parse();
-    let articles = reviewed(&options.file, options.part)?;
+    let articles = reviewed(&options.file, options.part, &reader(&options.reader)?)?;
     if let [code, count] = options.sample.as_slice() {
         if rules::find(code).is_none() {
             bail!("there is no rule {code}");
@@ -89,9 +94,18 @@ fn main() -> anyhow::Result<ExitCode> {
     Ok(if table(&articles) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn reviewed(path: &str, part: Option<Part>) -> anyhow::Result<Vec<Reviewed>> {
+fn reader(name: &str) -> anyhow::Result<Arc<dyn Reader>> {
+    Ok(match name {
+        "rules" => reading::by_rules(),
+        "fast" => reading::built_in(),
+        file => sources::accurate_reader(Some(Path::new(file)))?,
+    })
+}
+
+fn reviewed(path: &str, part: Option<Part>, reader: &Arc<dyn Reader>) -> anyhow::Result<Vec<Reviewed>> {
     let settings = Settings::default();
-    let review = |text: &str| Review::of(Arc::new(Article::read(text, Format::Plain)), &settings).findings;
+    let review =
+        |text: &str| Review::of(Arc::new(Article::read_by(reader, text, Format::Plain)), &settings).findings;
     let articles = corpus::articles(path, part)?.into_iter();
     Ok(articles.map(|(text, _)| Reviewed { findings: review(&text), text }).collect())
 }

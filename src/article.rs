@@ -18,7 +18,7 @@ pub use support::{Status, Support};
 
 use crate::{
     markup::{self, Format, Outline},
-    reading::Mention,
+    reading::{self, Mention, Reader},
     text::Span,
 };
 use parts::{Before, Part};
@@ -29,6 +29,7 @@ use sourcing::Owners;
 pub struct Article {
     text: Arc<str>,
     format: Format,
+    reader: Arc<dyn Reader>,
     outline: Outline,
     parts: Vec<Part>,
     /// Part and block of each paragraph, in order.
@@ -43,27 +44,41 @@ pub struct Article {
 }
 
 impl Article {
-    /// Reads a text from scratch.
+    /// Reads a text from scratch, with the reader that is built in.
     pub fn read(text: &str, format: Format) -> Article {
-        Article::build(text, format, None)
+        Article::read_by(&reading::built_in(), text, format)
     }
 
-    /// Reads the next state of this article's text; equal to [`Article::read`] of it, only cheaper.
+    /// Reads a text from scratch.
+    pub fn read_by(reader: &Arc<dyn Reader>, text: &str, format: Format) -> Article {
+        Article::build(text, format, reader, None)
+    }
+
+    /// Reads the next state of this article's text; equal to reading it from scratch, only cheaper.
     pub fn after(&self, text: &str) -> Article {
-        Article::build(text, self.format, Some(self))
+        Article::build(text, self.format, &self.reader, Some(self))
     }
 
-    fn build(text: &str, format: Format, before: Option<&Article>) -> Article {
+    /// Reads the paragraphs again whose prose `news` holds of: the reader has learned about them.
+    pub fn again(&self, news: impl Fn(&str) -> bool) -> Article {
+        let parts = parts::again(&self.parts, &*self.reader, news);
+        let mut article = Article { parts, ..self.clone() };
+        article.join(Some(self));
+        article
+    }
+
+    fn build(text: &str, format: Format, reader: &Arc<dyn Reader>, before: Option<&Article>) -> Article {
         let outline = match before {
             Some(before) => markup::outline_after(format, text, (&before.outline, &before.text)),
             None => markup::outline(format, text),
         };
         let known = before.map(|it| Before { text: &it.text, outline: &it.outline, parts: &it.parts });
-        let parts = parts::parts(text, format, &outline, known);
+        let parts = parts::parts(&**reader, text, format, &outline, known);
         let paragraphs = parts::paragraphs(&parts);
         let mut article = Article {
             text: text.into(),
             format,
+            reader: reader.clone(),
             outline,
             parts,
             paragraphs,
@@ -109,6 +124,11 @@ impl Article {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Who has read it.
+    pub fn reader(&self) -> &Arc<dyn Reader> {
+        &self.reader
     }
 
     pub fn format(&self) -> Format {

@@ -12,6 +12,7 @@ mod explain;
 mod lines;
 mod ordered;
 mod output;
+mod readers;
 mod rules;
 mod shelves;
 
@@ -86,6 +87,3 @@ fn complain(what: impl std::fmt::Display) {
     // Where standard error is gone, nobody is left to be told.
     let _ = writeln!(std::io::stderr(), "onrecord: {what}");
 }
-
-/// `--accurate` asks for a model that is not there; to read worse in silence would be wrong.
-const NO_ACCURATE_MODEL: &str = "no accurate model is installed, so --accurate cannot be kept; leave it out to read with the built-in rules";

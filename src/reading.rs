@@ -1,7 +1,7 @@
 //! What one paragraph says: who is named, what is quoted, who says what.
 //!
-//! A [`Reader`] is the seam behind which rules stand today and a learned model tomorrow. It sees
-//! one block of prose and remembers nothing; what needs the whole text (the person behind "he", a
+//! A [`Reader`] is the seam: rules, a fast model or an accurate one stand behind it. It sees one
+//! block of prose and remembers nothing; what needs the whole text (the person behind "he", a
 //! source named two paragraphs up) is left open here and settled in `article`.
 //! All spans count in bytes of the block's prose.
 
@@ -15,26 +15,29 @@ mod dateline;
 mod figures;
 mod grammar;
 mod hybrid;
+mod layered;
 mod lists;
 pub mod model;
 pub(crate) mod names;
 mod nouns;
 mod phrases;
 mod quotes;
+mod readable;
+mod readers;
 mod speakers;
 mod statements;
 
-pub use attributions::by_rules;
 pub use cues::{Cue, Force, Frames, Inflection};
 pub use figures::figure_phrase;
-pub use hybrid::by_model;
+pub use layered::{KEPT, Layered};
+pub use readers::{built_in, by_model, by_rules};
 
 use bitflags::bitflags;
 
 use crate::{language::Passage, text::Span};
 
 /// Reads a block of prose. The same words give the same reading, always and everywhere.
-pub trait Reader: Send + Sync {
+pub trait Reader: std::fmt::Debug + Send + Sync {
     fn read(&self, prose: &str) -> Reading;
 }
 
@@ -149,7 +152,8 @@ pub struct Attribution {
     pub source: Option<Source>,
     /// Who was told: "the BBC" in "told the BBC that …".
     pub hearer: Option<Source>,
-    /// The words that attribute: "announced", "according to", "pointed … out".
+    /// The words that attribute: "announced", "according to", "pointed … out". None where a model
+    /// marks words as said and nothing as saying them.
     pub cue: Vec<Span>,
     /// The words attributed, in one or several pieces, in order.
     pub content: Vec<Span>,
@@ -251,5 +255,7 @@ bitflags! {
         const CONTINUES = 1 << 13;
         /// No finite verb: a fragment, a label.
         const FRAGMENT = 1 << 14;
+        /// No English prose, or without an end: nothing can be said of it.
+        const UNREADABLE = 1 << 15;
     }
 }

@@ -58,7 +58,7 @@ pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use quoted::Quoted;
 pub use review::Review;
-pub use settings::{Entities, Profile, Settings, Verbs};
+pub use settings::{Accurate, Entities, Profile, Settings, Verbs};
 
 use crate::{
     article::Paragraph,

@@ -3,7 +3,7 @@
 //! A message passes `wire` (threads at both ends), `sieve` (bad frames go no further) and `shield`
 //! (order, panics, cancelling) before the framework sees it. `notifications` change the `session`,
 //! `requests` ask it. One thread reads articles, the `desk`; it publishes what is still true when
-//! it has finished. Whatever leaves goes through one outbox.
+//! it has finished. Another, the `study`, reads them again with the accurate model while nobody types. Whatever leaves goes through one outbox.
 
 mod answers;
 mod capabilities;
@@ -17,6 +17,7 @@ mod lookup;
 mod notifications;
 mod parent;
 mod places;
+mod progress;
 mod pull;
 mod reading;
 mod requests;
@@ -25,6 +26,7 @@ mod session;
 mod settings;
 mod shield;
 mod sieve;
+mod study;
 mod testing;
 mod to_lsp;
 mod typing;
@@ -39,6 +41,7 @@ use requests::Requests;
 use reviewed::Diagnostics;
 use session::{Phase, Session};
 use shield::Shield;
+use study::Study;
 use tower_lsp::{LspService, Server};
 use wire::{Feed, GRACE, Outbox, Tray};
 
@@ -58,6 +61,8 @@ pub fn serve() -> ExitCode {
     let session = Arc::new(Session::new(Outbox::open()));
     let desk = Desk::new(session.clone());
     thread::spawn(move || desk.run());
+    let study = Study::new(session.clone());
+    thread::spawn(move || study.run());
     runtime.block_on(converse(&session));
     session.outbox.flush(GRACE);
     runtime.shutdown_background();

@@ -1,6 +1,6 @@
 //! What the article leans on: links, notes and citations, and the files beside it.
 //!
-//! The only core room that reads files, and only inside the folders it is handed.
+//! The only core room that reads files, and only inside the folders it is handed, and the accurate model's weights.
 
 mod articles;
 mod citations;
@@ -9,9 +9,11 @@ pub mod import;
 pub mod library;
 pub mod lists;
 pub mod matching;
+mod models;
 mod text;
 
 pub use articles::articles;
 pub use citations::{needed, placeholder};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
+pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};

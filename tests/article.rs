@@ -69,7 +69,7 @@ fn everything_said_leads_back_to_who_said_it() {
             "explained: Ines Calder",
             "said: Ines Calder",
             "adding: Ines Calder",
-            "mentioned: Ines Calder",
+            "also mentioned: Ines Calder",
             "confirmed: Ines Calder",
             "suggesting: ?",
             "claim: ?",

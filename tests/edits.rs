@@ -6,6 +6,8 @@
 
 #[path = "edits/seeded.rs"]
 mod seeded;
+#[path = "support/weights.rs"]
+mod weights;
 #[path = "edits/writer.rs"]
 mod writer;
 
@@ -13,6 +15,7 @@ use std::{fmt::Debug, sync::Arc, thread};
 
 use onrecord::{
     article::Article,
+    reading::{self, Layered, Reader},
     rules::{Review, Settings, Verbs},
 };
 use writer::Writer;
@@ -52,6 +55,38 @@ fn edit(seed: u64) {
         compare(&article, &fresh, &case);
         review = review.after(article, &settings);
         same(&review.findings, &Review::of(fresh, &settings).findings, "findings", &case);
+    }
+}
+
+/// What a second reader learns between the edits is there at once, and only there.
+#[test]
+fn reading_on_gives_the_same_while_a_second_reader_learns() {
+    let better = reading::by_model(&weights::accurate(32, 1, 0)).expect("a whole model");
+    for seed in 0..texts() / 10 {
+        let layers = Arc::new(Layered::new(reading::built_in()));
+        let reader: Arc<dyn Reader> = layers.clone();
+        let mut writer = Writer::new(seed);
+        let format = writer.format();
+        let settings = Settings::default();
+        let mut review = Review::of(Arc::new(Article::read_by(&reader, &writer.text, format)), &settings);
+        for turn in 0..EDITS / 4 {
+            let kind = writer.edit();
+            let case = format!("seed {seed}, edit {turn} ({kind}) in {format:?}:\n{:?}", writer.text);
+            let mut article = Arc::new(review.article.after(&writer.text));
+            if turn % 3 == 0 {
+                let learned: Vec<String> = article
+                    .paragraphs()
+                    .filter(|it| (it.index as u64 + turn).is_multiple_of(2))
+                    .map(|it| it.block.prose.text.clone())
+                    .collect();
+                learned.iter().for_each(|it| layers.learn(it, better.read(it)));
+                article = Arc::new(article.again(|prose| learned.iter().any(|it| it == prose)));
+            }
+            let fresh = Arc::new(Article::read_by(&reader, &writer.text, format));
+            compare(&article, &fresh, &case);
+            review = review.after(article, &settings);
+            same(&review.findings, &Review::of(fresh, &settings).findings, "findings", &case);
+        }
     }
 }
 

@@ -1,8 +1,16 @@
-use std::sync::Arc;
+use std::{
+    num::NonZero,
+    panic::resume_unwind,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
 
 use crate::{
     markup::{self, Block, Chunk, Format, MarkKind, Outline},
-    reading::{self, Reader, Reading},
+    reading::{Reader, Reading},
     text::{Span, common},
 };
 
@@ -66,35 +74,83 @@ impl Paragraph<'_> {
 }
 
 /// Reads a document's chunks, taking over from `before` whatever stands as it stood.
-pub(super) fn parts(text: &str, format: Format, outline: &Outline, before: Option<Before>) -> Vec<Part> {
-    let reader = reading::by_rules();
-    let fresh =
-        |chunk: &Chunk| Part { start: chunk.span.start, read: read(&reader, format, outline, chunk, text) };
+pub(super) fn parts(
+    reader: &dyn Reader,
+    text: &str,
+    format: Format,
+    outline: &Outline,
+    before: Option<Before>,
+) -> Vec<Part> {
+    let fresh = |chunk: &Chunk| {
+        let blocks = markup::blocks(format, &outline.frame, chunk.place, chunk.span.of(text));
+        let read = |block: Block| ReadBlock { reading: reader.read(&block.prose.text), block };
+        Part { start: chunk.span.start, read: blocks.into_iter().map(read).collect() }
+    };
     let chunks = &outline.chunks;
     let Some(before) = before.filter(|it| it.outline.frame == outline.frame) else {
-        return chunks.iter().map(fresh).collect();
+        return side_by_side(chunks, fresh);
     };
     let (head, tail) = before.unchanged(text, chunks);
     let old_tail = &before.parts[before.parts.len() - tail..];
     let kept = chunks[chunks.len() - tail..].iter().zip(old_tail);
     let mut parts = Vec::with_capacity(chunks.len());
     parts.extend_from_slice(&before.parts[..head]);
-    parts.extend(chunks[head..chunks.len() - tail].iter().map(fresh));
+    parts.extend(side_by_side(&chunks[head..chunks.len() - tail], fresh));
     parts.extend(kept.map(|(chunk, part)| Part { start: chunk.span.start, read: part.read.clone() }));
     parts
 }
 
-fn read(
-    reader: &impl Reader,
-    format: Format,
-    outline: &Outline,
-    chunk: &Chunk,
-    text: &str,
-) -> Arc<[ReadBlock]> {
-    markup::blocks(format, &outline.frame, chunk.place, chunk.span.of(text))
-        .into_iter()
-        .map(|block| ReadBlock { reading: reader.read(&block.prose.text), block })
-        .collect()
+/// Reads the parts again in which `news` holds of a block's prose.
+pub(super) fn again(parts: &[Part], reader: &dyn Reader, news: impl Fn(&str) -> bool) -> Vec<Part> {
+    let again = |part: &Part| {
+        if !part.read.iter().any(|it| news(&it.block.prose.text)) {
+            return part.clone();
+        }
+        let read = part.read.iter().map(|it| ReadBlock {
+            reading: if news(&it.block.prose.text) {
+                reader.read(&it.block.prose.text)
+            } else {
+                it.reading.clone()
+            },
+            block: it.block.clone(),
+        });
+        Part { start: part.start, read: read.collect() }
+    };
+    parts.iter().map(again).collect()
+}
+
+/// Fewer bytes than this are not worth a second thread.
+const MUCH: usize = 20_000;
+/// More threads than this gain little.
+const MOST_THREADS: usize = 8;
+
+/// Reads chunks on all cores where there are many of them; the result is that of one after the other.
+fn side_by_side(chunks: &[Chunk], read: impl Fn(&Chunk) -> Part + Sync) -> Vec<Part> {
+    let bytes: usize = chunks.iter().map(|it| it.span.len()).sum();
+    let threads = match bytes {
+        0..MUCH => 1,
+        _ => thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS).min(chunks.len()),
+    };
+    if threads == 1 {
+        return chunks.iter().map(read).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(chunk) = chunks.get(at) else { return done };
+            done.push((at, read(chunk)));
+        }
+    };
+    let mut parts: Vec<(usize, Part)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let joined = others.into_iter().flat_map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        own.into_iter().chain(joined).collect()
+    });
+    parts.sort_by_key(|(at, _)| *at);
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
 /// The last state of an article, as a store of readings for the next.

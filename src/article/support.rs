@@ -149,7 +149,8 @@ fn of_sentence(
         | Traits::DEFINITION
         | Traits::CALENDAR
         | Traits::WITNESS
-        | Traits::FRAGMENT;
+        | Traits::FRAGMENT
+        | Traits::UNREADABLE;
     if !paragraph.block.kind.is_body() || traits.intersects(exempt) {
         return Support { status: Status::Exempt, by: None };
     }
@@ -165,6 +166,10 @@ fn of_sentence(
 /// Whether a sentence stands in the scope of an attribution: its cue is here, or most of its words are content.
 fn leans(paragraph: &Paragraph, sourced: &Sourced, sentence: Span) -> bool {
     let attribution = &paragraph.reading.attributions[sourced.attribution];
+    // Words that somebody said, and nothing tells who: no support.
+    if attribution.cue.is_empty() && attribution.source.is_none() {
+        return false;
+    }
     if attribution.cue.iter().any(|it| sentence.covers(*it)) {
         return true;
     }

@@ -11,11 +11,13 @@ use serde_json::{Map, Value};
 use super::{
     lines::{Line, Lines},
     ordered, output,
+    readers::Reading,
 };
 use crate::{
     article::Article,
     features::report::{Annotation, Parts},
     markup::Format,
+    reading::Reader,
     rules::{Review, Settings},
     sources::{ReadError, SIZE_LIMIT},
 };
@@ -47,9 +49,8 @@ pub struct Annotate {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
 
-    /// Read with the accurate model
-    #[arg(long)]
-    accurate: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 fn part(name: &str) -> Result<Parts, String> {
@@ -59,15 +60,16 @@ fn part(name: &str) -> Result<Parts, String> {
 
 impl Annotate {
     pub fn run(self) -> ExitCode {
-        if self.accurate {
-            return super::could_not(super::NO_ACCURATE_MODEL);
-        }
+        let reader = match self.reading.reader(None) {
+            Ok(reader) => reader,
+            Err(why) => return super::could_not(why),
+        };
         let parts = self.only.into_iter().reduce(Parts::union).unwrap_or(Parts::all());
         let jobs = self.jobs.map_or_else(ordered::cores, usize::from);
         let lines = (1..).zip(Lines::new(io::BufReader::with_capacity(1 << 16, io::stdin()), LONGEST_LINE));
         let any_bad = AtomicBool::new(false);
         let answer = |(number, line): (u64, Line)| {
-            let (text, good) = answer(number, line, parts);
+            let (text, good) = answer(number, line, parts, &reader);
             any_bad.fetch_or(!good, Ordering::Relaxed);
             text
         };
@@ -84,7 +86,7 @@ impl Annotate {
 }
 
 /// The line to print, and whether the line read was a good one. An empty line has no answer.
-fn answer(number: u64, line: Line, parts: Parts) -> (String, bool) {
+fn answer(number: u64, line: Line, parts: Parts, reader: &Arc<dyn Reader>) -> (String, bool) {
     let bytes = match line {
         Line::Whole(bytes) if bytes.trim_ascii().is_empty() => return (String::new(), true),
         Line::Whole(bytes) => Ok(bytes),
@@ -94,7 +96,7 @@ fn answer(number: u64, line: Line, parts: Parts) -> (String, bool) {
     let mut id = Value::Null;
     // A panic would be a fault of ours; it must not cost the rest of the archive.
     let read = bytes.and_then(|bytes| {
-        catch_unwind(AssertUnwindSafe(|| annotated(&bytes, parts, &mut id)))
+        catch_unwind(AssertUnwindSafe(|| annotated(&bytes, parts, reader, &mut id)))
             .unwrap_or_else(|_| Err("could not be read; please report this text".to_owned()))
     });
     let good = read.is_ok();
@@ -105,7 +107,12 @@ fn answer(number: u64, line: Line, parts: Parts) -> (String, bool) {
 }
 
 /// Reads one line of input; `id` is set as soon as it is known.
-fn annotated(bytes: &[u8], parts: Parts, id: &mut Value) -> Result<Map<String, Value>, String> {
+fn annotated(
+    bytes: &[u8],
+    parts: Parts,
+    reader: &Arc<dyn Reader>,
+    id: &mut Value,
+) -> Result<Map<String, Value>, String> {
     let line = std::str::from_utf8(bytes)
         .map_err(|error| ReadError::NotUtf8 { offset: error.valid_up_to() }.to_string())?;
     let value: Value = serde_json::from_str(line).map_err(|error| format!("not JSON: {error}"))?;
@@ -120,7 +127,7 @@ fn annotated(bytes: &[u8], parts: Parts, id: &mut Value) -> Result<Map<String, V
         Some(Value::String(name)) => Format::of_language(name),
         Some(_) => return Err("“language” is not a string".to_owned()),
     };
-    let article = Arc::new(Article::read(text, format));
+    let article = Arc::new(Article::read_by(reader, text, format));
     let findings = if parts.contains(Parts::FINDINGS) {
         Review::of(article.clone(), &Settings::default()).findings
     } else {

@@ -177,6 +177,6 @@ impl Configurations {
         let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
         let Configuration { settings, complaints } = configuration::from_toml(&text);
         self.complaints.extend(complaints.into_iter().map(named));
-        Ok(settings)
+        Ok(settings.within(file.parent().unwrap_or(Path::new(""))))
     }
 }

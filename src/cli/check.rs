@@ -17,12 +17,14 @@ use super::{
     articles::{self, Configurations, Found, Place},
     ordered,
     output::{self, Colour},
+    readers::Reading,
     shelves::Shelves,
 };
 use crate::{
     article::Article,
     features::report::{self, Counts, FileReport, Paint},
     markup::Format,
+    reading::Reader,
     rules::{Profile, Review, Settings, Severity},
     sources::{self, matching::Texts},
 };
@@ -64,9 +66,8 @@ pub struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     color: Colour,
 
-    /// Read with the accurate model
-    #[arg(long)]
-    accurate: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -109,9 +110,6 @@ struct Task {
 
 impl Check {
     pub fn run(self) -> ExitCode {
-        if self.accurate {
-            return super::could_not(super::NO_ACCURATE_MODEL);
-        }
         let mut configurations = match Configurations::new(self.config.as_deref()) {
             Ok(it) => it,
             Err(why) => return super::could_not(why),
@@ -128,8 +126,13 @@ impl Check {
                 "no article here: files that end in .md, .txt, .html, .tex and the like are read",
             );
         }
+        let configured = tasks.iter().find_map(|it| it.settings.model.clone());
+        let reader = match self.reading.reader(configured.as_deref()) {
+            Ok(reader) => reader,
+            Err(why) => return super::could_not(why),
+        };
         let mut printer = Printer::new(self.format, self.color, &found);
-        let work = |task: Task| self.read(task);
+        let work = |task: Task| self.read(task, &reader);
         let written = ordered::ordered(tasks.into_iter(), ordered::cores(), work, |it| printer.take(it))
             .and_then(|()| printer.finish());
         if let Some(error) = output::failed(written) {
@@ -150,7 +153,7 @@ impl Check {
     }
 
     /// The report of one article, or why there is none.
-    fn read(&self, task: Task) -> Result<FileReport, String> {
+    fn read(&self, task: Task, reader: &Arc<dyn Reader>) -> Result<FileReport, String> {
         let name = task.place.name();
         let named = |why: String| format!("{name}: {why}");
         let bytes = bytes(&task.place).map_err(named)?;
@@ -158,7 +161,8 @@ impl Check {
         let format = self.language.unwrap_or_else(|| Format::of_path(&name));
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
-            let review = Review::beside(Arc::new(Article::read(&text, format)), &task.settings, task.texts);
+            let article = Arc::new(Article::read_by(reader, &text, format));
+            let review = Review::beside(article, &task.settings, task.texts);
             for rule in &review.failed {
                 super::complain(format_args!(
                     "{name}: {rule} failed at this text and was left out; please report it"

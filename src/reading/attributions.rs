@@ -18,10 +18,7 @@ use super::{
 use crate::language::{Passage, Shape};
 
 /// The reader made of rules and word lists.
-pub fn by_rules() -> impl Reader {
-    Rules
-}
-
+#[derive(Debug)]
 pub(super) struct Rules;
 
 impl Reader for Rules {

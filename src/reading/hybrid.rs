@@ -4,12 +4,13 @@
 //! kind of source, who was told. What the rules find where the model marks nothing, and what they
 //! find inside another's content, which a model of one label a word cannot mark, is kept.
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use super::{
-    Attribution, Basis, ContentKind, Quote, Reader, Reading, Source,
+    Attribution, Basis, ContentKind, Cue, Quote, Reader, Reading, Source, SourceKind,
     attributions::{Rules, name_speakers},
     grammar::Grammar,
+    lists::Known,
     model::{Link, Model},
     names,
     phrases::Phrase,
@@ -17,12 +18,15 @@ use super::{
 use crate::{language::Passage, text::Span};
 
 /// The reader that joins a model and the rules.
-pub fn by_model(model: Arc<Model>) -> impl Reader {
-    Hybrid { model }
+#[derive(Debug)]
+pub(super) struct Hybrid {
+    model: Model,
 }
 
-struct Hybrid {
-    model: Arc<Model>,
+impl Hybrid {
+    pub fn new(model: Model) -> Hybrid {
+        Hybrid { model }
+    }
 }
 
 impl Reader for Hybrid {
@@ -30,7 +34,10 @@ impl Reader for Hybrid {
         let mut reading = Rules.read(prose);
         let tags = self.model.tags(&reading.passage);
         let by_rules = std::mem::take(&mut reading.attributions);
-        reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &tags.links);
+        // "BRUSSELS:" is where the reporter was, not who speaks.
+        let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
+        let links: Vec<Link> = tags.links.into_iter().filter(|it| it.start() >= body).collect();
+        reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &links);
         names::join(&reading.passage, &mut reading.mentions, &tags.names);
         name_speakers(&reading.passage, &reading.attributions, &mut reading.mentions);
         reading
@@ -40,19 +47,23 @@ impl Reader for Hybrid {
 /// The attributions of the model, told by the rules what they are, and those that only the rules find.
 fn join(passage: &Passage, quotes: &[Quote], by_rules: Vec<Attribution>, links: &[Link]) -> Vec<Attribution> {
     let grammar = Grammar::new(passage, quotes);
+    let places = places(&by_rules);
     let mut own: Vec<Option<Attribution>> = by_rules.into_iter().map(Some).collect();
     let mut out = Vec::with_capacity(links.len() + own.len());
-    for link in links.iter().filter(|it| !it.content.is_empty()) {
-        let twin = twin(&grammar, &own, link).and_then(|at| own[at].take());
-        out.push(attribution(&grammar, link, twin));
+    for link in links {
+        let twin = twin(passage, &own, &places, link).and_then(|at| own[at].take());
+        let known = twin.is_some();
+        out.extend(if link.content.is_empty() { twin } else { Some(attribution(&grammar, link, twin)) });
+        // "Her remarks fuel fears", "the chief lied": deeds are the writer's own word, unless the rules know better.
+        out.pop_if(|it| !known && is_deed(&grammar, it));
     }
-    let marked: Vec<Span> = links
-        .iter()
-        .filter(|it| !it.content.is_empty())
-        .flat_map(|it| it.cue.iter().chain(&it.source))
-        .map(|it| passage.span(it.clone()))
-        .collect();
-    let kept: Vec<Attribution> = own.into_iter().flatten().filter(|it| may_stay(it, &out, &marked)).collect();
+    let sources = out.iter().filter_map(|it| it.source.as_ref()).map(|it| it.span);
+    let mut marked: Vec<Span> = out.iter().flat_map(|it| it.cue.iter().copied()).chain(sources).collect();
+    marked.sort();
+    out.sort_by_key(start);
+    let rest: Vec<Attribution> = own.into_iter().flatten().collect();
+    rest.iter().filter(|it| it.basis == Basis::Noun).for_each(|it| make_room(passage, it, &mut out));
+    let kept: Vec<Attribution> = rest.into_iter().filter_map(|it| may_stay(it, &out, &marked)).collect();
     out.extend(kept);
     out.sort_by_key(start);
     find_parents(&mut out);
@@ -65,19 +76,30 @@ fn start(it: &Attribution) -> usize {
     spans.map(|it| it.start).min().unwrap_or(0)
 }
 
-/// Rules' attributions further away than this cannot be the same as the model's.
+/// Attributions whose cues are further away than this many bytes cannot be the same.
 const NEAR: usize = 2_000;
 
+/// Where each cue begins or one before it does: never falling, so that it can be searched.
+fn places(all: &[Attribution]) -> Vec<usize> {
+    let mut most = 0;
+    let place = |it: &Attribution| {
+        most = most.max(it.cue.first().map_or(0, |it| it.start));
+        most
+    };
+    all.iter().map(place).collect()
+}
+
 /// The attribution of the rules that says the same as a link: it shares its cue, or most of its content.
-fn twin(grammar: &Grammar, own: &[Option<Attribution>], link: &Link) -> Option<usize> {
-    let content: Vec<Span> = link.content.iter().map(|it| grammar.passage.span(it.clone())).collect();
-    let place = content[0].start;
-    let from = own.partition_point(|it| it.as_ref().is_some_and(|it| start(it) + NEAR < place));
-    let all = own.iter().enumerate().skip(from).filter_map(|(at, it)| Some((at, it.as_ref()?)));
-    let near = all.take_while(|(_, it)| start(it) < place + NEAR);
+fn twin(passage: &Passage, own: &[Option<Attribution>], places: &[usize], link: &Link) -> Option<usize> {
+    let content: Vec<Span> = link.content.iter().map(|it| passage.span(it.clone())).collect();
+    let cue = link.cue.as_ref().map(|it| passage.span(it.clone()));
+    let place = cue.or(content.first().copied())?.start;
+    let from = places.partition_point(|it| it + NEAR < place);
+    let to = places.partition_point(|it| *it < place + NEAR);
+    let near = (from..to).filter_map(|at| Some((at, own[at].as_ref()?)));
     let fits = near.filter_map(|(at, it)| {
-        let fit = match &link.cue {
-            Some(cue) => shared(&it.cue, &[grammar.passage.span(cue.clone())]),
+        let fit = match cue {
+            Some(cue) => shared(&it.cue, &[cue]),
             None => 2 * shared(&it.content, &content) / length(&content).max(length(&it.content)).max(1),
         };
         (fit > 0).then(|| (fit, shared(&it.content, &content), std::cmp::Reverse(at)))
@@ -104,12 +126,20 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
         Some(twin) if source.is_some() || twin.source.is_none() => twin.basis,
         _ => basis(grammar, link),
     };
+    let content: Vec<Span> = link.content.iter().map(span).collect();
+    // How far "according to" reaches is plain grammar.
+    let reach = twin.as_ref().filter(|it| it.basis == Basis::AccordingTo).map(|it| &it.content);
+    let content = reach.filter(|it| length(it) > length(&content)).cloned().unwrap_or(content);
+    // "In May, Cho said, it …": the model may miss the short piece before a cue in commas.
+    let both = twin.as_ref().map(|it| &it.content).filter(|it| it.len() == 2 && content.len() == 1);
+    let both = both.filter(|it| shared(it, &content) * 10 >= length(&content) * 9);
+    let content = both.cloned().unwrap_or(content);
     let (verb, hearer) = twin.map_or((None, None), |it| (it.verb, it.hearer));
     Attribution {
         source,
         hearer,
         cue: link.cue.iter().map(span).collect(),
-        content: link.content.iter().map(span).collect(),
+        content,
         kind,
         verb,
         basis,
@@ -119,6 +149,10 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
 
 /// The words that the model marks as the source; the rules' own reading of them, if they see the same.
 fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) -> Option<Source> {
+    // A comma ends an apposition, which is part of the source; elsewhere it is none.
+    let commas = tokens.clone().filter(|it| grammar.word(*it) == ",").count();
+    let comma = tokens.len() > 1 && commas == 1 && grammar.word(tokens.end - 1) == ",";
+    let tokens = tokens.start..tokens.end - usize::from(comma);
     let span = grammar.passage.span(tokens.clone());
     let known = twin.and_then(|it| it.source.as_ref()).filter(|it| span.covers(it.head));
     if let Some(known) = known {
@@ -126,7 +160,7 @@ fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) 
     }
     // "Mr. Cho's": whose it is, without the ending.
     let mut end = tokens.end;
-    while end > tokens.start + 1 && matches!(grammar.word(end - 1), "'s" | "’s" | "'" | "’" | ",") {
+    while end > tokens.start + 1 && matches!(grammar.word(end - 1), "'s" | "’s" | "'" | "’") {
         end -= 1;
     }
     let phrase = Phrase { head: grammar.head(tokens.start..end), tokens: tokens.start..end };
@@ -141,7 +175,7 @@ fn content_kind(grammar: &Grammar, content: &[Range<usize>], twin: Option<&Attri
         _ if quoted > 0 => ContentKind::Mixed,
         _ => match twin.map(|it| it.kind) {
             Some(kind @ (ContentKind::Indirect | ContentKind::NounPhrase)) => kind,
-            _ if words.any(|it| grammar.is_verb_form(it)) => ContentKind::Indirect,
+            _ if words.any(|it| grammar.is_finite(it) || grammar.word(it) == "to") => ContentKind::Indirect,
             _ => ContentKind::NounPhrase,
         },
     }
@@ -160,15 +194,71 @@ fn basis(grammar: &Grammar, link: &Link) -> Basis {
     }
 }
 
-/// Whether an attribution that only the rules find stands beside those of the model: inside the
-/// content of one, or where the model marks nothing of it.
-fn may_stay(own: &Attribution, found: &[Attribution], marked: &[Span]) -> bool {
-    let near = |it: &&Attribution| start(it).abs_diff(start(own)) < NEAR;
-    let inside = found.iter().filter(near).any(|it| {
-        own.cue.iter().all(|cue| it.content.iter().any(|content| content.covers(*cue))) && !own.cue.is_empty()
+/// A thing, not a person, with a noun phrase ("her remarks | fuel | fears"), or a cue that tells of a wrong.
+fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
+    let wrong = it.cue.iter().any(|cue| {
+        let first = grammar.passage.token_at(cue.start);
+        let tokens = (first..grammar.passage.tokens.len())
+            .take_while(|it| grammar.passage.tokens[*it].span.start < cue.end);
+        tokens.into_iter().any(|it| {
+            Known::of(grammar.word(it)).contains(Known::WRONG) && Cue::starting(grammar.word(it)).is_empty()
+        })
     });
-    let touches = |it: &Span| own.cue.iter().any(|cue| cue.overlaps(*it));
-    inside || !marked.iter().any(touches)
+    let thing = it
+        .source
+        .as_ref()
+        .is_some_and(|source| source.kind == SourceKind::Described && !grammar.is_person_noun(source));
+    // Without a cue only a quotation is surely said.
+    let uncertain = it.cue.is_empty() && it.source.is_some() && it.kind != ContentKind::Direct;
+    wrong || uncertain || thing && it.kind == ContentKind::NounPhrase
+}
+
+/// An attribution that only the rules find, if it may stand beside those of the model: inside the
+/// content of one, within its limits, or, where the model marks nothing of it, if it is of a kind
+/// that the rules seldom get wrong.
+fn may_stay(mut own: Attribution, found: &[Attribution], marked: &[Span]) -> Option<Attribution> {
+    let place = start(&own);
+    let from = found.partition_point(|it| start(it) + NEAR < place);
+    let mut near = found[from..].iter().take_while(|it| start(it) < place + NEAR);
+    let held = |cue: &Span, it: &Attribution| it.content.iter().any(|content| content.covers(*cue));
+    let holder = near.find(|it| !own.cue.is_empty() && own.cue.iter().all(|cue| held(cue, it)));
+    if let Some(holder) = holder {
+        own.content = within(&own.content, &holder.content);
+        return (!own.content.is_empty()).then_some(own);
+    }
+    let weak = own.source.as_ref().is_some_and(|it| {
+        matches!(it.kind, SourceKind::Anonymous | SourceKind::Crowd | SourceKind::Report | SourceKind::Study)
+    });
+    let safe =
+        weak || matches!(own.basis, Basis::Agentless | Basis::AccordingTo) || own.kind == ContentKind::Direct;
+    let is_marked = |cue: &Span| {
+        let at = marked.partition_point(|it| it.end <= cue.start);
+        marked.get(at).is_some_and(|it| it.overlaps(*cue))
+    };
+    (safe && !own.cue.iter().any(is_marked)).then_some(own)
+}
+
+/// ", with reports indicating that …" stands beside what was said before, not in it.
+fn make_room(passage: &Passage, own: &Attribution, found: &mut [Attribution]) {
+    let Some(source) = own.source.as_ref().filter(|it| it.kind == SourceKind::Report) else { return };
+    let before = passage.text[..source.span.start].trim_end();
+    let Some(end) = before.strip_suffix("with").map(|it| it.trim_end().trim_end_matches(',').len()) else {
+        return;
+    };
+    for piece in found.iter_mut().flat_map(|it| &mut it.content) {
+        if piece.start < end && piece.end > source.span.start {
+            piece.end = end;
+        }
+    }
+}
+
+/// What of these spans lies in those.
+fn within(spans: &[Span], limits: &[Span]) -> Vec<Span> {
+    let common = |a: &Span, b: &Span| {
+        let (start, end) = (a.start.max(b.start), a.end.min(b.end));
+        (start < end).then(|| Span::new(start, end))
+    };
+    spans.iter().flat_map(|a| limits.iter().filter_map(|b| common(a, b))).collect()
 }
 
 /// The nearest attribution whose content holds each one's cue, or its content if it has no cue.
@@ -179,7 +269,8 @@ fn find_parents(all: &mut [Attribution]) {
             let own = &all[index];
             let core = if own.cue.is_empty() { &own.content } else { &own.cue };
             (index.saturating_sub(AROUND)..all.len().min(index + AROUND))
-                .filter(|&it| it != index)
+                // A larger content than its own: so no chain bites its tail.
+                .filter(|&it| length(&all[it].content) > length(&own.content))
                 .filter(|&it| core.iter().all(|core| all[it].content.iter().any(|piece| piece.covers(*core))))
                 .min_by_key(|&it| length(&all[it].content))
         })

@@ -28,6 +28,8 @@ mod words;
 pub use file::Refusal;
 pub use labels::{Link, Tags};
 
+use std::{fmt, ops::Range};
+
 use encoder::Encoder;
 use file::File;
 use gazetteer::Gazetteer;
@@ -74,12 +76,35 @@ struct Scores {
     name: Vec<f32>,
 }
 
+/// A sentence of more tokens is none, and is not read.
+const ENDLESS: usize = 1024;
+
+impl Scores {
+    /// Scores that mark nothing, for so many tokens and labels; the first label is that of no mark.
+    fn silent(tokens: usize, said: usize, name: usize) -> Scores {
+        const CERTAIN: f32 = 100.0;
+        let rows = |labels: usize| {
+            let row = |at: usize| if at.is_multiple_of(labels) { CERTAIN } else { 0.0 };
+            (0..tokens * labels).map(row).collect()
+        };
+        Scores { said: rows(said), name: rows(name) }
+    }
+}
+
+/// The sentences that a model reads.
+fn sentences(passage: &Passage) -> impl Iterator<Item = Range<usize>> + '_ {
+    passage.sentences.iter().map(|it| it.tokens.clone()).filter(|it| it.len() <= ENDLESS)
+}
+
 impl Model {
     /// Reads a weight file; refused with a sentence for the writer when it is damaged or foreign.
     pub fn new(bytes: &[u8]) -> Result<Model, Refusal> {
         let file = File::new(bytes)?;
         let said = Decoder::new(&file, "said", &file.labels().said)?;
         let name = Decoder::new(&file, "name", &file.labels().name)?;
+        if said.labels[0] != "O" || name.labels[0] != "O" {
+            return Err(Refusal::Unfit("its first labels are not O".to_owned()));
+        }
         let labels = [said.labels.len(), name.labels.len()];
         let kind = match file.kind() {
             "fast" => Kind::Fast(Network::new(&file, labels)?),
@@ -118,6 +143,12 @@ impl Model {
             links: self.linker.link(passage, &sight, &said),
             names: labels::runs(&self.name.labels, &name, labels::kind),
         }
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.debug_tuple("Model").field(&self.card).finish()
     }
 }
 

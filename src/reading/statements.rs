@@ -6,7 +6,7 @@
 use super::lists::Known;
 use std::ops::Range;
 
-use super::{Quote, Statement, Traits, figures, grammar::Grammar};
+use super::{Quote, Statement, Traits, figures, grammar::Grammar, readable};
 use crate::language::{Class, Passage, Shape};
 
 /// One statement for each sentence of the passage.
@@ -17,8 +17,9 @@ pub fn statements(passage: &Passage, quotes: &[Quote]) -> Vec<Statement> {
 
 fn statement(grammar: &Grammar, tokens: Range<usize>) -> Statement {
     let figures = figures::figures(grammar, tokens.clone());
-    let mut traits = kind(grammar, tokens.clone()) | exemption(grammar, tokens);
+    let mut traits = kind(grammar, tokens.clone()) | exemption(grammar, tokens.clone());
     traits.set(Traits::FIGURE, !figures.is_empty());
+    traits.set(Traits::UNREADABLE, readable::is_unreadable(grammar, tokens));
     if traits.contains(Traits::ALLEGATION) {
         // "The police beat the protesters": an act is no label, whatever the lists make of its verb.
         traits.remove(Traits::FRAGMENT);

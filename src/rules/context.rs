@@ -37,9 +37,10 @@ impl<'a> Said<'a> {
         self.source().map(|it| it.kind)
     }
 
-    /// The sentence of its paragraph that holds the cue.
+    /// The sentence of its paragraph that holds the cue, or else begins what is said.
     pub fn sentence(&self) -> usize {
-        self.paragraph.reading.passage.sentence_at(self.attribution.cue[0].start)
+        let place = self.attribution.cue.first().or(self.attribution.content.first());
+        self.paragraph.reading.passage.sentence_at(place.map_or(0, |it| it.start))
     }
 
     /// The words of the source as written.
@@ -76,10 +77,12 @@ impl<'a> Context<'a> {
         let article = self.article;
         let all = article.attributions();
         let from = all.partition_point(|it| it.paragraph < paragraph);
-        all[from..].iter().take_while(move |it| it.paragraph == paragraph).map(move |sourced| {
+        let all = all[from..].iter().take_while(move |it| it.paragraph == paragraph).map(move |sourced| {
             let paragraph = article.paragraph(sourced.paragraph);
             Said { paragraph, attribution: &paragraph.reading.attributions[sourced.attribution], sourced }
-        })
+        });
+        // Words that somebody said, and nothing tells who, are said by nobody here.
+        all.filter(|it| it.source().is_some() || !it.attribution.cue.is_empty())
     }
 
     /// Whether a named source speaks in this paragraph or opens the next.
@@ -144,7 +147,9 @@ fn said(article: &Article) -> impl Iterator<Item = Said<'_>> {
         let paragraph = article.paragraph(sourced.paragraph);
         let attribution = &paragraph.reading.attributions[sourced.attribution];
         let said = Said { paragraph, attribution, sourced };
-        (paragraph.block.kind.is_body() && !is_quoted(&paragraph, attribution.cue[0])).then_some(said)
+        // What a model marks as said without a cue has no words to ask about.
+        let cue = attribution.cue.first()?;
+        (paragraph.block.kind.is_body() && !is_quoted(&paragraph, *cue)).then_some(said)
     })
 }
 

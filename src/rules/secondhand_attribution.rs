@@ -106,7 +106,7 @@ fn through_outlet<'a>(context: &Context<'a>, said: &Said<'a>) -> Option<Chain<'a
         return None;
     }
     let text = &said.paragraph.reading.passage.text;
-    let whole = parent.cue[0].join(outlet.span).join(own.span).join(said.attribution.cue[0]);
+    let whole = parent.cue.first()?.join(outlet.span).join(own.span).join(said.attribution.cue[0]);
     Some(Chain { first: own.span.of(text), outlet: outlet.span.of(text), span: whole })
 }
 

@@ -1,4 +1,8 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{Ledger, Rule, Severity};
 
@@ -14,6 +18,18 @@ pub struct Settings {
     pub rules: BTreeMap<String, Option<Severity>>,
     /// What the writer of this article has answered already.
     pub ledger: Arc<Ledger>,
+    pub accurate: Accurate,
+    /// Where the accurate model lies, if not beside the program.
+    pub model: Option<PathBuf>,
+}
+
+/// Whether the accurate model reads in the background.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accurate {
+    /// Where it is installed.
+    #[default]
+    Auto,
+    Off,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +72,11 @@ impl Profile {
 }
 
 impl Settings {
+    /// These settings, with their paths counted from the folder of the file that they stand in.
+    pub fn within(self, folder: &Path) -> Settings {
+        Settings { model: self.model.map(|it| folder.join(it)), ..self }
+    }
+
     /// The severity a rule's findings have; `None` when it is off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.rules.get(rule.code).copied().unwrap_or_else(|| self.profile.severity(rule))

@@ -60,7 +60,7 @@ use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
     article::{Paragraph, Status},
     markup::Kind,
-    reading::{Traits, figure_phrase},
+    reading::{Basis, Traits, figure_phrase},
     text::Span,
 };
 
@@ -153,7 +153,9 @@ fn in_paragraph(context: &Context, paragraph: Paragraph) -> Option<Finding> {
     let (sentence, statement) =
         statements.filter(|(_, it)| it.traits.contains(Traits::FIGURE)).find(|(index, it)| {
             let exempt = Traits::QUESTION | Traits::INSTRUCTION | Traits::WITNESS;
-            matches!(context.status(paragraph.index, *index), Status::OwnVoice | Status::Exempt)
+            let unsupported =
+                matches!(context.status(paragraph.index, *index), Status::OwnVoice | Status::Exempt);
+            (unsupported || counts_the_speakers(&paragraph, it.figures[0]))
                 && !it.traits.intersects(exempt)
                 && !(lead && context.is_lead(&paragraph, *index))
         })?;
@@ -169,6 +171,14 @@ fn note(context: &Context, words: &str, figure: &str) -> String {
         _ => format!("It stands {again} times more in this file."),
     };
     format!("“{words}” has no source in its sentence or paragraph. {more}")
+}
+
+/// "Two-thirds of nurses plan to leave": what they plan is theirs, how many they are is not.
+fn counts_the_speakers(paragraph: &Paragraph, figure: Span) -> bool {
+    paragraph.reading.attributions.iter().any(|it| {
+        let silent = it.verb.is_none() && matches!(it.basis, Basis::Verb | Basis::Noun);
+        silent && it.source.as_ref().is_some_and(|source| source.span.covers(figure))
+    })
 }
 
 fn finding(context: &Context, paragraph: &Paragraph, sentence: usize, figure: Span) -> Finding {

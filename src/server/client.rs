@@ -18,6 +18,8 @@ pub struct Client {
     pub configuration: bool,
     pub registers_configuration: bool,
     pub registers_watchers: bool,
+    /// It shows how far long work is.
+    pub progress: bool,
     pub nested_symbols: bool,
     pub markdown_hover: bool,
     /// It takes actions as such, not only as commands.
@@ -63,6 +65,7 @@ impl Client {
             configuration: is("/workspace/configuration"),
             registers_configuration: is("/workspace/didChangeConfiguration/dynamicRegistration"),
             registers_watchers: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            progress: is("/window/workDoneProgress"),
             nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             markdown_hover: lists(hover, "markdown"),
             // A client that says nothing of actions and asks for them all the same will know what to do.

@@ -8,6 +8,7 @@ use std::{
     collections::HashMap,
     io::Write,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -16,12 +17,14 @@ use super::{
     reviewed::{Diagnostics, Reviewed},
     session::{Copy, Job, Session},
     settings::Desktop,
+    study::{Assignment, Learned},
     typing::{self, Shown},
     wire::{MessageKind, Outbox},
 };
 use crate::{
     article::Article,
-    rules::{Finding, Review, Settings},
+    reading::{self, Layered, Reader},
+    rules::{Accurate, Finding, Review, Settings},
     sources::{ReadError, SIZE_LIMIT},
 };
 
@@ -32,6 +35,7 @@ pub struct Desk {
     session: Arc<Session>,
     settings: Desktop,
     sheets: HashMap<Arc<str>, Sheet>,
+    readers: Readers,
     /// Whether a client that asks for diagnostics has to be told that there are others.
     has_news: bool,
     /// Whether the settings have turned the lens on or off somewhere.
@@ -51,6 +55,8 @@ struct Sheet {
     /// When findings that wait are shown.
     due: Option<Instant>,
     diagnostics: Option<Diagnostics>,
+    /// The state whose diagnostics were shown last.
+    published: Option<u64>,
     /// Why the writer was told that this document is not checked.
     told: Option<Unchecked>,
     /// The rules that the writer was told of because they failed here.
@@ -73,6 +79,7 @@ impl Desk {
             settings: Desktop::new(session.clone()),
             session,
             sheets: HashMap::new(),
+            readers: Readers::default(),
             has_news: false,
             lens_turned: false,
         }
@@ -89,6 +96,7 @@ impl Desk {
                 Job::Read(copy) => self.read(copy),
                 Job::Forget(uris) => uris.iter().for_each(|it| self.forget(it)),
                 Job::Greet => self.settings.greet(),
+                Job::Learn(learned) => self.learn(&learned),
                 Job::Due => self.show_waiting(),
             }
             if self.has_news && self.session.is_idle() {
@@ -127,6 +135,7 @@ impl Desk {
         // Whoever asks about a text for the first time is answered by the settings it is read by.
         self.lens_turned |= sheet.review.is_some() && sheet.settings.lens != settings.lens;
         sheet.settings = settings.clone();
+        sheet.published = None;
         sheet.due = None;
         if copy.text.len() > SIZE_LIMIT {
             return self.refuse(&copy, Unchecked::TooLarge);
@@ -135,12 +144,18 @@ impl Desk {
             return;
         }
         let session = &self.session;
-        let read = catch_unwind(AssertUnwindSafe(|| sheet.read(session, &copy, &settings)));
+        let (reader, layers) = self.readers.of(&settings);
+        let read = catch_unwind(AssertUnwindSafe(|| sheet.read(session, &copy, &settings, &reader)));
         match read {
             Ok(true) => {
                 sheet.told = None;
+                let article = sheet.article.clone();
                 self.tell_failed(&copy.uri);
                 self.show(&copy.uri);
+                if let Some((article, layers)) = article.zip(layers) {
+                    let model = settings.model.clone();
+                    self.session.assign(Assignment { uri: copy.uri, article, layers, model });
+                }
             }
             Ok(false) => {}
             Err(_) => self.refuse(&copy, Unchecked::Failed { revision: copy.revision }),
@@ -165,6 +180,19 @@ impl Desk {
         self.session.outbox.log(&message);
     }
 
+    /// Takes in what the second reader has read of a text, where its words still stand.
+    fn learn(&mut self, learned: &Learned) {
+        let settings = self.settings.of(super::from_lsp::path(&learned.uri).as_deref());
+        let Some(sheet) = self.sheets.get_mut(&learned.uri) else { return };
+        let before = sheet.diagnostics.as_ref().map(|it| it.id);
+        let again = catch_unwind(AssertUnwindSafe(|| sheet.read_again(learned, &settings)));
+        if again.is_ok_and(|it| it) {
+            self.show(&learned.uri);
+            let after = self.sheets.get(&learned.uri).and_then(|it| it.diagnostics.as_ref()).map(|it| it.id);
+            self.has_news |= before != after;
+        }
+    }
+
     /// Shows what is due of the newest reading of a document.
     fn show(&mut self, uri: &Arc<str>) {
         let Some(sheet) = self.sheets.get_mut(uri) else { return };
@@ -178,11 +206,14 @@ impl Desk {
         sheet.due = (due.len() < review.findings.len()).then(|| Instant::now() + typing::PAUSE);
         let before = sheet.diagnostics.take().unwrap_or_else(Diagnostics::none);
         let diagnostics = Diagnostics::new(review.article.text(), encoding, &due, &before);
+        // A second reading that changes nothing is no news.
+        let is_news = diagnostics.id != before.id || sheet.published != Some(sheet.revision);
+        sheet.published = Some(sheet.revision);
         sheet.shown = due.into_iter().map(Shown::new).collect();
         sheet.diagnostics = Some(diagnostics.clone());
         let settings = sheet.settings.clone();
         let reviewed = Reviewed { revision: sheet.revision, review: Some(review), settings, diagnostics };
-        deliver(&self.session, uri, reviewed);
+        deliver(&self.session, uri, reviewed, is_news);
     }
 
     /// The writer has paused: what has waited is shown.
@@ -210,7 +241,7 @@ impl Desk {
             settings: Arc::default(),
             diagnostics: Diagnostics::none(),
         };
-        deliver(&self.session, &copy.uri, reviewed);
+        deliver(&self.session, &copy.uri, reviewed, true);
         let outbox = &self.session.outbox;
         let name = name(&copy.uri);
         let (kind, message) = match why {
@@ -234,14 +265,21 @@ impl Desk {
 
 impl Sheet {
     /// Reads a state of the text; false when it has become old on the way.
-    fn read(&mut self, session: &Session, copy: &Copy, settings: &Settings) -> bool {
+    fn read(
+        &mut self,
+        session: &Session,
+        copy: &Copy,
+        settings: &Settings,
+        reader: &Arc<dyn Reader>,
+    ) -> bool {
         let text = copy.text.to_string();
         let testing = session.state().testing.clone();
         testing.reading(&text);
-        let before = self.article.take().filter(|it| it.format() == copy.format);
+        let same_reader = |it: &Arc<Article>| Arc::ptr_eq(it.reader(), reader);
+        let before = self.article.take().filter(|it| it.format() == copy.format && same_reader(it));
         let article = Arc::new(match before {
             Some(before) => before.after(&text),
-            None => Article::read(&text, copy.format),
+            None => Article::read_by(reader, &text, copy.format),
         });
         self.article = Some(article.clone());
         session.settle();
@@ -255,16 +293,46 @@ impl Sheet {
         self.review = Some(Arc::new(review));
         true
     }
+
+    /// Reads again what the second reader has read; false when nothing of it stands here any more.
+    fn read_again(&mut self, learned: &Learned, settings: &Settings) -> bool {
+        let (Some(article), Some(review)) = (&self.article, &self.review) else { return false };
+        let article = Arc::new(article.again(|prose| learned.prose.contains(prose)));
+        self.review = Some(Arc::new(review.after(article.clone(), settings)));
+        self.article = Some(article);
+        true
+    }
+}
+
+/// The readers of documents, by where their accurate model lies.
+#[derive(Default)]
+struct Readers {
+    layers: HashMap<Option<PathBuf>, (Arc<dyn Reader>, Arc<Layered>)>,
+}
+
+impl Readers {
+    /// Who reads a document, and what the second reader adds to, unless it is switched off.
+    fn of(&mut self, settings: &Settings) -> (Arc<dyn Reader>, Option<Arc<Layered>>) {
+        if settings.accurate == Accurate::Off {
+            return (reading::built_in(), None);
+        }
+        let make = || {
+            let layers = Arc::new(Layered::new(reading::built_in()));
+            (layers.clone() as Arc<dyn Reader>, layers)
+        };
+        let (reader, layers) = self.layers.entry(settings.model.clone()).or_insert_with(make);
+        (reader.clone(), Some(layers.clone()))
+    }
 }
 
 /// Publishes a reading, unless the client has sent a newer text.
-fn deliver(session: &Session, uri: &Arc<str>, reviewed: Reviewed) {
+fn deliver(session: &Session, uri: &Arc<str>, reviewed: Reviewed, is_news: bool) {
     session.settle();
     let state = session.state();
     let Some(document) = state.documents.get(uri).filter(|it| it.revision == reviewed.revision) else {
         return;
     };
-    if !state.client.pulls {
+    if is_news && !state.client.pulls {
         publish(&session.outbox, uri, document.version, &reviewed.diagnostics.json);
     }
     let old = state.deliver(uri, Arc::new(reviewed));

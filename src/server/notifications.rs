@@ -3,7 +3,11 @@
 //! These run inside [`Shield::call`](super::shield::Shield), before any future exists: nothing can
 //! come between two edits. Parameters we cannot read are refused and logged, never guessed.
 
-use std::{path::Path, sync::Arc, sync::atomic::Ordering};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+    time::Instant,
+};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -29,6 +33,7 @@ pub fn receive(session: &Session, method: &str, params: Option<&Value>) -> bool 
         "workspace/didChangeConfiguration" => configure,
         "workspace/didChangeWatchedFiles" => watched,
         "workspace/didChangeWorkspaceFolders" => folders,
+        "window/workDoneProgress/cancel" => stop,
         _ => return false,
     };
     let _arrived = (method == "textDocument/didChange").then(|| Arrived(session));
@@ -127,6 +132,7 @@ fn change(session: &Session, params: &Value) -> Result<(), String> {
     content_changes.iter().for_each(|change| document.apply(change, encoding));
     document.revision = revision;
     let before = std::mem::replace(&mut document.version, it.version);
+    state.edited = Some(Instant::now());
     if ledger::is_record(&it.uri) {
         reread(&mut state);
     }
@@ -158,6 +164,8 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
     let mut state = session.state();
     let document = state.documents.remove(uri.as_str()).ok_or(format!("{uri} is not open"))?;
     state.closed.push(document.uri.clone());
+    state.unstudied.remove(&document.uri);
+    state.assignments.retain(|it| it.uri != document.uri);
     if document.is_record() {
         // From now on what lies on disk counts.
         reread(&mut state);
@@ -208,6 +216,21 @@ fn configure(session: &Session, params: &Value) -> Result<(), String> {
 pub fn reread(state: &mut State) {
     state.told.epoch += 1;
     state.enqueue_all();
+}
+
+#[derive(Deserialize)]
+struct Stopped {
+    token: Value,
+}
+
+/// The writer has stopped the second reading of a text; it stays so until the text is opened anew.
+fn stop(session: &Session, params: &Value) -> Result<(), String> {
+    let Stopped { token } = read(params)?;
+    let mut state = session.state();
+    if let Some((_, uri)) = state.progress.clone().filter(|(own, _)| token == own.as_str()) {
+        state.unstudied.insert(uri);
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@
 //! order of their arrival (`notifications`), the desk takes work from it, requests look things up.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     path::PathBuf,
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
@@ -19,6 +19,7 @@ use super::{
     client::Client,
     document::{Change, Document},
     reviewed::Reviewed,
+    study::{Assignment, Learned},
     testing::Testing,
     wire::Outbox,
 };
@@ -64,6 +65,18 @@ pub struct State {
     pub lens: Option<bool>,
     /// Questions to the client that only ask it to ask again.
     refreshes: u64,
+    /// When a text last changed.
+    pub edited: Option<Instant>,
+    /// Texts for the second reader, the longest waiting first.
+    pub assignments: Vec<Assignment>,
+    /// What the second reader has read and the desk has not shown.
+    pub learned: VecDeque<Learned>,
+    /// Texts whose second reading the writer has stopped.
+    pub unstudied: HashSet<Arc<str>>,
+    /// The second reading under way, by its token.
+    pub progress: Option<(String, Arc<str>)>,
+    /// How many the editor was told of.
+    pub shown_progress: u64,
     revision: u64,
 }
 
@@ -93,6 +106,8 @@ pub enum Job {
     Read(Copy),
     Forget(Vec<Arc<str>>),
     Greet,
+    /// Show what the second reader has found.
+    Learn(Learned),
     /// The time that was asked for has come.
     Due,
 }
@@ -135,11 +150,19 @@ impl Session {
             if due.is_some_and(|it| it <= now) {
                 return Job::Due;
             }
+            if let Some(learned) = state.learned.pop_front() {
+                return Job::Learn(learned);
+            }
             let backstop = self.edits_are_on_the_way().then(|| now + SETTLING);
             let until = [settings, due, backstop].into_iter().flatten().min();
             let pause = until.map_or(Duration::from_secs(3600), |it| it.saturating_duration_since(now));
-            state = self.wake.wait_timeout(state, pause).unwrap_or_else(PoisonError::into_inner).0;
+            state = self.wait(state, pause);
         }
+    }
+
+    /// Waits until something happens, at most so long.
+    pub fn wait<'a>(&self, state: MutexGuard<'a, State>, most: Duration) -> MutexGuard<'a, State> {
+        self.wake.wait_timeout(state, most).unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// Whether no text waits for the desk.
@@ -156,7 +179,7 @@ impl Session {
         let end = Instant::now() + SETTLING;
         let mut state = self.state();
         while self.edits_are_on_the_way() && Instant::now() < end {
-            state = self.wake.wait_timeout(state, SETTLING).unwrap_or_else(PoisonError::into_inner).0;
+            state = self.wait(state, SETTLING);
         }
     }
 

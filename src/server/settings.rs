@@ -113,6 +113,7 @@ impl Desktop {
                 }
             };
             settings = self.take(&file.display().to_string(), read);
+            settings = settings.within(file.parent().unwrap_or(Path::new("")));
         }
         if let Some(value) = told.later.as_ref().or(told.at_start.as_ref()) {
             settings = self.take("The editor's settings", from_json(value, &settings));

@@ -5,6 +5,8 @@
 
 #[path = "../support/client.rs"]
 mod client;
+#[path = "../support/weights.rs"]
+mod weights;
 #[path = "../support/wire.rs"]
 mod wire;
 
@@ -18,6 +20,7 @@ mod order;
 mod requests;
 mod settings;
 mod structure;
+mod study;
 mod traps;
 mod typing;
 

@@ -300,7 +300,10 @@ impl Client {
             assert!(version >= *floor, "diagnostics for version {version} after {floor}");
             *floor = version;
         }
-        self.unseen.push_back(message);
+        // Said once wherever nobody has put the accurate model: no news to any test.
+        if !message.to_string().contains("no accurate model is installed") {
+            self.unseen.push_back(message);
+        }
     }
 
     fn reply(&mut self, question: Value) {
@@ -309,7 +312,8 @@ impl Client {
             "client/registerCapability"
             | "workspace/diagnostic/refresh"
             | "workspace/inlayHint/refresh"
-            | "workspace/semanticTokens/refresh" => Some(Value::Null),
+            | "workspace/semanticTokens/refresh"
+            | "window/workDoneProgress/create" => Some(Value::Null),
             other => panic!("the server asks for {other}"),
         };
         if let Some(result) = result {

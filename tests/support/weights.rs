@@ -1,5 +1,8 @@
 //! Makes weight files of random numbers, small or in full size, for tests and benches.
 
+// Each test uses its part.
+#![allow(dead_code)]
+
 /// A weight file under construction.
 pub struct Weights {
     tensors: Vec<serde_json::Value>,

@@ -1,7 +1,7 @@
 // What the server is told.
 import * as vscode from "vscode";
 
-const keys = ["profile", "entities", "verbs", "lens", "rules"] as const;
+const keys = ["profile", "entities", "verbs", "lens", "accurate", "model", "rules"] as const;
 
 // Only what somebody wrote down. VS Code fills in the defaults of the others, and sent
 // along they would override what the article's folder says in its onrecord.toml.

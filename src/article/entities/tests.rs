@@ -1,8 +1,12 @@
-use crate::{article::Article, markup::Format, reading::EntityKind};
+use crate::{
+    article::Article,
+    markup::Format,
+    reading::{EntityKind, by_rules},
+};
 
 /// Who is meant where: each entity as "name: the words of its mentions".
 fn who(text: &str) -> Vec<String> {
-    let article = Article::read(text, Format::Plain);
+    let article = Article::read_by(&by_rules(), text, Format::Plain);
     let entities = article.entities().iter();
     entities
         .map(|entity| {
@@ -40,7 +44,7 @@ fn names_pronouns_and_adjectives_join_their_entity() {
 
 #[test]
 fn a_role_is_kept_from_the_first_mention_that_has_one() {
-    let article = Article::read(HARBOUR, Format::Plain);
+    let article = Article::read_by(&by_rules(), HARBOUR, Format::Plain);
     let solberg = article.entities().iter().find(|it| it.name == "Ingrid Solberg").unwrap();
     assert_eq!(solberg.role.as_deref(), Some("Norwegian Prime Minister"));
     assert_eq!(solberg.kind, EntityKind::Person);
@@ -82,7 +86,7 @@ fn long_and_short_names_of_an_organisation_are_one() {
 
 #[test]
 fn entities_stand_in_order_of_their_first_mention() {
-    let article = Article::read(HARBOUR, Format::Plain);
+    let article = Article::read_by(&by_rules(), HARBOUR, Format::Plain);
     let first: Vec<_> =
         article.entities().iter().map(|it| (it.mentions[0].paragraph, it.mentions[0].mention)).collect();
     assert!(first.is_sorted(), "{first:?}");

@@ -1,5 +1,7 @@
+use std::path::PathBuf;
+
 use super::Configuration;
-use crate::rules::{self, Entities, Profile, Settings, Severity, Verbs};
+use crate::rules::{self, Accurate, Entities, Profile, Settings, Severity, Verbs};
 
 /// One key and what it is set to.
 #[derive(Clone, Debug)]
@@ -32,7 +34,7 @@ pub(super) enum Value {
     Other(String),
 }
 
-const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules"];
+const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules", "accurate", "model"];
 
 /// Keys of an editor's own under the same name: they are no business of ours.
 const OF_EDITORS: &[&str] = &["path", "trace", "trace.server"];
@@ -49,6 +51,7 @@ const ENTITIES: &[(&str, Entities)] = &[("first", Entities::First), ("off", Enti
 const VERBS: &[(&str, Verbs)] = &[("default", Verbs::Default), ("strict", Verbs::Strict)];
 
 const SWITCH: &[(&str, bool)] = &[("on", true), ("off", false)];
+const ACCURATE: &[(&str, Accurate)] = &[("auto", Accurate::Auto), ("off", Accurate::Off)];
 
 const SEVERITIES: &[(&str, Option<Severity>)] = &[
     ("error", Some(Severity::Error)),
@@ -68,6 +71,8 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "entities" => one_of(&choice, ENTITIES).map(|it| settings.entities = it),
             "verbs" => one_of(&choice, VERBS).map(|it| settings.verbs = it),
             "lens" => one_of(&choice.worded(), SWITCH).map(|it| settings.lens = it),
+            "accurate" => one_of(&choice, ACCURATE).map(|it| settings.accurate = it),
+            "model" => path(&choice).map(|it| settings.model = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
                 continue;
@@ -151,6 +156,14 @@ fn one_of<T: Copy>(choice: &Choice, values: &[(&str, T)]) -> Result<T, String> {
         words.join(", "),
         nearest.unwrap_or_default()
     ))
+}
+
+/// A file by its path; an empty one takes the choice back.
+fn path(choice: &Choice) -> Result<Option<PathBuf>, String> {
+    match &choice.value {
+        Value::Word(word) => Ok((!word.is_empty()).then(|| PathBuf::from(word))),
+        _ => Err(format!("“{}” must be the path of a file, in quotation marks.", choice.key)),
+    }
 }
 
 fn unknown(what: &str, name: &str, names: &[&str]) -> String {

@@ -16,6 +16,7 @@ use super::{
     linear::{Linear, Rounded},
     network::{Norm, Window},
     pieces::Pieces,
+    sentences,
     tables::Table,
 };
 use crate::language::{Passage, Shape};
@@ -105,13 +106,9 @@ impl Encoder {
     /// The scores of every token of a passage.
     pub fn scores(&self, passage: &Passage, sight: &Sight, level: Level) -> Scores {
         let cut = self.cut(passage, sight);
-        let count = passage.tokens.len();
-        let mut scores = Scores {
-            said: vec![0.0; count * self.said.outputs()],
-            name: vec![0.0; count * self.name.outputs()],
-        };
+        let mut scores = Scores::silent(passage.tokens.len(), self.said.outputs(), self.name.outputs());
         let mut room = Room::default();
-        let sentences: Vec<Range<usize>> = passage.sentences.iter().map(|it| it.tokens.clone()).collect();
+        let sentences: Vec<Range<usize>> = sentences(passage).collect();
         for window in cut.units(&sentences, self.config.longest - 2) {
             self.read(&cut, &window, level, &mut room, &mut scores);
         }

@@ -13,6 +13,7 @@ use super::{
     gazetteer,
     level::Level,
     linear::{Linear, Rounded},
+    sentences,
     tables::Table,
     words::{Features, Vocabulary},
 };
@@ -120,13 +121,8 @@ impl Network {
     /// The scores of every token of a passage.
     pub fn scores(&self, passage: &Passage, sight: &Sight, level: Level) -> Scores {
         let seen = self.seen(passage, sight);
-        let windows: Vec<Window> =
-            passage.sentences.iter().flat_map(|it| self.windows(it.tokens.clone())).collect();
-        let count = passage.tokens.len();
-        let mut scores = Scores {
-            said: vec![0.0; count * self.said.outputs()],
-            name: vec![0.0; count * self.name.outputs()],
-        };
+        let windows: Vec<Window> = sentences(passage).flat_map(|it| self.windows(it)).collect();
+        let mut scores = Scores::silent(passage.tokens.len(), self.said.outputs(), self.name.outputs());
         let mut room = Room::default();
         let mut rest = &windows[..];
         while !rest.is_empty() {

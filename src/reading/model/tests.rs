@@ -117,7 +117,7 @@ fn a_header_that_promises_what_is_not_there_is_refused() {
         ("\"unknown_rows\":64", "\"unknown_rows\":65"),
         ("\"offset\":0", "\"offset\":18446744073709551615"),
         ("\"name\":\"mean.w\"", "\"name\":\"meat.w\""),
-        ("\"SOURCE\",", ""),
+        ("\"B-SOURCE\",", ""),
         ("\"type\":\"i8\"", "\"type\":\"f64\""),
         ("\"card\"", "\"cart\""),
         ("{", "["),
@@ -126,4 +126,54 @@ fn a_header_that_promises_what_is_not_there_is_refused() {
         assert!(matches!(refusal, Some(Refusal::Unfit(_))), "{from} as {to}: {refusal:?}");
         assert!(!refusal.unwrap().to_string().is_empty());
     }
+}
+
+/// Invented paragraphs with what training makes of them (`training/export.py`).
+const VECTORS: &str = include_str!("../../../models/vectors-fast.json");
+
+#[test]
+fn the_built_in_model_marks_what_training_says_it_marks() {
+    let model = Model::new(include_bytes!("../../../models/fast.onr")).unwrap();
+    let vectors: serde_json::Value = serde_json::from_str(VECTORS).unwrap();
+    assert_eq!(vectors["card"], model.card());
+    let blocks = vectors["blocks"].as_array().unwrap();
+    assert!(blocks.len() > 3);
+    for block in blocks {
+        check_vector(&model, block);
+    }
+}
+
+fn check_vector(model: &Model, block: &serde_json::Value) {
+    let text = block["text"].as_str().unwrap();
+    let text = text.split("\n\n").nth(block["block"].as_u64().unwrap() as usize).unwrap();
+    let passage = Passage::new(text);
+    let sight = Sight { quotes: quotemarks::states(&passage), flags: model.gazetteer.flags(&passage) };
+    assert_eq!(serde_json::json!(sight.quotes), block["quotes"], "{text}");
+    assert_eq!(serde_json::json!(sight.flags), block["flags"], "{text}");
+    let Kind::Fast(network) = &model.kind else { panic!("a fast model") };
+    let scores = network.scores(&passage, &sight, model.level);
+    for (found, expected) in [(&scores.said, "said_scores"), (&scores.name, "name_scores")] {
+        let expected: Vec<Vec<f32>> = serde_json::from_value(block[expected].clone()).unwrap();
+        let expected = expected.concat();
+        assert_eq!(found.len(), expected.len(), "{text}");
+        let far = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        // Rounding to integers can fall to the other side where sums are ordered otherwise.
+        assert!(far < 0.05, "{far} in {text}");
+    }
+    let range = |it: &serde_json::Value| -> Vec<[usize; 2]> { serde_json::from_value(it.clone()).unwrap() };
+    let expected: Vec<[Vec<[usize; 2]>; 3]> = block["attributions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| ["source", "cue", "content"].map(|role| range(&it[role])))
+        .collect();
+    let pairs =
+        |it: &mut dyn Iterator<Item = &std::ops::Range<usize>>| it.map(|it| [it.start, it.end]).collect();
+    let found: Vec<[Vec<[usize; 2]>; 3]> = model
+        .tags(&passage)
+        .links
+        .iter()
+        .map(|it| [pairs(&mut it.source.iter()), pairs(&mut it.cue.iter()), pairs(&mut it.content.iter())])
+        .collect();
+    assert_eq!(found, expected, "{text}");
 }

@@ -1,7 +1,7 @@
 //! Names that a model marks, joined with those of the lists.
 //!
-//! The model decides what is a name and of what kind; dates it does not mark and quantities are the
-//! lists' own.
+//! The model decides what is a name and of what kind. Quantities, dates it does not mark and full
+//! names of people are the lists' own.
 
 use std::ops::Range;
 
@@ -10,22 +10,48 @@ use super::{
     roles,
     words::Words,
 };
-use crate::{language::Passage, text::Span};
+use crate::language::Passage;
 
 /// Puts the names that a model marks, in tokens and in order, in place of those of the lists.
 pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKind, Range<usize>)]) {
     let words = Words::new(passage);
-    let named: Vec<Mention> = marked.iter().map(|(kind, tokens)| named(&words, *kind, tokens)).collect();
-    let overlaps = |span: Span| {
-        let behind = named.partition_point(|it| it.span.end <= span.start);
-        named.get(behind).is_some_and(|it| it.span.overlaps(span))
-    };
+    let mut named: Vec<Mention> = marked.iter().map(|(kind, tokens)| named(&words, *kind, tokens)).collect();
+    named.iter_mut().for_each(|it| make_whole(passage, it, mentions));
+    named.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
     mentions.retain(|it| {
-        let own = it.form == Form::Pronoun || matches!(it.kind, EntityKind::Date | EntityKind::Number);
-        own && !overlaps(it.span)
+        let behind = named.partition_point(|named| named.span.end <= it.span.start);
+        let taken = named.get(behind).is_some_and(|named| named.span.overlaps(it.span));
+        !taken && may_stay(passage, it)
     });
-    mentions.extend(named.iter().cloned());
+    mentions.append(&mut named);
     mentions.sort_by_key(|it| it.span);
+}
+
+/// "North Korean", "Lund region": a people or a place of the lists of which the model marks a part.
+fn make_whole(passage: &Passage, named: &mut Mention, listed: &[Mention]) {
+    let at = listed.partition_point(|it| it.span.end < named.span.end);
+    let Some(whole) = listed.get(at).filter(|it| it.span.covers(named.span) && it.span != named.span) else {
+        return;
+    };
+    let small = passage.text[named.span.end..whole.span.end].trim_start().starts_with(char::is_lowercase);
+    let fits = match whole.kind {
+        EntityKind::Norp => true,
+        EntityKind::Place => small || named.kind != EntityKind::Place,
+        _ => false,
+    };
+    if fits {
+        (named.span, named.kind, named.role) = (whole.span, whole.kind, whole.role);
+    }
+}
+
+/// What models do not mark, and full names of people: the lists are seldom wrong about them.
+fn may_stay(passage: &Passage, it: &Mention) -> bool {
+    it.form == Form::Pronoun
+        || match it.kind {
+            EntityKind::Date | EntityKind::Number => true,
+            EntityKind::Person => it.span.of(&passage.text).contains(' '),
+            _ => false,
+        }
 }
 
 fn named(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Mention {

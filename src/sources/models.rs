@@ -1,0 +1,56 @@
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::reading::{self, Reader, model::Refusal};
+
+/// The name of the accurate model's weight file.
+pub const ACCURATE_FILE: &str = "accurate.onr";
+
+/// Why there is no accurate reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoModel {
+    /// It lies in none of these places.
+    Missing(Vec<PathBuf>),
+    /// It could not be read; why, in words.
+    Unreadable(PathBuf, String),
+    /// It is no model of ours, or not any more.
+    Refused(PathBuf, Refusal),
+}
+
+impl fmt::Display for NoModel {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            NoModel::Missing(places) => {
+                let places: Vec<String> = places.iter().map(|it| it.display().to_string()).collect();
+                write!(out, "no accurate model is installed (looked for {})", places.join(" and "))
+            }
+            NoModel::Unreadable(path, why) => {
+                write!(out, "the accurate model {} cannot be read: {why}", path.display())
+            }
+            NoModel::Refused(path, why) => write!(out, "the accurate model {}: {why}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for NoModel {}
+
+/// The reader of the accurate model: from `chosen`, else from beside the binary.
+pub fn accurate_reader(chosen: Option<&Path>) -> Result<Arc<dyn Reader>, NoModel> {
+    let places = chosen.map_or_else(beside_the_binary, |it| vec![it.to_owned()]);
+    let Some(path) = places.iter().find(|it| it.is_file()) else { return Err(NoModel::Missing(places)) };
+    let bytes = std::fs::read(path).map_err(|error| NoModel::Unreadable(path.clone(), error.to_string()))?;
+    reading::by_model(&bytes).map_err(|why| NoModel::Refused(path.clone(), why))
+}
+
+/// Where an installation puts it.
+fn beside_the_binary() -> Vec<PathBuf> {
+    let binary = std::env::current_exe().ok();
+    let folder = binary.as_deref().and_then(Path::parent);
+    folder
+        .into_iter()
+        .flat_map(|it| [it.join(ACCURATE_FILE), it.join("../share/onrecord").join(ACCURATE_FILE)])
+        .collect()
+}
