@@ -4,7 +4,8 @@
 set -eu
 python=${PYTHON:-python}
 shared=$1 tokens=$2 scratch=$3
-names="--shares polnear=0 --passes 1" said="--shares gmb=0,ewt=0,gum=0,wikigold=0,crossner=0,btc=0,wnut17=0 --passes 2"
+names="--shares polnear=0,gmb=0.3,ewt=1,gum=1,wikigold=2,crossner=1,btc=0.3,wnut17=0.3 --passes 1"
+said="--shares gmb=0,ewt=0,gum=0,wikigold=0,crossner=0,btc=0,wnut17=0 --passes 1"
 run() {
     name=$1 corpora=$2; shift 2
     [ ! -e "$scratch/$name/figures-fast.json" ] || return 0

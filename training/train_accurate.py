@@ -76,7 +76,7 @@ def main(arguments=None):
     parser.add_argument("--blank", type=float, default=0.04)
     parser.add_argument("--start", default="", help="checkpoint whose averaged weights to begin from")
     parser.add_argument("--shares", default="", help="how often a corpus is seen in a pass, where it differs: ewt=3,gmb=0.4")
-    parser.add_argument("--minutes", type=float, default=1e9, help="stop (resumably) after this time")
+    parser.add_argument("--until", type=int, default=10**9, help="stop (resumably) after this step")
     parser.add_argument("--without", default="", help="publishers or corpora to leave out, comma separated")
     options = parser.parse_args(arguments)
     out = pathlib.Path(options.out)
@@ -122,7 +122,7 @@ def main(arguments=None):
                 print(f"step {at} said {said:.4f} name {name:.4f} norm {float(norm):.2f} pieces/s {seen / spent:.0f} min {spent / 60:.1f}", flush=True)
             if at % 400 == 0 or at == total:
                 store.save(out / "state.npz", params=params, state=state, step=np.array(at))
-            if (time.time() - began) / 60 > options.minutes:
+            if at == options.until:
                 store.save(out / "state.npz", params=params, state=state, step=np.array(at))
                 return
     store.save(out / "state.npz", params=params, state=state, step=np.array(at))

@@ -80,6 +80,7 @@ def main(arguments=None):
     parser.add_argument("--tokens", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--passes", type=int, default=6)
+    parser.add_argument("--until", type=int, default=10**9, help="stop (resumably) after this pass")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--budget", type=int, default=3072)
@@ -120,7 +121,7 @@ def main(arguments=None):
         params, state = jax.tree.map(jnp.asarray, saved["params"]), jax.tree.map(jnp.asarray, saved["state"])
         epoch, at = int(saved["epoch"]), int(saved["step"])
     step, key, total = make_step(options, factors), jax.random.key(options.seed, impl="unsafe_rbg"), None
-    while epoch < options.passes:
+    while epoch < min(options.passes, options.until):
         rng = np.random.default_rng((options.seed, epoch))
         looked = []
         for block in sample(train, shares, rng):
