@@ -1,9 +1,7 @@
 """Other names for the people, places and organisations of a text, so that nothing hangs on one election's names."""
 import dataclasses
 
-import numpy as np
-
-from data import NAME, TYPES
+from data import TYPES
 from gazetteer import FLAGS
 
 PERSON, ORG, PLACE = (TYPES.index(it) for it in ("PERSON", "ORG", "PLACE"))

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import reading
-from data import NER, gold_path
+from data import gold_path
 
 TYPES = {"gmb": "PERSON,ORG,PLACE,NORP,DATE", "crossner": "PERSON,ORG,PLACE", "wnut17": "PERSON,ORG,PLACE"}
 SAID = (("token source", 77, 81.5), ("token cue", 65, 69), ("token content", 87, 90), ("fragment source", 70, 76),

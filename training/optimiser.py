@@ -1,7 +1,6 @@
 """AdamW with warm-up, linear decay, clipping, learning rates by name and an average of the weights."""
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 
 def start(params):

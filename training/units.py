@@ -5,7 +5,7 @@ import numpy as np
 
 from accurate import LONGEST
 from data import CORPORA
-from features import LETTERS, flags
+from features import LETTERS
 
 OVERLAP = 32  # tokens that two windows of an endless sentence share
 LENGTHS = (24, 32, 48, 64, 96, 128, 192, 256, 384)
