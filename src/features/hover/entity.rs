@@ -1,8 +1,12 @@
 use super::{Hover, Spot, attribution, told, words};
 use crate::{
     article::{Article, Entity, Sourced},
-    reading::Form,
+    reading::{EntityKind, Form},
+    text::{Encoding, Lines},
 };
+
+/// As many lines are named.
+const LINES: usize = 8;
 
 /// As many statements are shown; the rest is counted.
 const SHOWN: usize = 3;
@@ -12,7 +16,9 @@ pub(super) fn entity(spot: &Spot) -> Option<Hover> {
     let Spot { article, paragraph, .. } = *spot;
     let mention = spot.mention()?;
     let index = article.entity_of(paragraph.index, mention)?;
-    let mut out = vec![described(&article.entities()[index]), mentioned(article, &article.entities()[index])];
+    let entity = &article.entities()[index];
+    let mut out = vec![described(entity), mentioned(article, entity)];
+    out.extend(spelled(article, entity));
     let span = paragraph.reading.mentions[mention].span;
     let speaks_here = article.attributions().iter().find(|it| {
         let source = &paragraph.reading.attributions.get(it.attribution).map(|it| &it.source);
@@ -45,11 +51,62 @@ fn mentioned(article: &Article, entity: &Entity) -> String {
         2 => "Mentioned twice".to_owned(),
         _ => format!("Mentioned {count} times"),
     };
-    match pronouns {
-        0 => format!("{times}."),
-        1 => format!("{times}, one of them by a pronoun."),
-        _ => format!("{times}, {pronouns} of them by pronouns."),
+    let times = match pronouns {
+        0 => times,
+        1 => format!("{times}, one of them by a pronoun"),
+        _ => format!("{times}, {pronouns} of them by pronouns"),
+    };
+    format!("{times}: {}.", lines(article, entity))
+}
+
+/// Where the mentions stand: "lines 1, 3 and 12".
+fn lines(article: &Article, entity: &Entity) -> String {
+    let places = article.mentions_of(entity).map(|(paragraph, it)| paragraph.document(it.span).start);
+    let mut numbers = Lines::new(article.text(), Encoding::Utf8);
+    let mut lines: Vec<u32> = places.map(|it| numbers.position(it).line + 1).collect();
+    lines.dedup();
+    let more = lines.len().saturating_sub(LINES);
+    let mut names: Vec<String> = lines.iter().take(LINES).map(u32::to_string).collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
     }
+    match names.pop() {
+        Some(last) if names.is_empty() => format!("line {last}"),
+        Some(last) => format!("lines {} and {last}", names.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The forms of the name, and names so like it that they may be meant for it.
+fn spelled(article: &Article, entity: &Entity) -> Option<String> {
+    let mut forms: Vec<(&str, usize)> = Vec::new();
+    for (paragraph, mention) in article.mentions_of(entity).filter(|(_, it)| it.form == Form::Name) {
+        let form = mention.span.of(&paragraph.reading.passage.text);
+        match forms.iter_mut().find(|it| it.0 == form) {
+            Some(known) => known.1 += 1,
+            None => forms.push((form, 1)),
+        }
+    }
+    let like = article.entities().iter().filter(|it| is_like(it, entity));
+    let like: Vec<String> = like.map(|it| format!("“{}”", words::escaped(&it.name))).collect();
+    let forms: Vec<String> =
+        forms.iter().map(|(form, count)| format!("{} ({count})", words::escaped(form))).collect();
+    let called = (forms.len() > 1).then(|| format!("Called: {}.", forms.join(", ")));
+    let asked = (!like.is_empty()).then(|| format!("Also meant by {}?", like.join(", ")));
+    let said: Vec<String> = called.into_iter().chain(asked).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// Letters by which two spellings of a surname may differ.
+const SLIPS: usize = 2;
+
+/// Whether two people's surnames, of five letters or more, are nearly the same.
+fn is_like(other: &Entity, entity: &Entity) -> bool {
+    let last = |it: &Entity| it.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let (a, b) = (last(other), last(entity));
+    let people = other.kind == EntityKind::Person && entity.kind == EntityKind::Person;
+    let long = a.chars().count().min(b.chars().count()) >= 5;
+    people && long && a != b && strsim::levenshtein(&a, &b) <= SLIPS
 }
 
 /// What the article gives to them: how many statements, and the first of them.

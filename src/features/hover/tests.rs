@@ -57,6 +57,33 @@ fn the_chain_leads_from_the_speaker_to_the_reader() {
     holds("pointed out", &["“pointed out” presents what follows as true", "Ana Cho → Norlift News → you"]);
 }
 
+/// What is said at the words of another article.
+fn said_of(text: &str, words: &str) -> String {
+    let review = Review::of(Arc::new(Article::read(text, Format::Markdown)), &Settings::default());
+    let at = text.find(words).expect("the words stand in the article");
+    hover(&review, at).map(|it| it.text).unwrap_or_default()
+}
+
+#[test]
+fn the_chain_goes_on_where_the_scope_clearly_does() {
+    let text = "According to Norlift News, Ana Cho said the gate was locked. She said the key was lost. \
+                She said it had rained. Cho said the dam would hold.\n";
+    let chain = "Ana Cho → Norlift News → you";
+    assert!(said_of(text, "said the key").contains(chain), "{}", said_of(text, "said the key"));
+    assert!(said_of(text, "said it had").contains(chain));
+    assert!(!said_of(text, "said the dam").contains(chain), "who is named anew may be heard anew");
+}
+
+#[test]
+fn a_card_lists_every_mention_and_every_spelling() {
+    let text = "The envoy Olena Petrenkova met Ana Cho.\n\nPetrenkova left. She was late.\n\nIda Petrenkowa stayed.\n";
+    let card = said_of(text, "Olena");
+    for it in ["Mentioned twice, one of them by a pronoun: lines 1 and 3.", "Also meant by “Ida Petrenkowa”?"]
+    {
+        assert!(card.contains(it), "“{it}” is missing in:\n{card}");
+    }
+}
+
 #[test]
 fn a_sentence_says_what_it_stands_on() {
     holds("that the gate was locked", &["**Attributed** · Ana Cho → you"]);
