@@ -3,8 +3,8 @@
 #
 #   docs/measure.sh DATA EVAL [MODEL] > docs/measurements.md
 #
-# DATA   the corpora: polnear/, ner/, ud/ as JSON Lines and CoNLL-U, gzip-packed
-# EVAL   the scorers: score_attribution.py, score_ner.py, make_docs.py, lsp_bench.py
+# DATA   the corpora: polnear/, ner/, ud/, quotes/, evidence/ as JSON Lines and CoNLL-U, gzip-packed
+# EVAL   the scorers: score_attribution.py, score_ner.py, misquotes.py, evidence.py, make_docs.py, lsp_bench.py
 # MODEL  the accurate model's file; without it only the rules and the fast model are measured
 #
 # The texts of the corpora stay where they are: only counts are printed. A few minutes, once built.
@@ -71,6 +71,35 @@ for corpus in ewt gum wikigold gmb; do
     "zcat \$DATA/ner/$corpus/dev.jsonl.gz | \$BUILT/release/onrecord annotate --only entities > \$WORK/names.jsonl
 python3 \$EVAL/score_ner.py --types PERSON,ORG,PLACE \$DATA/ner/$corpus/dev.jsonl.gz \$WORK/names.jsonl"
 done
+
+say '' '## Quotations' '' \
+  'Two hundred and twenty speeches lie in `sources/`, 11 MB, and an article quotes them without saying which: 1,200 quotations, half of them of six to nine words.' \
+  'The kinds L1 to L6 are the same words in another dress, B1 to B9 are not: a word changed, dropped, added, moved or bent, a number, a denial, a silent splice, an invention.'
+show 'python3 $EVAL/misquotes.py make --speeches $DATA/quotes/speeches.jsonl.gz --out quotes
+$ cd quotes && time onrecord check --format json article.md > findings.json
+$ python3 $EVAL/misquotes.py score . findings.json' \
+  'python3 $EVAL/misquotes.py make --speeches $DATA/quotes/speeches.jsonl.gz --out $WORK/quotes
+program=$(realpath $BUILT)/release/onrecord
+cd $WORK/quotes && { TIMEFORMAT="%R s"; time $program check --fail-on never --format json article.md > findings.json; } 2>&1
+python3 $EVAL/misquotes.py score . findings.json'
+
+say '' '## Evidence and numbers' '' \
+  'Claims of an encyclopedia and the pages they cite, with the sentences that bear them out marked by hand (WiCE, dev).' \
+  'All 349 pages lie in one folder; a passage is three sentences, and it is right when it overlaps a marked one.' \
+  'A number is rightly doubted when people have marked it as unsupported.'
+show 'python3 $EVAL/evidence.py make --claims $DATA/evidence/wice-claims-dev.jsonl.gz --out evidence
+$ onrecord cite --sources evidence/sources < evidence/queries.jsonl > ranked.jsonl
+$ python3 $EVAL/evidence.py score evidence ranked.jsonl
+$ python3 $EVAL/evidence.py numbers --tokens $DATA/evidence/wice-tokens-dev.jsonl.gz --out numbers
+$ cd numbers && onrecord check --format json article.md > findings.json
+$ python3 $EVAL/evidence.py score-numbers . findings.json' \
+  'python3 $EVAL/evidence.py make --claims $DATA/evidence/wice-claims-dev.jsonl.gz --out $WORK/evidence
+$BUILT/release/onrecord cite --sources $WORK/evidence/sources < $WORK/evidence/queries.jsonl > $WORK/ranked.jsonl
+python3 $EVAL/evidence.py score $WORK/evidence $WORK/ranked.jsonl
+python3 $EVAL/evidence.py numbers --tokens $DATA/evidence/wice-tokens-dev.jsonl.gz --out $WORK/numbers
+program=$(realpath $BUILT)/release/onrecord
+cd $WORK/numbers && $program check --fail-on never --format json article.md > findings.json
+python3 $EVAL/evidence.py score-numbers . findings.json'
 
 say '' '## Sentences and words' '' \
   'Universal Dependencies, English, dev: F1 of sentences and of tokens with the right first and last character.'

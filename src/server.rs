@@ -6,6 +6,7 @@
 //! it has finished. Another, the `study`, reads them again with the accurate model while nobody types. Whatever leaves goes through one outbox.
 
 mod answers;
+mod beside;
 mod capabilities;
 mod client;
 mod commands;

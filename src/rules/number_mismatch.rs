@@ -40,10 +40,7 @@
 //! What helps: take the source's number, or cite the source that has yours.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, cited, cited::Cited};
-use crate::{
-    sources::matching::{Claim, Figure, figures},
-    text::{Edit, Span},
-};
+use crate::{sources::matching::Doubt, text::Edit};
 
 pub const RULE: Rule = Rule {
     code: "number-mismatch",
@@ -53,53 +50,29 @@ pub const RULE: Rule = Rule {
     limit: Limit::Each,
 };
 
-/// Passages of a source in which the number that was meant is looked for.
-const PASSAGES: usize = 2;
-
 fn check(context: &Context) -> Vec<Finding> {
     cited::cited(context).iter().flat_map(|it| in_sentence(context, it)).collect()
 }
 
 fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
-    let sources = context.texts.sources();
-    let missing = |it: &Figure| {
-        !cited
-            .sources
-            .iter()
-            .any(|source| sources[*source].figures().iter().any(|other| it.is_borne_out_by(other)))
-    };
-    let claimed = figures(cited.words());
-    let told = claimed.iter().filter(|it| it.in_digits && !cited.is_quoted(it.span) && missing(it));
-    told.map(|it| finding(context, cited, it)).collect()
+    let doubts = context.texts.doubts(cited.words(), &cited.sources);
+    doubts
+        .iter()
+        .filter(|it| !cited.is_quoted(it.figure.span))
+        .map(|it| finding(context, cited, it))
+        .collect()
 }
 
-fn finding(context: &Context, cited: &Cited, figure: &Figure) -> Finding {
-    let number = figure.span.of(cited.words());
-    let span = cited.paragraph.document(cited.prose(figure.span));
+fn finding(context: &Context, cited: &Cited, doubt: &Doubt) -> Finding {
+    let number = doubt.figure.span.of(cited.words());
+    let span = cited.paragraph.document(cited.prose(doubt.figure.span));
     let mut message = format!("{} has no {number}", cited.names(context));
     let mut fixes = Vec::new();
-    if let Some((source, place)) = nearest(context, cited, figure) {
+    if let Some((source, place)) = doubt.nearest {
         let other = context.texts.sources()[source].words(place);
         message += &format!(": the nearest there is {other}");
         let edits = vec![Edit::replace(span, other)];
         fixes.push(Fix::Rewrite { edits, title: format!("Replace with {other}") });
     }
     Finding { fixes, ..RULE.finding(span, message + ".") }
-}
-
-/// The number that was probably meant, in the passages that bear the rest of the sentence out.
-fn nearest(context: &Context, cited: &Cited, figure: &Figure) -> Option<(usize, Span)> {
-    let mut best: Option<(f64, usize, Span)> = None;
-    let claim = Claim { text: cited.words(), ..Claim::default() };
-    for source in &cited.sources {
-        let passages = context.texts.evidence(&claim, Some(*source), PASSAGES);
-        for other in context.texts.sources()[*source].figures() {
-            let in_passage = passages.iter().any(|it| it.span.covers(other.span));
-            let Some(distance) = figure.distance(other).filter(|_| in_passage) else { continue };
-            if best.is_none_or(|it| distance < it.0) {
-                best = Some((distance, *source, other.span));
-            }
-        }
-    }
-    best.map(|(_, source, span)| (source, span))
 }

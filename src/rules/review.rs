@@ -53,6 +53,11 @@ impl Review {
         Review::build(ALL, article, settings, self.texts.clone(), Some(self))
     }
 
+    /// The texts that it was compared with.
+    pub fn texts(&self) -> &Arc<Texts> {
+        &self.texts
+    }
+
     fn build(
         rules: &[Rule],
         article: Arc<Article>,

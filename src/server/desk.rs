@@ -14,6 +14,7 @@ use std::{
 };
 
 use super::{
+    beside::Beside,
     reviewed::{Diagnostics, Reviewed},
     session::{Copy, Job, Session},
     settings::Desktop,
@@ -25,7 +26,7 @@ use crate::{
     article::Article,
     reading::{self, Layered, Reader},
     rules::{Accurate, Finding, Review, Settings},
-    sources::{ReadError, SIZE_LIMIT},
+    sources::{ReadError, SIZE_LIMIT, matching::Texts},
 };
 
 /// With this many bytes not taken by the client, the desk rests: it would only add to the pile.
@@ -34,6 +35,7 @@ const PILE: usize = 4 << 20;
 pub struct Desk {
     session: Arc<Session>,
     settings: Desktop,
+    beside: Beside,
     sheets: HashMap<Arc<str>, Sheet>,
     readers: Readers,
     /// Whether a client that asks for diagnostics has to be told that there are others.
@@ -77,6 +79,7 @@ impl Desk {
     pub fn new(session: Arc<Session>) -> Desk {
         Desk {
             settings: Desktop::new(session.clone()),
+            beside: Beside::new(session.clone()),
             session,
             sheets: HashMap::new(),
             readers: Readers::default(),
@@ -124,6 +127,7 @@ impl Desk {
 
     fn read(&mut self, copy: Copy) {
         let settings = self.settings.of_document(&copy.uri, copy.path.as_deref());
+        let texts = self.beside.of(copy.path.as_deref());
         let sheet = self.sheets.entry(copy.uri.clone()).or_default();
         for &change in &copy.changes {
             sheet.shown.iter_mut().for_each(|it| *it = it.after(change));
@@ -145,7 +149,8 @@ impl Desk {
         }
         let session = &self.session;
         let (reader, layers) = self.readers.of(&settings);
-        let read = catch_unwind(AssertUnwindSafe(|| sheet.read(session, &copy, &settings, &reader)));
+        let read =
+            catch_unwind(AssertUnwindSafe(|| sheet.read(session, &copy, (&settings, &texts), &reader)));
         match read {
             Ok(true) => {
                 sheet.told = None;
@@ -269,7 +274,7 @@ impl Sheet {
         &mut self,
         session: &Session,
         copy: &Copy,
-        settings: &Settings,
+        (settings, texts): (&Settings, &Arc<Texts>),
         reader: &Arc<dyn Reader>,
     ) -> bool {
         let text = copy.text.to_string();
@@ -287,8 +292,8 @@ impl Sheet {
             return false;
         }
         let review = match self.review.take() {
-            Some(before) => before.after(article, settings),
-            None => Review::of(article, settings),
+            Some(before) if Arc::ptr_eq(before.texts(), texts) => before.after(article, settings),
+            _ => Review::beside(article, settings, texts.clone()),
         };
         self.review = Some(Arc::new(review));
         true

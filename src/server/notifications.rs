@@ -192,7 +192,8 @@ struct Watched {
 
 fn watched(session: &Session, params: &Value) -> Result<(), String> {
     let Watched { changes } = read(params)?;
-    if changes.iter().any(|it| is_settings_file(&it.uri) || ledger::is_record(&it.uri)) {
+    if changes.iter().any(|it| is_settings_file(&it.uri) || ledger::is_record(&it.uri) || is_source(&it.uri))
+    {
         reread(&mut session.state());
     }
     Ok(())
@@ -200,6 +201,12 @@ fn watched(session: &Session, params: &Value) -> Result<(), String> {
 
 fn is_settings_file(uri: &str) -> bool {
     from_lsp::path(uri).is_some_and(|it| it.file_name() == Path::new(SETTINGS_FILE).file_name())
+}
+
+/// A file in a folder of sources, or the list of them.
+fn is_source(uri: &str) -> bool {
+    let path = from_lsp::path(uri);
+    path.is_some_and(|it| it.ancestors().skip(1).any(|it| it.file_name().is_some_and(|it| it == "sources")))
 }
 
 fn configure(session: &Session, params: &Value) -> Result<(), String> {

@@ -273,6 +273,7 @@ impl Requests {
             let watchers = json!({ "watchers": [
                 { "globPattern": format!("**/{SETTINGS_FILE}") },
                 { "globPattern": format!("**/*{ENDING}") },
+                { "globPattern": "**/sources/**" },
             ] });
             registrations.push(registration("workspace/didChangeWatchedFiles", watchers));
         }

@@ -7,17 +7,20 @@
 
 mod alignment;
 mod candidates;
+mod doubts;
 mod evidence;
 mod figures;
 mod indexed;
+mod memory;
 mod places;
 mod quotation;
 mod texts;
 mod verdict;
 mod words;
 
+pub use doubts::Doubt;
 pub use evidence::{Claim, Passage};
-pub use figures::{Figure, figures};
+pub use figures::Figure;
 pub use indexed::Indexed;
 pub use texts::Texts;
 pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};

@@ -19,6 +19,7 @@ mod names;
 mod order;
 mod requests;
 mod settings;
+mod sources;
 mod structure;
 mod study;
 mod traps;

@@ -119,7 +119,7 @@ impl Collection {
         let mut scores = vec![0.0f64; self.starts.last().copied().unwrap_or_default()];
         let mut documents = vec![0.0f64; texts.sources().len()];
         for it in &asked {
-            self.weigh(texts, it, &mut scores, &mut documents);
+            self.weigh(texts, it, only, &mut scores, &mut documents);
         }
         let mut found = Vec::new();
         let may = |it: usize| only.is_none_or(|only| only == it);
@@ -139,13 +139,21 @@ impl Collection {
         apart(texts, &found, most)
     }
 
-    fn weigh(&self, texts: &Texts, asked: &Asked, scores: &mut [f64], documents: &mut [f64]) {
+    fn weigh(
+        &self,
+        texts: &Texts,
+        asked: &Asked,
+        only: Option<usize>,
+        scores: &mut [f64],
+        documents: &mut [f64],
+    ) {
         let Ok(at) = self.entries.binary_search_by_key(&asked.id, |it| it.id) else { return };
         let end = self.entries.get(at + 1).map_or(self.holders.len(), |it| it.first as usize);
         let holders = &self.holders[self.entries[at].first as usize..end];
         let rarity = self.rarity(at) * asked.weight;
         let document_rarity = rarity_of(documents.len(), holders.len());
-        for source in holders.iter().map(|it| *it as usize) {
+        let wanted = holders.iter().map(|it| *it as usize).filter(|it| only.is_none_or(|only| only == *it));
+        for source in wanted {
             let passages = texts.sources()[source].passages();
             for (passage, times) in passages.postings(asked.id) {
                 let length = f64::from(passages.length(*passage as usize)) / self.passage;

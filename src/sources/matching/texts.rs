@@ -1,11 +1,13 @@
 use std::{
-    collections::HashMap,
     num::NonZero,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, OnceLock},
     thread,
 };
 
-use super::{Claim, Indexed, Passage, Verdict, evidence::Collection, quotation::Quotation, verdict};
+use super::{
+    Claim, Doubt, Indexed, Passage, Verdict, doubts, evidence::Collection, memory::Memory,
+    quotation::Quotation, verdict,
+};
 use crate::sources::{import::Imported, library::Library};
 
 /// All the texts that a writer has laid beside an article, ready to be asked.
@@ -16,8 +18,8 @@ pub struct Texts {
     entries: Vec<Entry>,
     /// Which sources hold each word, word by word.
     holders: Vec<u32>,
-    /// Answers given, so that a key press asks only about what it changed.
-    known: Mutex<Known>,
+    verdicts: Memory<Verdict>,
+    doubts: Memory<Vec<Doubt>>,
     /// Made when evidence is asked for.
     collection: OnceLock<Collection>,
 }
@@ -32,12 +34,6 @@ struct Entry {
     first: u32,
 }
 
-/// Verdicts by the sources named and the words quoted.
-type Known = HashMap<Vec<usize>, HashMap<String, Arc<Verdict>>>;
-
-/// So many answers are remembered, then all are forgotten: no article quotes as often.
-const REMEMBERED: usize = 20_000;
-
 impl Texts {
     /// The texts of a library. What `before` has of them already is taken over.
     pub fn of(library: &Library, before: &Texts) -> Texts {
@@ -48,6 +44,15 @@ impl Texts {
             known.cloned().unwrap_or_else(|| Arc::new(Indexed::new(key.as_str(), (*text).clone())))
         };
         Texts::new(on_all_cores(&wanted, fresh))
+    }
+
+    /// The same as [`Texts::of`]; itself, with all it remembers, when nothing has changed.
+    pub fn after(self: &Arc<Texts>, library: &Library) -> Arc<Texts> {
+        let next = Texts::of(library, self);
+        let same = |(a, b): (&Arc<Indexed>, &Arc<Indexed>)| Arc::ptr_eq(a, b);
+        let unchanged =
+            self.sources.len() == next.sources.len() && self.sources.iter().zip(&next.sources).all(same);
+        if unchanged { self.clone() } else { Arc::new(next) }
     }
 
     /// In this order, by which ties are settled.
@@ -87,19 +92,12 @@ impl Texts {
 
     /// What becomes of a quotation, `text` without its marks. If sources are named, they are asked first.
     pub fn quotation(&self, text: &str, named: &[usize]) -> Arc<Verdict> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = known.get(named).and_then(|it| it.get(text)).cloned();
-        drop(known);
-        if let Some(found) = found {
-            return found;
-        }
-        let fresh = Arc::new(verdict::judge(self, &Quotation::new(text), named));
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.values().map(HashMap::len).sum::<usize>() >= REMEMBERED {
-            known.clear();
-        }
-        known.entry(named.to_vec()).or_default().insert(text.to_owned(), fresh.clone());
-        fresh
+        self.verdicts.recall(named, text, || verdict::judge(self, &Quotation::new(text), named))
+    }
+
+    /// The numbers of a claim that none of these sources bears out.
+    pub fn doubts(&self, claim: &str, sources: &[usize]) -> Arc<Vec<Doubt>> {
+        self.doubts.recall(sources, claim, || doubts::doubts(self, claim, sources))
     }
 
     /// The best passages for a claim, best first, from `only` one source or from all.

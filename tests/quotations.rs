@@ -1,0 +1,183 @@
+//! Quotations beside their sources: every fix keeps its word, and edits change nothing else.
+
+use std::sync::Arc;
+
+use onrecord::{
+    article::Article,
+    features::actions::{self, Action},
+    markup::Format,
+    rules::{Finding, Review, Settings},
+    sources::{
+        SourceText,
+        import::Imported,
+        matching::{Claim, Indexed, Texts},
+    },
+    text::{Edit, Span},
+};
+
+const HEARING: &str = "Chair, I will be brief. We will never sell the old harbour, whatever they offer us;\n\
+    I told the council so in March, and nobody there objected. We did not ask for 42 million,\n\
+    and the “fair price” they speak of is no price at all. Fares will not rise before the spring.";
+
+const MEMO: &str =
+    "The cranes are to be painted before the summer. It cost 24 million in 1998, the auditors say.";
+
+fn texts() -> Arc<Texts> {
+    let source = |(key, text): (&str, &str)| {
+        let text =
+            SourceText { text: text.to_owned(), path: format!("{key}.txt").into(), ..SourceText::default() };
+        Arc::new(Indexed::new(key, Arc::new(Imported { text, ..Imported::default() })))
+    };
+    Arc::new(Texts::new([("hearing", HEARING), ("memo", MEMO)].map(source).to_vec()))
+}
+
+fn review(text: &str) -> Review {
+    Review::beside(Arc::new(Article::read(text, Format::Markdown)), &Settings::default(), texts())
+}
+
+fn checks(review: &Review) -> Vec<&Finding> {
+    let codes = ["quote-altered", "quote-unresolved", "quote-boundary", "number-mismatch"];
+    review.findings.iter().filter(|it| codes.contains(&it.code)).collect()
+}
+
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut out = text.to_owned();
+    edits.iter().rev().for_each(|it| out.replace_range(it.span.start..it.span.end, &it.text));
+    out
+}
+
+/// The text after the action with this title, which must exist and leave nothing to ask.
+#[track_caller]
+fn after(text: &str, title: &str) -> String {
+    let before = review(text);
+    assert_eq!(checks(&before).len(), 1, "{:#?}", before.findings);
+    let all = actions::actions(&before, Span::new(0, text.len()));
+    let action: &Action = all.iter().find(|it| it.title == title).unwrap_or_else(|| {
+        panic!("{title} is not among {:?}", all.iter().map(|it| &it.title).collect::<Vec<_>>())
+    });
+    let mended = apply(text, &actions::resolve(&before, &action.key));
+    let again = review(&mended);
+    assert!(checks(&again).is_empty(), "{mended}: {:#?}", again.findings);
+    mended
+}
+
+#[test]
+fn the_sources_words_take_the_place_of_others() {
+    let cases = [
+        (
+            "“We will never sell the new harbour,” she said.",
+            "“We will never sell the old harbour,” she said.",
+        ),
+        (
+            "“We will sell the old harbour, whatever they offer,” she said.",
+            "“We will never sell the old harbour, whatever they offer,” she said.",
+        ),
+        (
+            "“We will never ever sell the old harbour,” she said.",
+            "“We will never sell the old harbour,” she said.",
+        ),
+        (
+            "“We will never sell old the harbour,” she said.",
+            "“We will never sell the old harbour,” she said.",
+        ),
+        (
+            "“They will never sell the old harbour,” she said.",
+            "“We will never sell the old harbour,” she said.",
+        ),
+        (
+            "“We will never sell the old *port*, whatever they offer,” she said.",
+            "“We will never sell the old *harbour*, whatever they offer,” she said.",
+        ),
+        (
+            "“We will never sell the *new* harbour,” she said.",
+            "“We will never sell the *old* harbour,” she said.",
+        ),
+    ];
+    for (text, mended) in cases {
+        assert_eq!(after(text, "Use the source’s words"), mended);
+    }
+}
+
+#[test]
+fn what_was_left_out_or_changed_can_be_marked() {
+    assert_eq!(
+        after(
+            "“We will never sell the harbour, whatever they offer,” she said.",
+            "Mark the omission with “…”"
+        ),
+        "“We will never sell the … harbour, whatever they offer,” she said."
+    );
+    assert_eq!(
+        after("“We will never sell the new harbour,” she said.", "Put my change in [ ]"),
+        "“We will never sell the [new] harbour,” she said."
+    );
+}
+
+#[test]
+fn a_cut_denial_is_put_back() {
+    assert_eq!(
+        after("“Rise before the spring,” was all she had to tell [@hearing].", "Extend the quotation"),
+        "“not Rise before the spring,” was all she had to tell [@hearing]."
+    );
+}
+
+#[test]
+fn a_number_is_replaced_by_the_nearest_of_its_source() {
+    assert_eq!(
+        after("The cranes cost 34 million to paint [@memo].", "Replace with 24"),
+        "The cranes cost 24 million to paint [@memo]."
+    );
+}
+
+#[test]
+fn an_edited_article_is_judged_as_if_it_were_new() {
+    let first = "“We will never sell the new harbour,” she said.\n\nThe cranes cost 34 million [@memo].\n";
+    let second = "“We will never sell the old harbour,” she said.\n\nThe cranes cost 24 million [@memo].\n";
+    let article = Arc::new(Article::read(first, Format::Markdown));
+    let before = Review::beside(article.clone(), &Settings::default(), texts());
+    let after = before.after(Arc::new(article.after(second)), &Settings::default());
+    assert_eq!(after.findings, review(second).findings);
+    assert_eq!(checks(&before).len(), 2);
+    assert!(checks(&after).is_empty());
+}
+
+#[test]
+fn the_best_passage_says_what_is_claimed() {
+    let texts = texts();
+    let best = |text: &str| {
+        let claim = Claim { text, context: "" };
+        let passages = texts.evidence(&claim, None, 3);
+        passages.first().map(|it| texts.sources()[it.source].key.clone())
+    };
+    assert_eq!(best("Painting the cranes cost 24 million.").as_deref(), Some("memo"));
+    assert_eq!(best("The council heard that the harbour is not for sale.").as_deref(), Some("hearing"));
+    assert_eq!(best("Zebras graze."), None);
+    assert_eq!(best(""), None);
+}
+
+#[test]
+fn odd_quotations_are_read() {
+    let texts = texts();
+    let odd = [
+        "",
+        "…",
+        "[",
+        "]",
+        "[a]b[c]",
+        "[…",
+        "a".repeat(5000).as_str(),
+        "… … …",
+        "never … never … never … never",
+        "[x][y]z",
+        "\u{301}",
+        "3,0,00,000.5.",
+        "%$£",
+    ]
+    .map(str::to_owned);
+    let long = "we will never … ".repeat(700);
+    for quote in odd.iter().chain([&long]) {
+        texts.quotation(quote, &[]);
+        texts.quotation(quote, &[1]);
+        texts.evidence(&Claim { text: quote, context: quote }, Some(0), 2);
+    }
+}
