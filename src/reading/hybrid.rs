@@ -15,7 +15,10 @@ use super::{
     names,
     phrases::Phrase,
 };
-use crate::{language::Passage, text::Span};
+use crate::{
+    language::{Class, Passage, Shape},
+    text::Span,
+};
 
 /// The reader that joins a model and the rules.
 #[derive(Debug)]
@@ -152,7 +155,10 @@ fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) 
     // A comma ends an apposition, which is part of the source; elsewhere it is none.
     let commas = tokens.clone().filter(|it| grammar.word(*it) == ",").count();
     let comma = tokens.len() > 1 && commas == 1 && grammar.word(tokens.end - 1) == ",";
-    let tokens = tokens.start..tokens.end - usize::from(comma);
+    let end = tokens.end - usize::from(comma);
+    let is_sign = |it: &usize| !grammar.word(*it).contains(|it: char| it.is_alphanumeric() || it.is_ascii());
+    let start = tokens.start + (tokens.start..end - 1).take_while(is_sign).count();
+    let tokens = start..end;
     let span = grammar.passage.span(tokens.clone());
     let known = twin.and_then(|it| it.source.as_ref()).filter(|it| span.covers(it.head));
     if let Some(known) = known {
@@ -210,7 +216,14 @@ fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
         .is_some_and(|source| source.kind == SourceKind::Described && !grammar.is_person_noun(source));
     // Without a cue only a quotation is surely said.
     let uncertain = it.cue.is_empty() && it.source.is_some() && it.kind != ContentKind::Direct;
-    wrong || uncertain || thing && it.kind == ContentKind::NounPhrase
+    let nobody = it.source.is_none() && !it.cue.is_empty();
+    // "Two-thirds of nurses plan to leave": somebody has counted them.
+    let counted = it.source.as_ref().is_some_and(|source| {
+        let first = grammar.passage.token_at(source.span.start);
+        grammar.shape(first) == Shape::Number || grammar.class(first).contains(Class::NUMBER_WORD)
+    });
+    let intended = it.content.first().is_some_and(|it| it.of(&grammar.passage.lower).starts_with("to "));
+    wrong || uncertain || counted && intended || (thing || nobody) && it.kind == ContentKind::NounPhrase
 }
 
 /// An attribution that only the rules find, if it may stand beside those of the model: inside the

@@ -6,8 +6,8 @@
 //! News agencies repeat the source every few sentences, and broadcasters keep what they were told apart from what they know.
 //!
 //! ```article
-//! Ana Cho, a witness, said the ferry had left late. Cho stood on the quay. The crew argued with Cho. The captain was drunk. Cho saw two of the ropes snap. The alarm failed twice. Cho waited until the lights were gone.
-//!                                                                                                                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Ana Cho
+//! Ana Cho, a witness, said the ferry had left late. Cho stood on the quay. The crew argued with Cho. The captain was drunk. Cho ran along the ropes. The alarm failed twice. Cho waited until the lights were gone.
+//!                                                                                                                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Ana Cho
 //! ```
 //!
 //! ```article
@@ -16,8 +16,8 @@
 //! ```
 //!
 //! ```article
-//! According to Ana Haas, a clerk, the levy failed. Haas kept the books. The town owed Haas a year of wages. The safe stood open. Haas counted the notes each night. The mayor took no notice of Haas. The money ran out in May.
-//!                                                                                                                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^ Ana Haas
+//! According to Ana Haas, a clerk, the levy failed. Haas kept the books. The town owed Haas a year of wages. The safe stood open. Haas counted the notes each night. The mayor walked past Haas. The money ran out in May.
+//!                                                                                                                                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^ Ana Haas
 //! ```
 //!
 //! ```article

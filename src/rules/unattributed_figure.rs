@@ -60,7 +60,7 @@ use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
     article::{Paragraph, Status},
     markup::Kind,
-    reading::{Basis, Traits, figure_phrase},
+    reading::{Basis, Frames, Traits, figure_phrase},
     text::Span,
 };
 
@@ -176,8 +176,9 @@ fn note(context: &Context, words: &str, figure: &str) -> String {
 /// "Two-thirds of nurses plan to leave": what they plan is theirs, how many they are is not.
 fn counts_the_speakers(paragraph: &Paragraph, figure: Span) -> bool {
     paragraph.reading.attributions.iter().any(|it| {
-        let silent = it.verb.is_none() && matches!(it.basis, Basis::Verb | Basis::Noun);
-        silent && it.source.as_ref().is_some_and(|source| source.span.covers(figure))
+        let speaks = it.basis == Basis::AccordingTo
+            || it.verb.is_some_and(|verb| verb.frames.intersects(Frames::QUOTE | Frames::THAT));
+        !speaks && it.source.as_ref().is_some_and(|source| source.span.covers(figure))
     })
 }
 

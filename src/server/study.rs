@@ -104,6 +104,9 @@ impl Session {
     /// Gives a text to the second reader, in place of an earlier state of it.
     pub fn assign(&self, assignment: Assignment) {
         let mut state = self.state();
+        if state.unstudied.contains(&assignment.uri) {
+            return;
+        }
         state.assignments.retain(|it| it.uri != assignment.uri);
         state.assignments.push(assignment);
         drop(state);

@@ -16,15 +16,22 @@ use crate::language::Passage;
 pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKind, Range<usize>)]) {
     let words = Words::new(passage);
     let mut named: Vec<Mention> = marked.iter().map(|(kind, tokens)| named(&words, *kind, tokens)).collect();
+    named.retain(|it| is_name(it.span.of(&passage.text)));
     named.iter_mut().for_each(|it| make_whole(passage, it, mentions));
     named.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
     mentions.retain(|it| {
         let behind = named.partition_point(|named| named.span.end <= it.span.start);
         let taken = named.get(behind).is_some_and(|named| named.span.overlaps(it.span));
-        !taken && may_stay(passage, it)
+        let again = || named.iter().any(|named| named.span.of(&passage.text) == it.span.of(&passage.text));
+        !taken && (may_stay(passage, it) || again())
     });
     mentions.append(&mut named);
     mentions.sort_by_key(|it| it.span);
+}
+
+/// Whether words can be a name at all: signs and marks of the desk are none, whatever a model has seen.
+fn is_name(words: &str) -> bool {
+    words.contains(char::is_alphabetic) && !matches!(words, "TK" | "TKTK" | "CQ" | "XX" | "XXX")
 }
 
 /// "North Korean", "Lund region": a people or a place of the lists of which the model marks a part.
