@@ -21,6 +21,17 @@
 //! The fund holds two million.
 //! ```
 //!
+//! ```article
+//! The crew met on the quay. <!-- onrecord: ignore agentless-attribution: an old draft -->
+//!                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ can go
+//! ```
+//!
+//! ```article
+//! <!-- onrecord: ignore-paragraph vague-source -->
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ can go
+//! Ana Cho closed the gate.
+//! ```
+//!
 //! These are in use, or hold for what is still to be written:
 //!
 //! ```article
@@ -35,6 +46,14 @@
 //! <!-- onrecord: ignore-file relative-time -->
 //!
 //! The gate opens at nine.
+//! ```
+//!
+//! ```article
+//! Media reports suggest 200 were hurt. <!-- onrecord: ignore unnamed-report: named on page two -->
+//! ```
+//!
+//! ```article
+//! Some say it stood. <!-- onrecord: ignore vague-source: a survey follows -->
 //! ```
 //!
 //! What helps: take the comment or the entry out, or answer again if the new words need it.

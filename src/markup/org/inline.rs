@@ -90,11 +90,11 @@ fn link(text: &str, words: Span, at: usize) -> Option<Step> {
 
 /// `<https://…>`, `<2024-01-01 Mon>`, `<<target>>`.
 fn angled(text: &str, words: Span, at: usize) -> Option<Step> {
+    if text[at..words.end].starts_with("<<") {
+        return closing(text, words, at + 2, ">>").map(|it| Step::LeaveOut(it + 2 - at));
+    }
     let end = closing(text, words, at + 1, ">")?;
     let inner = &text[at + 1..end];
-    if inner.starts_with('<') {
-        return Some(Step::LeaveOut((end + 2).min(words.end) - at));
-    }
     let is_date = inner.len() >= 10
         && inner.as_bytes()[4] == b'-'
         && inner.as_bytes()[..4].iter().all(u8::is_ascii_digit);
