@@ -42,7 +42,9 @@ impl Manner for Markdown {
     }
 
     fn sections(&self, place: Place, chunk: &str) -> Vec<Section> {
-        reader::read(&Frame::default(), place, chunk, body(place, chunk)).sections
+        let sections = reader::read(&Frame::default(), place, chunk, body(place, chunk)).sections;
+        let with_head = |it: Section| Section { start: definitions::start_before(chunk, it.start), ..it };
+        sections.into_iter().map(with_head).collect()
     }
 
     fn definitions(&self, text: &str, chunks: &[Chunk]) -> BTreeMap<String, String> {

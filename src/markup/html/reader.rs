@@ -157,6 +157,7 @@ impl Reader {
         let rest = &page.text[span.end..self.limit];
         if let Some(label) = target.as_deref().and_then(|it| it.strip_prefix('#'))
             && let Some(close) = closing_tag(near(rest), "a")
+            && is_of_a_sentence(&rest[..close])
             && (is_number(&rest[..close]) || attribute(tag, "role").as_deref() == Some("doc-noteref"))
         {
             let end = span.end + close + tag_length(&rest[close..]);
@@ -174,6 +175,9 @@ impl Reader {
         let rest = &page.text[span.end..self.limit];
         let Some(close) = closing_tag(near(rest), "sup") else { return span.end };
         let inner = &rest[..close];
+        if !is_of_a_sentence(inner) {
+            return span.end;
+        }
         let end = span.end + close + tag_length(&rest[close..]);
         let to = inner.split_once("href=\"#").and_then(|(_, it)| it.split('"').next());
         let before = page.text[..span.start].trim_end().chars().next_back();
@@ -211,6 +215,15 @@ fn near(rest: &str) -> &str {
         end -= 1;
     }
     &rest[..end]
+}
+
+/// Whether all tags in it are of a kind that stands inside a sentence, so that no block begins there.
+fn is_of_a_sentence(inner: &str) -> bool {
+    memchr::memchr_iter(b'<', inner.as_bytes()).all(|at| {
+        let length = tag_length(&inner[at..]);
+        let tag = &inner[at..at + length];
+        length == 0 || matches!(role(&name(tag), tag), Role::Anchor | Role::Inline | Role::Raised)
+    })
 }
 
 /// "1", "[12]", "*", "†", with or without tags.

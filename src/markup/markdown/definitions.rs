@@ -21,6 +21,24 @@ pub fn note_label(written: &str) -> String {
     format!("^{}", label(written))
 }
 
+/// Where the definitions begin that stand right above the words at `at`: cut off from them, "2." would begin a
+/// list, which it may not do behind other words.
+pub fn start_before(text: &str, at: usize) -> usize {
+    if text[at..].trim_start().starts_with('#') {
+        return at;
+    }
+    let mut start = at;
+    while let Some(above) = text[..start].strip_suffix('\n').or_else(|| text[..start].strip_suffix('\r')) {
+        let above = above.strip_suffix('\r').unwrap_or(above);
+        let from = above.rfind(['\n', '\r']).map_or(0, |it| it + 1);
+        if !above[from..].trim_start().starts_with('[') {
+            break;
+        }
+        start = from;
+    }
+    start
+}
+
 pub fn may_define(stretch: &str) -> bool {
     memchr::memmem::find(stretch.as_bytes(), b"]:").is_some()
 }
