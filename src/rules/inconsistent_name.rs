@@ -168,7 +168,12 @@ fn same_person(one: &Spelling, two: &Spelling, all: &[Spelling]) -> bool {
     let (a, b) = (letters(one.name), letters(two.name));
     // "Yoon Suk Yeol", "Yoon Suk-yeol"
     if a == b {
-        return one.name.contains(' ') && two.name.contains(' ') && !only_dots(one.name, two.name);
+        // "Bin Laden" at the head of a sentence is no other spelling.
+        let capitals = one.name.eq_ignore_ascii_case(two.name);
+        return one.name.contains(' ')
+            && two.name.contains(' ')
+            && !capitals
+            && !only_dots(one.name, two.name);
     }
     match (one.words.given.is_empty(), two.words.given.is_empty()) {
         (false, false) => same_full(&one.words, &two.words),

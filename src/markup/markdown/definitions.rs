@@ -31,7 +31,10 @@ pub fn start_before(text: &str, at: usize) -> usize {
     while let Some(above) = text[..start].strip_suffix('\n').or_else(|| text[..start].strip_suffix('\r')) {
         let above = above.strip_suffix('\r').unwrap_or(above);
         let from = above.rfind(['\n', '\r']).map_or(0, |it| it + 1);
-        if !above[from..].trim_start().starts_with('[') {
+        let words = above[from..].trim_start();
+        // What ends with ">" may belong to HTML above it.
+        if !words.starts_with('[') || words.starts_with("[^") || !words.contains("]:") || words.contains('>')
+        {
             break;
         }
         start = from;
