@@ -37,6 +37,7 @@ done
 
 - [Your first article](docs/guide/first-article.md)
 - [For a desk](docs/guide/desk.md)
+- [How quotations are compared](docs/matching.md)
 - [The rules](docs/rules/README.md)
 PART
   for code in $codes; do echo "  - [$code](docs/rules/$code.md)"; done
@@ -56,6 +57,7 @@ PART
 - [Architecture](ARCHITECTURE.md)
 - [Contributing](CONTRIBUTING.md)
 - [Measurements](docs/measurements.md)
+  - [Judged by hand](docs/judged.md)
 - [How fast](benches/README.md)
 - [Where the names come from](data/names/NOTICE.md)
 - [Changelog](CHANGELOG.md)
