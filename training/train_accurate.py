@@ -37,7 +37,7 @@ def make_step(options, factors):
     measure = losses.make()
 
     def loss(params, word, data, key):
-        said, name = accurate.forward({**params, "word": word}, data, key, options.dropout)
+        said, name = accurate.forward({"word": word, **params}, data, key, options.dropout)
         return measure(params, said, name, data)
 
     @jax.jit
@@ -75,6 +75,7 @@ def main(arguments=None):
     parser.add_argument("--swap", type=float, default=0.35)
     parser.add_argument("--blank", type=float, default=0.04)
     parser.add_argument("--start", default="", help="checkpoint whose averaged weights to begin from")
+    parser.add_argument("--words", action="store_true", help="let the table of word pieces learn too")
     parser.add_argument("--shares", default="", help="how often a corpus is seen in a pass, where it differs: ewt=3,gmb=0.4")
     parser.add_argument("--until", type=int, default=10**9, help="stop (resumably) after this step")
     parser.add_argument("--without", default="", help="publishers or corpora to leave out, comma separated")
@@ -87,9 +88,11 @@ def main(arguments=None):
     params = accurate.pretrained(package())
     word = jnp.asarray(params.pop("word"))
     heads = lambda name: 6.0 if name.split(".")[0] in ("said", "name", "quote", "kind", "flags") else 1.0
-    factors = optimiser.scales(params, heads)
     if options.start:
         params = store.load(options.start)["state"]["average"]
+    if options.words and "word" not in params:
+        params = {**params, "word": word}
+    factors = optimiser.scales(params, heads)
     params = jax.tree.map(jnp.asarray, params)
     state, done = optimiser.start(params), 0
     if (out / "state.npz").exists():

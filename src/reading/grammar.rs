@@ -88,10 +88,21 @@ impl<'a> Grammar<'a> {
                         | Class::WEEKDAY
                         | Class::MONTH
                         | Class::NUMBER_WORD,
-                ) || (self.class(token).contains(Class::ROLE) && !self.starts_sentence(token))
+                ) && !self.opens_with_noun(token)
+                    || (self.class(token).contains(Class::ROLE) && !self.starts_sentence(token))
             }
             _ => false,
         }
+    }
+
+    /// "Officials said": an everyday noun, or somebody's role, has its capital from the sentence it begins.
+    fn opens_with_noun(&self, token: usize) -> bool {
+        use super::names::Known;
+        if !self.starts_sentence(token) || self.shape(token + 1) != Shape::Lower {
+            return false;
+        }
+        let known = super::names::look_up(self.word(token)).known;
+        known.any(Known::ORDINARY | Known::ROLE) && !known.any(Known::PERSONAL | Known::NAME)
     }
 
     pub fn starts_sentence(&self, token: usize) -> bool {

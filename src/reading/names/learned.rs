@@ -17,7 +17,7 @@ pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKin
     let words = Words::new(passage);
     let mut named: Vec<Mention> = marked.iter().map(|(kind, tokens)| named(&words, *kind, tokens)).collect();
     named.retain(|it| is_name(it.span.of(&passage.text)));
-    named.iter_mut().for_each(|it| make_whole(passage, it, mentions));
+    named.iter_mut().for_each(|it| make_whole(it, mentions));
     named.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
     mentions.retain(|it| {
         let behind = named.partition_point(|named| named.span.end <= it.span.start);
@@ -34,16 +34,15 @@ fn is_name(words: &str) -> bool {
     words.contains(char::is_alphabetic) && !matches!(words, "TK" | "TKTK" | "CQ" | "XX" | "XXX")
 }
 
-/// "North Korean", "Lund region": a people or a place of the lists of which the model marks a part.
-fn make_whole(passage: &Passage, named: &mut Mention, listed: &[Mention]) {
+/// "North Korean", "Czech Republic": a people or a place of the lists of which the model marks a part.
+fn make_whole(named: &mut Mention, listed: &[Mention]) {
     let at = listed.partition_point(|it| it.span.end < named.span.end);
     let Some(whole) = listed.get(at).filter(|it| it.span.covers(named.span) && it.span != named.span) else {
         return;
     };
-    let small = passage.text[named.span.end..whole.span.end].trim_start().starts_with(char::is_lowercase);
     let fits = match whole.kind {
         EntityKind::Norp => true,
-        EntityKind::Place => small || named.kind != EntityKind::Place,
+        EntityKind::Place => matches!(named.kind, EntityKind::Norp | EntityKind::Misc | EntityKind::Org),
         _ => false,
     };
     if fits {
