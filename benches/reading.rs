@@ -10,7 +10,10 @@ mod weights;
 use std::sync::LazyLock;
 
 use divan::{Bencher, counter::ItemsCount};
-use onrecord::{language::Passage, reading::model::Model};
+use onrecord::{
+    language::Passage,
+    reading::{self, Reader, model::Model},
+};
 
 fn main() {
     divan::main();
@@ -33,6 +36,30 @@ fn mark(bencher: Bencher, model: &Model, passages: &[Passage]) {
     bencher
         .counter(ItemsCount::new(tokens))
         .bench_local(|| passages.iter().map(|it| model.tags(it).links.len()).sum::<usize>());
+}
+
+/// A whole reading: rules and, where there is one, a model, joined.
+fn read(bencher: Bencher, reader: &dyn Reader, words: usize, count: usize) {
+    let passages = passages(words, count);
+    let tokens: usize = passages.iter().map(|it| it.tokens.len()).sum();
+    bencher
+        .counter(ItemsCount::new(tokens))
+        .bench_local(|| passages.iter().map(|it| reader.read(&it.text).attributions.len()).sum::<usize>());
+}
+
+#[divan::bench]
+fn rules_read_600_words(bencher: Bencher) {
+    read(bencher, &*reading::by_rules(), 60, 10);
+}
+
+#[divan::bench]
+fn built_in_reads_600_words(bencher: Bencher) {
+    read(bencher, &*reading::built_in(), 60, 10);
+}
+
+#[divan::bench]
+fn built_in_reads_60_words(bencher: Bencher) {
+    read(bencher, &*reading::built_in(), 60, 1);
 }
 
 #[divan::bench]

@@ -25,6 +25,7 @@ mod roles;
 mod rst;
 mod stretches;
 mod titles;
+mod typst;
 mod wiki;
 
 pub use format::Format;
@@ -180,6 +181,7 @@ pub fn outline(format: Format, text: &str) -> Outline {
         Format::AsciiDoc => cuts::outline(&asciidoc::AsciiDoc, text),
         Format::ReStructuredText => cuts::outline(&rst::Rst, text),
         Format::Org => cuts::outline(&org::Org, text),
+        Format::Typst => cuts::outline(&typst::Typst, text),
         Format::Plain => cuts::outline(&plain::Plain, text),
     }
 }
@@ -195,6 +197,7 @@ pub fn outline_after(format: Format, text: &str, before: (&Outline, &str)) -> Ou
         Format::AsciiDoc => cuts::outline_after(&asciidoc::AsciiDoc, text, before),
         Format::ReStructuredText => cuts::outline_after(&rst::Rst, text, before),
         Format::Org => cuts::outline_after(&org::Org, text, before),
+        Format::Typst => cuts::outline_after(&typst::Typst, text, before),
         Format::Plain => cuts::outline_after(&plain::Plain, text, before),
     }
 }
@@ -209,6 +212,7 @@ pub fn blocks(format: Format, frame: &Frame, place: Place, text: &str) -> Vec<Bl
         Format::AsciiDoc => stretches::blocks(&asciidoc::AsciiDoc, frame, place, text),
         Format::ReStructuredText => stretches::blocks(&rst::Rst, frame, place, text),
         Format::Org => stretches::blocks(&org::Org, frame, place, text),
+        Format::Typst => stretches::blocks(&typst::Typst, frame, place, text),
         Format::Plain => plain::blocks(frame, place, text),
     }
 }

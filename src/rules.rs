@@ -9,6 +9,7 @@ mod anonymous_source;
 mod attribution_gap;
 mod cited;
 mod citing;
+mod committed;
 mod context;
 pub mod directives;
 mod encyclopedia;
@@ -53,6 +54,7 @@ mod voice;
 
 use std::fmt;
 
+pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
 pub use ledger::Ledger;
 pub use page::{Example, Page};

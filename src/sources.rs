@@ -4,6 +4,7 @@
 
 mod articles;
 mod citations;
+mod commits;
 mod files;
 pub mod import;
 pub mod library;
@@ -14,6 +15,7 @@ mod text;
 
 pub use articles::articles;
 pub use citations::{needed, placeholder};
+pub use commits::{LastCommit, NoCommit};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
 pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};

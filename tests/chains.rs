@@ -159,3 +159,14 @@ fn a_chain_has_an_end() {
         }
     }
 }
+
+#[test]
+fn whoever_passed_on_one_sentence_passed_on_the_next_of_the_same_speaker() {
+    let article = Article::read(
+        "According to the Harbour Gazette, Ana Holt said the dam was safe. She said the wall would hold. She added that \
+         nobody need leave.\n\nHolt said the road was open.",
+        Format::Plain,
+    );
+    let by: Vec<bool> = article.attributions().iter().map(|it| article.passed_on(it).is_some()).collect();
+    assert_eq!(by, [false, true, true, true, false]);
+}

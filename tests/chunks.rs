@@ -7,7 +7,7 @@ use onrecord::{
     markup::{self, Block, Format, Mark, Outline, Place},
     text::Span,
 };
-use pieces::{ASCIIDOC, HTML, LATEX, MARKDOWN, ORG, PLAIN, RST, WIKI};
+use pieces::{ASCIIDOC, HTML, LATEX, MARKDOWN, ORG, PLAIN, RST, TYPST, WIKI};
 use proptest::prelude::*;
 
 /// What a document says, in document bytes.
@@ -145,3 +145,9 @@ format!(
     RST
 );
 format!(org_read_by_chunks_is_org_read_at_once, org_cut_after_edits_is_org_cut_afresh, Format::Org, ORG);
+format!(
+    typst_read_by_chunks_is_typst_read_at_once,
+    typst_cut_after_edits_is_typst_cut_afresh,
+    Format::Typst,
+    TYPST
+);

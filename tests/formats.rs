@@ -19,6 +19,7 @@ const PAGES: &[(Format, &str, &str)] = &[
     (Format::AsciiDoc, "= Quay\n\n", "\n"),
     (Format::ReStructuredText, "Quay\n====\n\n", "\n"),
     (Format::Org, "* Quay\n", "\n"),
+    (Format::Typst, "= Quay\n\n", "\n"),
     (Format::Plain, "Quay\n\n", "\n"),
 ];
 
@@ -31,8 +32,12 @@ fn review(text: &str, format: Format) -> Review {
 
 fn page(format: Format, words: &str) -> String {
     let (_, before, behind) = PAGES.iter().find(|it| it.0 == format).expect("every format has a page");
-    // A dollar is a formula's in LaTeX.
-    let words = if format == Format::Latex { words.replace('$', "\\$") } else { words.to_owned() };
+    // A dollar is a formula's in LaTeX and Typst.
+    let words = if matches!(format, Format::Latex | Format::Typst) {
+        words.replace('$', "\\$")
+    } else {
+        words.to_owned()
+    };
     format!("{before}{words}{behind}")
 }
 
@@ -64,7 +69,7 @@ fn ignoring_with_a_reason_writes_a_comment_and_silences_the_finding() {
             format!("{CRITICS} <!-- onrecord: ignore vague-source: reason? -->")
         }
         Format::Latex => format!("% onrecord: ignore vague-source: reason?\n{CRITICS}"),
-        Format::AsciiDoc => format!("// onrecord: ignore vague-source: reason?\n{CRITICS}"),
+        Format::AsciiDoc | Format::Typst => format!("// onrecord: ignore vague-source: reason?\n{CRITICS}"),
         Format::ReStructuredText => format!(".. onrecord: ignore vague-source: reason?\n\n{CRITICS}"),
         Format::Org => format!("# onrecord: ignore vague-source: reason?\n{CRITICS}"),
         Format::Plain => format!("[onrecord: ignore vague-source: reason?]\n\n{CRITICS}"),
@@ -114,6 +119,7 @@ fn a_placeholder_is_a_citation() {
             Format::AsciiDoc => "cite:[source]",
             Format::ReStructuredText => ":cite:p:`source`",
             Format::Org => "[cite:@source]",
+            Format::Typst => "@source",
             Format::Plain => "[source?]",
         };
         let (out, findings) = applied(&page(format, CLAIM), format, "Insert a citation placeholder");
@@ -132,6 +138,7 @@ fn files_and_editors_name_the_format() {
         ("a.asciidoc", Format::AsciiDoc),
         ("a.org", Format::Org),
         ("a.rst", Format::ReStructuredText),
+        ("a.typ", Format::Typst),
         ("a.wiki", Format::MediaWiki),
         ("a.mediawiki", Format::MediaWiki),
         ("a.wikitext", Format::MediaWiki),

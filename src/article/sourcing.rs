@@ -18,6 +18,45 @@ pub struct Sourced {
     pub weak: bool,
 }
 
+impl Article {
+    /// Who passed an attribution on to the reader: an index into [`Article::attributions`].
+    ///
+    /// Where a sentence clearly goes on from the one before (the same speaker, by a pronoun only, in
+    /// the same paragraph), whoever passed that one on has passed this one on too.
+    pub fn passed_on(&self, sourced: &Sourced) -> Option<usize> {
+        sourced.via.or_else(|| self.carried_on(sourced))
+    }
+
+    fn carried_on(&self, sourced: &Sourced) -> Option<usize> {
+        let paragraph = self.paragraph(sourced.paragraph);
+        let sentence = |it: &Sourced| {
+            let cue = paragraph.reading.attributions[it.attribution].cue.first();
+            cue.map(|cue| paragraph.reading.passage.sentence_at(cue.start))
+        };
+        let goes_on = |it: &Sourced| {
+            let source = paragraph.reading.attributions[it.attribution].source.as_ref();
+            source.is_some_and(|it| it.kind == SourceKind::Pronoun)
+        };
+        let from = self.sourced.partition_point(|it| it.paragraph < sourced.paragraph);
+        let own = &self.sourced[from..from + paragraph.reading.attributions.len()];
+        let mut next = sourced;
+        // Step by step back through the sentences, as long as each leans on the one before.
+        for _ in 0..own.len() {
+            if !goes_on(next) {
+                return None;
+            }
+            let wanted = sentence(next)?.checked_sub(1);
+            let same = |it: &&Sourced| it.speaker == next.speaker && sentence(it) == wanted;
+            let before = own.iter().rev().find(same).filter(|it| it.speaker.is_some() && wanted.is_some())?;
+            if before.via.is_some() {
+                return before.via;
+            }
+            next = before;
+        }
+        None
+    }
+}
+
 /// The entity each mention belongs to, by paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Owners {

@@ -11,8 +11,8 @@ use crate::{
         configuration::{self, Configuration},
         ledger,
     },
-    rules::{Ledger, Settings},
-    sources,
+    rules::{Committed, Ledger, Settings},
+    sources::{self, LastCommit, library::Folders},
 };
 
 /// The name of the configuration file that is looked for upward.
@@ -119,8 +119,24 @@ impl Configurations {
         let mut settings = self.for_all(place);
         if let Place::File(path) = place {
             settings.ledger = self.ledger(path);
+            if settings.changed_only {
+                settings.committed = self.committed(path);
+            }
         }
         settings
+    }
+
+    /// The article as it was committed last; nothing when that cannot be told, and then all of it counts.
+    fn committed(&mut self, path: &Path) -> Option<Arc<Committed>> {
+        let path = std::fs::canonicalize(path).ok()?;
+        let everywhere = Folders::new(path.ancestors().last().map(Path::to_path_buf));
+        match LastCommit::of(&path, &everywhere) {
+            Ok(it) => it.text.map(|it| Arc::new(Committed::new(it))),
+            Err(why) => {
+                self.complaints.push(format!("{}: {why}; all of it is checked", path.display()));
+                None
+            }
+        }
     }
 
     /// What is answered beside an article; nothing when it has no ledger.

@@ -31,7 +31,7 @@ use crate::{
 
 /// Show what a careful editor would ask about articles
 ///
-/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, MediaWiki and plain text. With no PATH it reads every article below the current folder.
+/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, Typst, MediaWiki and plain text. With no PATH it reads every article below the current folder.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     onrecord check story.md\n  \

@@ -24,7 +24,7 @@ impl Carrier {
     /// Whether an attribution comes from here, or came by here on its way to the reader.
     pub fn carries(&self, article: &Article, sourced: &Sourced) -> bool {
         let all = article.attributions();
-        let way = std::iter::successors(Some(sourced), |it| all.get(it.via?));
+        let way = std::iter::successors(Some(sourced), |it| all.get(article.passed_on(it)?));
         // A chain of reports is short; a longer one would be a fault of ours.
         way.take(8).any(|it| Carrier::of(article, it).as_ref() == Some(self) || self.heard(article, it))
     }
@@ -59,5 +59,5 @@ fn called(words: &str) -> String {
 pub(super) fn is_second_hand(article: &Article, sourced: &Sourced) -> bool {
     let attribution = &article.paragraph(sourced.paragraph).reading.attributions[sourced.attribution];
     let mut outlets = attribution.source.iter().chain(&attribution.hearer);
-    sourced.via.is_some() || outlets.any(|it| it.kind == SourceKind::Outlet)
+    article.passed_on(sourced).is_some() || outlets.any(|it| it.kind == SourceKind::Outlet)
 }

@@ -10,13 +10,14 @@ pub enum Format {
     AsciiDoc,
     ReStructuredText,
     Org,
+    Typst,
     /// Also the answer to everything unknown.
     #[default]
     Plain,
 }
 
 impl Format {
-    pub const ALL: [Format; 8] = [
+    pub const ALL: [Format; 9] = [
         Format::Markdown,
         Format::Html,
         Format::MediaWiki,
@@ -24,6 +25,7 @@ impl Format {
         Format::AsciiDoc,
         Format::ReStructuredText,
         Format::Org,
+        Format::Typst,
         Format::Plain,
     ];
 
@@ -52,6 +54,7 @@ impl Format {
             Format::AsciiDoc => &["adoc", "asciidoc", "asc"],
             Format::ReStructuredText => &["rst", "rest"],
             Format::Org => &["org"],
+            Format::Typst => &["typ"],
             Format::Plain => &["txt", "text"],
         }
     }
@@ -66,6 +69,7 @@ impl Format {
             Format::AsciiDoc => &["asciidoc", "asciidoctor"],
             Format::ReStructuredText => &["restructuredtext", "rst"],
             Format::Org => &["org"],
+            Format::Typst => &["typst"],
             Format::Plain => &["plain", "plaintext", "text"],
         }
     }
@@ -80,7 +84,7 @@ impl Format {
         match self {
             Format::Markdown | Format::Html | Format::MediaWiki => Comment::Between("<!--", "-->"),
             Format::Latex => Comment::Line("%"),
-            Format::AsciiDoc => Comment::Line("//"),
+            Format::AsciiDoc | Format::Typst => Comment::Line("//"),
             Format::Org => Comment::Line("#"),
             Format::ReStructuredText => Comment::Block(".."),
             Format::Plain => Comment::Bracketed,

@@ -4,7 +4,7 @@
 //! kind of source, who was told. What the rules find where the model marks nothing, and what they
 //! find inside another's content, which a model of one label a word cannot mark, is kept.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     Attribution, Basis, ContentKind, Cue, Quote, Reader, Reading, Source, SourceKind,
@@ -23,11 +23,11 @@ use crate::{
 /// The reader that joins a model and the rules.
 #[derive(Debug)]
 pub(super) struct Hybrid {
-    model: Model,
+    model: Arc<Model>,
 }
 
 impl Hybrid {
-    pub fn new(model: Model) -> Hybrid {
+    pub fn new(model: Arc<Model>) -> Hybrid {
         Hybrid { model }
     }
 }

@@ -10,7 +10,7 @@ const REPORTS: &[&str] =
     &["reports", "media", "rumours", "rumors", "accounts", "press", "outlets", "headlines"];
 
 /// "Nordpress", "Lundpost": the ending tells.
-fn is_outlet_word(word: &str) -> bool {
+pub(super) fn is_outlet_word(word: &str) -> bool {
     const ENDINGS: &[&str] = &["press", "post", "news", "wire", "zeitung", "blad", "times"];
     ENDINGS.iter().any(|it| word.len() > it.len() + 2 && word.ends_with(it))
         && !matches!(word, "express" | "compress" | "impress" | "signpost" | "outpost")

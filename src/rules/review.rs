@@ -76,14 +76,15 @@ impl Review {
             let found = placed.as_ref().and_then(|placed| attempt(|| asked(&context, rule, placed)));
             match found {
                 Some(found) => findings.extend(
-                    limited(&article, rule, found)
+                    limited(&article, rule, new(&article, settings, found))
                         .into_iter()
                         .map(|it| Finding { severity: Settings::weighed(rule, it.severity, severity), ..it }),
                 ),
                 None => failed.push(rule.code),
             }
         }
-        let mut findings = dismissed(&article, settings, findings);
+        let findings = dismissed(&article, settings, findings);
+        let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         Review { findings: stacking::unstacked(&article, findings), article, failed, texts, spots }
     }
@@ -106,6 +107,14 @@ fn asked(context: &Context, rule: &Rule, placed: &[Placed]) -> Vec<Finding> {
             judged.take(most).collect()
         }
     }
+}
+
+/// Findings in what was written since the last commit, where the writer wants no others.
+fn new(article: &Article, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
+    if let Some(committed) = &settings.committed {
+        findings.retain(|it| !committed.holds(article, it.span));
+    }
+    findings
 }
 
 /// Findings without those that the writer has answered, in the text or beside it; and what is left

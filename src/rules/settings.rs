@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Ledger, Rule, Severity};
+use super::{Committed, Ledger, Rule, Severity};
 
 /// What the writer, the house or the project has chosen. Reading them from files is `features`' work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Settings {
     pub rules: BTreeMap<String, Option<Severity>>,
     /// What the writer of this article has answered already.
     pub ledger: Arc<Ledger>,
+    /// Whether only paragraphs that were written or changed since the last commit are asked about.
+    pub changed_only: bool,
+    /// The article as it was committed last, where that counts.
+    pub committed: Option<Arc<Committed>>,
     pub accurate: Accurate,
     /// Where the accurate model lies, if not beside the program.
     pub model: Option<PathBuf>,

@@ -16,8 +16,8 @@ use crate::{
         configuration::{Configuration, from_json, from_toml},
         ledger,
     },
-    rules::{Ledger, Profile, Settings},
-    sources::{self, find_upward},
+    rules::{Committed, Ledger, Profile, Settings},
+    sources::{self, LastCommit, find_upward, library::Folders},
     text::Encoding,
 };
 
@@ -28,6 +28,8 @@ pub struct Desktop {
     by_folder: HashMap<Option<PathBuf>, Arc<Settings>>,
     /// Those of documents that have a ledger.
     by_document: HashMap<Arc<str>, Arc<Settings>>,
+    /// The last commits of those of which only what has changed since is shown.
+    commits: HashMap<Arc<str>, LastCommit>,
     /// What the writer was told; each set of complaints is told once.
     complained: HashSet<(String, Vec<String>)>,
     asked: u64,
@@ -40,6 +42,7 @@ impl Desktop {
             epoch: 0,
             by_folder: HashMap::new(),
             by_document: HashMap::new(),
+            commits: HashMap::new(),
             complained: HashSet::new(),
             asked: 0,
         }
@@ -47,21 +50,47 @@ impl Desktop {
 
     /// The settings for a document, with what its ledger has answered.
     pub fn of_document(&mut self, uri: &Arc<str>, path: Option<&Path>) -> Arc<Settings> {
-        let settings = self.of(path);
+        let mut settings = self.of(path);
+        if self.commits.get(uri).is_some_and(|it| !it.is_current()) {
+            self.by_document.remove(uri);
+        }
         if let Some(known) = self.by_document.get(uri) {
             return known.clone();
         }
-        let settings = match self.ledger(uri, path) {
-            Some(ledger) => Arc::new(Settings { ledger: Arc::new(ledger), ..(*settings).clone() }),
-            None => settings,
-        };
+        if let Some(ledger) = self.ledger(uri, path) {
+            settings = Arc::new(Settings { ledger: Arc::new(ledger), ..(*settings).clone() });
+        }
+        self.commits.remove(uri);
+        if settings.changed_only
+            && let Some(committed) = self.committed(uri, path)
+        {
+            settings = Arc::new(Settings { committed: Some(Arc::new(committed)), ..(*settings).clone() });
+        }
         self.by_document.insert(uri.clone(), settings.clone());
         settings
+    }
+
+    /// A document as it was committed last; nothing when that cannot be told, and then all of it is shown.
+    fn committed(&mut self, uri: &Arc<str>, path: Option<&Path>) -> Option<Committed> {
+        let path = path?;
+        let folders = Folders::new(self.session.state().folders.clone());
+        match LastCommit::of(path, &folders) {
+            Ok(commit) => {
+                let text = commit.text.clone();
+                self.commits.insert(uri.clone(), commit);
+                text.map(Committed::new)
+            }
+            Err(why) => {
+                let why = format!("Only changes were to be checked, but {why}; all of the article is.");
+                self.complain(&path.display().to_string(), vec![why])
+            }
+        }
     }
 
     /// A document is not open any more.
     pub fn forget(&mut self, uri: &str) {
         self.by_document.remove(uri);
+        self.commits.remove(uri);
     }
 
     /// The ledger beside a document: as the editor has it open, or else as it lies on disk.
@@ -79,7 +108,7 @@ impl Desktop {
             },
         };
         let ledger::Reading { ledger, complaints } = ledger::read(&text);
-        self.complain(&name, complaints);
+        self.complain::<Ledger>(&name, complaints);
         Some(ledger)
     }
 
@@ -123,12 +152,12 @@ impl Desktop {
 
     /// Tells what is wrong with settings, and takes the rest.
     fn take(&mut self, origin: &str, read: Configuration) -> Settings {
-        self.complain(origin, read.complaints);
+        self.complain::<()>(origin, read.complaints);
         read.settings
     }
 
     /// Tells what is wrong, once. Nothing, so that it can stand for what could not be read.
-    fn complain(&mut self, origin: &str, complaints: Vec<String>) -> Option<Ledger> {
+    fn complain<T>(&mut self, origin: &str, complaints: Vec<String>) -> Option<T> {
         if !complaints.is_empty() && self.complained.insert((origin.to_owned(), complaints.clone())) {
             let message = format!("{origin}: {}", complaints.join(" "));
             self.session.outbox.show(MessageKind::Warning, &message);

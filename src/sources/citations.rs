@@ -17,6 +17,7 @@ pub fn placeholder(format: Format) -> &'static str {
         Format::AsciiDoc => "cite:[source]",
         Format::ReStructuredText => ":cite:p:`source`",
         Format::Org => "[cite:@source]",
+        Format::Typst => "@source",
         Format::Html => "<cite>[source?]</cite>",
         Format::Plain => "[source?]",
     }

@@ -12,6 +12,7 @@ mod org;
 mod plain;
 mod rst;
 mod size;
+mod typst;
 mod wiki;
 
 use std::fmt::Write;
@@ -73,6 +74,10 @@ fn check_rst(text: &str, expected: Expect) {
 
 fn check_org(text: &str, expected: Expect) {
     check(Format::Org, text, expected);
+}
+
+fn check_typst(text: &str, expected: Expect) {
+    check(Format::Typst, text, expected);
 }
 
 /// A document may begin on the line below the quotation mark.

@@ -5,6 +5,8 @@
 
 #[path = "../support/client.rs"]
 mod client;
+#[path = "../support/repository.rs"]
+mod repository;
 #[path = "../support/weights.rs"]
 mod weights;
 #[path = "../support/wire.rs"]

@@ -150,3 +150,36 @@ fn a_mistake_is_told_once_with_its_file_and_key_and_the_rest_applies() {
     assert!(client.listen("window/showMessage", Duration::from_millis(100)).is_empty(), "once is enough");
     assert!(client.quit().success());
 }
+
+#[test]
+fn only_what_has_changed_since_the_last_commit_is_shown() {
+    let folder = Folder::new("changed");
+    folder.write("desk/onrecord.toml", "changed-only = true\n[rules]\nnamed-entity = \"off\"\n");
+    folder.write("desk/dam.md", TEXT);
+    let mut client = folder.client("desk", json!({}));
+    let uri = folder.uri("desk/dam.md");
+    client.open(&uri, "markdown", TEXT);
+    assert_eq!(client.diagnostics(&uri).len(), 1);
+    let told = client.expect("window/showMessage");
+    assert!(told["params"]["message"].as_str().unwrap().contains("no Git repository"), "{told}");
+
+    crate::repository::commit(&folder.0.join("desk"), &[("dam.md", TEXT)]);
+    client.tell(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": [{ "uri": folder.uri("desk/onrecord.toml"), "type": 2 }] }),
+    );
+    assert_eq!(client.diagnostics(&uri).len(), 0);
+    let end = TEXT.len();
+    client.edit(&uri, end..end, "\nThe loan holds TK million.\n");
+    assert_eq!(client.diagnostics(&uri)[0]["range"]["start"]["line"], 2);
+
+    crate::repository::commit(
+        &folder.0.join("desk"),
+        &[("dam.md", &format!("{TEXT}\nThe loan holds TK million.\n"))],
+    );
+    let log = fs::File::create(folder.0.join("desk/.git/logs/HEAD")).unwrap();
+    log.set_modified(std::time::SystemTime::now() + Duration::from_secs(9)).unwrap();
+    client.edit(&uri, end..end, "\n");
+    assert_eq!(client.diagnostics(&uri).len(), 0);
+    assert!(client.quit().success());
+}

@@ -34,7 +34,7 @@ pub(super) enum Value {
     Other(String),
 }
 
-const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules", "accurate", "model"];
+const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules", "accurate", "model", "changed-only"];
 
 /// Keys of an editor's own under the same name: they are no business of ours.
 const OF_EDITORS: &[&str] = &["path", "trace", "trace.server"];
@@ -72,6 +72,7 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "verbs" => one_of(&choice, VERBS).map(|it| settings.verbs = it),
             "lens" => one_of(&choice.worded(), SWITCH).map(|it| settings.lens = it),
             "accurate" => one_of(&choice, ACCURATE).map(|it| settings.accurate = it),
+            "changed-only" => one_of(&choice.worded(), SWITCH).map(|it| settings.changed_only = it),
             "model" => path(&choice).map(|it| settings.model = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));

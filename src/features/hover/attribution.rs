@@ -37,7 +37,7 @@ fn text(article: &Article, sourced: &Sourced, attribution: &Attribution) -> Stri
 /// "Mark Rutte → Kuwait News Agency → you"
 pub(super) fn chain(article: &Article, sourced: &Sourced) -> String {
     let mut links = vec![speaker(article, sourced)];
-    let mut via = sourced.via.or_else(|| carried_on(article, sourced));
+    let mut via = article.passed_on(sourced);
     // A chain of reports is short; a longer one would be a fault of ours.
     for _ in 0..8 {
         let Some(next) = via.and_then(|it| article.attributions().get(it)) else { break };
@@ -51,38 +51,6 @@ pub(super) fn chain(article: &Article, sourced: &Sourced) -> String {
     }
     links.push("you".to_owned());
     links.join(" → ")
-}
-
-/// Who passed on the sentence before, where this one clearly goes on from there: the same speaker, by
-/// a pronoun only, in the same paragraph.
-fn carried_on(article: &Article, sourced: &Sourced) -> Option<usize> {
-    let all = article.attributions();
-    let paragraph = article.paragraph(sourced.paragraph);
-    let sentence = |it: &Sourced| {
-        let cue = paragraph.reading.attributions[it.attribution].cue.first();
-        cue.map(|cue| paragraph.reading.passage.sentence_at(cue.start))
-    };
-    let goes_on = |it: &Sourced| {
-        let source = paragraph.reading.attributions[it.attribution].source.as_ref();
-        source.is_some_and(|it| it.kind == SourceKind::Pronoun)
-    };
-    let from = all.partition_point(|it| it.paragraph < sourced.paragraph);
-    let own = &all[from..from + paragraph.reading.attributions.len()];
-    let mut next = sourced;
-    // Step by step back through the sentences, as long as each leans on the one before.
-    for _ in 0..own.len() {
-        if !goes_on(next) {
-            return None;
-        }
-        let wanted = sentence(next)?.checked_sub(1);
-        let same = |it: &&Sourced| it.speaker == next.speaker && sentence(it) == wanted;
-        let before = own.iter().rev().find(same).filter(|it| it.speaker.is_some() && wanted.is_some())?;
-        if before.via.is_some() {
-            return before.via;
-        }
-        next = before;
-    }
-    None
 }
 
 fn speaker(article: &Article, sourced: &Sourced) -> String {

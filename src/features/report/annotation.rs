@@ -151,7 +151,7 @@ fn attributions(article: &Article) -> Vec<Said> {
                 ContentKind::Mixed => "mixed",
                 ContentKind::Indirect | ContentKind::NounPhrase => "indirect",
             },
-            via: sourced.via.and_then(|it| carrier(article, it)),
+            via: article.passed_on(sourced).and_then(|it| carrier(article, it)),
             nested: it.parent.is_some(),
         }
     })

@@ -207,13 +207,16 @@ fn math(text: &str, start: usize) -> Option<Mask> {
     if bytes.get(start + 1) == Some(&b'$') {
         let at = closing(text, start + 2, "$$")?;
         let inner = &text[start + 2..at];
+        if !is_formula(inner) {
+            return None;
+        }
         // An indented line is code and a heading ends with its line: no formula runs on behind them.
         let line = text[..start].rfind(['\n', '\r']).map_or(0, |it| it + 1);
         let before = &text[line..start];
         let ends =
             before.contains('#') || before.trim().is_empty() && (before.len() >= 4 || before.contains('\t'));
         let runs_on = inner.contains(['\n', '\r']) && ends;
-        return (!inner.trim().is_empty() && is_formula(inner) && !runs_on)
+        return (!inner.trim().is_empty() && !runs_on)
             .then(|| Mask { span: Span::new(start, at + 2), kind: MaskKind::Picture });
     }
     let word_before = text[..start].chars().next_back().is_some_and(|it| it.is_alphanumeric() || it == '$');

@@ -12,6 +12,14 @@ pub(super) struct Chain {
     start: Vec<f32>,
 }
 
+/// Makes `scores` the mean of themselves and others. What a row is raised by as a whole does not
+/// matter to a chain, so the rows need not be probabilities.
+pub(super) fn mix(scores: &mut [f32], others: &[f32], share: f32) {
+    for (it, other) in scores.iter_mut().zip(others) {
+        *it = *it * (1.0 - share) + *other * share;
+    }
+}
+
 impl Chain {
     pub fn new(file: &File, head: &str, labels: usize) -> Result<Chain, Refusal> {
         if labels == 0 || labels > 255 {
@@ -20,6 +28,14 @@ impl Chain {
         let transitions = file.floats(&format!("{head}.transitions"), &[labels, labels])?;
         let start = file.floats(&format!("{head}.start"), &[labels])?;
         Ok(Chain { labels, transitions, start })
+    }
+
+    /// The mean of two chains over the same labels; `share` is the weight of the other.
+    pub fn mixed(&self, other: &Chain, share: f32) -> Chain {
+        let (mut transitions, mut start) = (self.transitions.clone(), self.start.clone());
+        mix(&mut transitions, &other.transitions, share);
+        mix(&mut start, &other.start, share);
+        Chain { labels: self.labels, transitions, start }
     }
 
     /// The best label of each row of `scores`; each of `units` is a chain of its own.

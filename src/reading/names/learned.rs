@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    super::{EntityKind, Form, Mention},
+    super::{EntityKind, Form, Mention, speakers::is_outlet_word},
     roles,
     words::Words,
 };
@@ -17,7 +17,7 @@ pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKin
     let words = Words::new(passage);
     let mut named: Vec<Mention> = marked.iter().map(|(kind, tokens)| named(&words, *kind, tokens)).collect();
     named.retain(|it| is_name(it.span.of(&passage.text)));
-    named.iter_mut().for_each(|it| make_whole(it, mentions));
+    named.iter_mut().for_each(|it| make_whole(passage, it, mentions));
     named.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
     mentions.retain(|it| {
         let behind = named.partition_point(|named| named.span.end <= it.span.start);
@@ -35,13 +35,17 @@ fn is_name(words: &str) -> bool {
 }
 
 /// "North Korean", "Czech Republic": a people or a place of the lists of which the model marks a part.
-fn make_whole(named: &mut Mention, listed: &[Mention]) {
+///
+/// "Lund region" is not Lund, but a province or a river is called what it is called without the noun.
+fn make_whole(passage: &Passage, named: &mut Mention, listed: &[Mention]) {
     let at = listed.partition_point(|it| it.span.end < named.span.end);
     let Some(whole) = listed.get(at).filter(|it| it.span.covers(named.span) && it.span != named.span) else {
         return;
     };
+    let region = || &passage.text[named.span.end..whole.span.end] == " region";
     let fits = match whole.kind {
         EntityKind::Norp => true,
+        EntityKind::Place if named.kind == EntityKind::Place => region(),
         EntityKind::Place => matches!(named.kind, EntityKind::Norp | EntityKind::Misc | EntityKind::Org),
         _ => false,
     };
@@ -61,6 +65,9 @@ fn may_stay(passage: &Passage, it: &Mention) -> bool {
 }
 
 fn named(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Mention {
+    // "Nordpress", "Lundpost": no person is called so, whatever a model that never saw the word thinks.
+    let outlet = || tokens.len() == 1 && is_outlet_word(words.passage.word(tokens.start));
+    let kind = if kind == EntityKind::Person && outlet() { EntityKind::Org } else { kind };
     let role = match kind {
         EntityKind::Person => roles::role(words, tokens.start, tokens.end),
         _ => None,
