@@ -24,7 +24,7 @@ export async function dismiss(client: LanguageClient | undefined): Promise<void>
   const asks = question(resolved.edit);
   const reason = asks === undefined ? "" : await vscode.window.showInputBox({
     title: answer.title,
-    prompt: `${asks} For your colleagues; it may stay empty.`,
+    prompt: `For your colleagues: ${asks} It may stay empty.`,
     placeHolder: asks,
     ignoreFocusOut: true,
   });
