@@ -19,7 +19,7 @@ const bench = new Workbench({
   "breadcrumbs.enabled": false,
   "window.commandCenter": false,
   "workbench.activityBar.location": "hidden",
-  "workbench.colorTheme": "Default Light Modern",
+  "workbench.colorTheme": "Light Modern",
 }, server ? { "onrecord.path": path.resolve(server) } : {});
 try {
   fs.copyFileSync(new URL("../examples/bridge.md", import.meta.url), bench.at("ws", "bridge.md"));

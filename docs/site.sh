@@ -37,6 +37,7 @@ done
 
 - [Your first article](docs/guide/first-article.md)
 - [For a desk](docs/guide/desk.md)
+- [Settings](docs/guide/settings.md)
 - [How quotations are compared](docs/matching.md)
 - [The rules](docs/rules/README.md)
 PART

@@ -39,6 +39,8 @@ impl Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionKind {
     QuickFix,
+    /// An answer that leaves the words as they are and says why.
+    Dismiss,
     /// For the whole file: "Replace all loaded verbs".
     Source,
 }
@@ -55,7 +57,7 @@ pub fn actions(review: &Review, span: Span) -> Vec<Action> {
         }
         out.extend(remedy::remedies(review, finding).into_iter().map(|(remedy, title)| Action {
             title,
-            kind: ActionKind::QuickFix,
+            kind: remedy.kind(),
             finding: Some(index),
             preferred: is_preferred(finding, &remedy),
             key: remedy.key(&review.article, finding),

@@ -4,8 +4,11 @@
 //! sentence that names the key and the nearest right one, and the rest applies.
 
 mod choices;
+pub mod reference;
+mod schema;
 
 use choices::{Choice, Choices, apply};
+pub use schema::{SETTINGS, Setting, Takes};
 
 use crate::rules::Settings;
 

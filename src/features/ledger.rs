@@ -11,7 +11,7 @@ pub use reading::{Reading, read};
 
 use crate::{
     article::Article,
-    features::hover::words,
+    features::{actions::ActionKind, hover::words},
     rules::{
         Finding, Review,
         ledger::{Answer, Fingerprints, placed},
@@ -34,6 +34,7 @@ pub fn is_record(name: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     pub title: String,
+    pub kind: ActionKind,
     /// An index into `Review::findings`.
     pub finding: usize,
     /// What [`entry`] needs to find it again; opaque, survives a trip to the client.
@@ -73,6 +74,9 @@ const IGNORED: &str = "Ignore with a reason (in the ledger)";
 
 const IDENTITY: &str = "Record who this is, in a private file";
 
+/// What stands for an answer in the key of an identity.
+const WHO: &str = "identity";
+
 /// What can be put on record about the findings that touch `span`.
 pub fn offers(review: &Review, span: Span) -> Vec<Offer> {
     let here = review.findings.iter().enumerate();
@@ -82,6 +86,7 @@ pub fn offers(review: &Review, span: Span) -> Vec<Offer> {
         let mut offer = |title: &str, kind: &str| {
             out.push(Offer {
                 title: title.to_owned(),
+                kind: if kind == WHO { ActionKind::QuickFix } else { ActionKind::Dismiss },
                 finding: index,
                 key: key(&review.article, finding, kind),
             });
@@ -91,7 +96,7 @@ pub fn offers(review: &Review, span: Span) -> Vec<Offer> {
         }
         offer(IGNORED, Answer::Ignore.code());
         if finding.code == "anonymous-source" {
-            offer(IDENTITY, "identity");
+            offer(IDENTITY, WHO);
         }
     }
     out
@@ -116,7 +121,7 @@ pub fn entry(review: &Review, key: &str) -> Option<Entry> {
         return None;
     }
     let text = words::short(article.words(place.span), 120);
-    if kind == "identity" {
+    if kind == WHO {
         let source = words::short(words, 120);
         let lines = format!("source: {source}\ntext: {text}\nname:\ncontact:\nagreed:\n\n");
         return Some(Entry { file: File::Private, lines });

@@ -11,8 +11,9 @@ use super::carrier::Carrier;
 use crate::{
     article::{Article, Sourced, Status},
     markup::MarkKind,
-    reading::SourceKind,
+    reading::{QuoteNature, Reading, SourceKind},
     rules::is_quoted,
+    text::Span,
 };
 
 /// What can be said of an article as a whole.
@@ -45,6 +46,10 @@ pub struct Figures {
 pub struct Voice {
     pub name: String,
     pub statements: usize,
+    /// How many of them are given word for word, in part at least.
+    pub quoted: usize,
+    /// The sentence of each statement, in order, in bytes of the document.
+    pub said: Vec<Span>,
     /// The reader can tell who it is.
     pub named: bool,
 }
@@ -122,19 +127,37 @@ fn said(article: &Article) -> Vec<&Sourced> {
 }
 
 fn voices(article: &Article, said: &[&Sourced]) -> Vec<Voice> {
-    let mut counts: HashMap<Option<Carrier>, (usize, usize, bool)> = HashMap::new();
-    for (place, sourced) in said.iter().enumerate() {
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut known: HashMap<Option<Carrier>, usize> = HashMap::new();
+    for sourced in said {
         let carrier = Carrier::of(article, sourced);
-        counts.entry(carrier).or_insert((0, place, !sourced.weak)).0 += 1;
+        let place = *known.entry(carrier.clone()).or_insert(voices.len());
+        if place == voices.len() {
+            let name = carrier.map_or_else(|| "nobody".to_owned(), |it| it.name(article));
+            voices.push(Voice { name, statements: 0, quoted: 0, said: Vec::new(), named: !sourced.weak });
+        }
+        let (span, is_quoted) = statement(article, sourced);
+        voices[place].statements += 1;
+        voices[place].quoted += usize::from(is_quoted);
+        voices[place].said.extend(span);
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, (count, place, _))| (std::cmp::Reverse(*count), *place));
-    let voice = |(carrier, (statements, _, named)): (Option<Carrier>, _)| Voice {
-        name: carrier.map_or_else(|| "nobody".to_owned(), |it| it.name(article)),
-        statements,
-        named,
-    };
-    counts.into_iter().map(voice).collect()
+    // Stable: of those heard equally often the first to speak comes first.
+    voices.sort_by_key(|it| std::cmp::Reverse(it.statements));
+    voices
+}
+
+/// Where a statement is made, and whether words of it stand in quotation marks.
+fn statement(article: &Article, sourced: &Sourced) -> (Option<Span>, bool) {
+    let paragraph = article.paragraph(sourced.paragraph);
+    let Reading { attributions, quotes, passage, .. } = &paragraph.reading;
+    let attribution = &attributions[sourced.attribution];
+    let quotes = quotes.iter().filter(|it| it.nature != QuoteNature::Title);
+    let is_quoted =
+        quotes.map(|it| it.inner).any(|it| attribution.content.iter().any(|said| said.overlaps(it)));
+    let words = attribution.cue.first().or(attribution.content.first());
+    let mut sentences = passage.sentences.iter().map(|it| it.span);
+    let sentence = words.and_then(|words| sentences.find(|it| it.overlaps(*words)));
+    (sentence.map(|it| paragraph.document(it)), is_quoted)
 }
 
 fn figures(article: &Article, said: &[&Sourced]) -> Figures {
@@ -229,6 +252,18 @@ mod tests {
             notes(text),
             ["unnamed-share: 2 of 4 statements (50 %) are given to nobody the reader can name."]
         );
+    }
+
+    #[test]
+    fn a_voice_is_counted_with_its_quotations_and_found_again() {
+        let text =
+            "“It is ours,” Ana Cho said. Cho said the gate was shut. Police said the road was “open”.\n";
+        let article = Article::read(text, Format::Markdown);
+        let voices = story(&article).voices;
+        let heard: Vec<_> = voices.iter().map(|it| (it.name.as_str(), it.statements, it.quoted)).collect();
+        assert_eq!(heard, [("Ana Cho", 2, 1), ("police", 1, 1)]);
+        let said: Vec<_> = voices[0].said.iter().map(|it| article.words(*it)).collect();
+        assert_eq!(said, ["“It is ours,” Ana Cho said.", "Cho said the gate was shut."]);
     }
 
     #[test]

@@ -5,8 +5,9 @@ use tower_lsp::gen_lsp_types::*;
 use super::{
     answers::tokens::legend,
     client::{Client, encoding_kind},
-    commands,
+    commands, to_lsp,
 };
+use crate::features::actions::ActionKind;
 
 pub fn announce(client: &Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
@@ -15,8 +16,9 @@ pub fn announce(client: &Client) -> InitializeResult {
         save: Some(Save::SaveOptions(SaveOptions { include_text: Some(false) })),
         ..TextDocumentSyncOptions::default()
     };
+    let kinds = [ActionKind::QuickFix, ActionKind::Dismiss, ActionKind::Source];
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Source]),
+        code_action_kinds: Some(kinds.map(to_lsp::action_kind).to_vec()),
         resolve_provider: Some(client.lazy_edits),
         ..CodeActionOptions::default()
     };

@@ -4,9 +4,14 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::{document::Document, reading::Reading, requests::Requests, session::State, wire::MessageKind};
-use crate::features::{
-    pull_out::{self, Falls, Rests},
-    story::{self, Story},
+use crate::{
+    features::{
+        lens,
+        pull_out::{self, Falls, Rests},
+        story::{self, Story, Voice},
+    },
+    rules,
+    text::Span,
 };
 
 /// Turns the support lens on or off for this session; gives which it is now.
@@ -18,7 +23,13 @@ pub const STORY: &str = "onrecord.story";
 /// Shows which lines rest on unnamed or second-hand sources only; gives their ranges.
 pub const PULL_OUT: &str = "onrecord.pullOut";
 
-pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT];
+/// Gives what each sentence stands on as ranges, as long as the lens is on: for editors that colour them.
+pub const SUPPORT: &str = "onrecord.support";
+
+/// Gives a rule's page in Markdown.
+pub const RULE: &str = "onrecord.rule";
+
+pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT, SUPPORT, RULE];
 
 impl Requests {
     /// The first argument is a document's address; without it the text is meant that was changed last.
@@ -27,17 +38,21 @@ impl Requests {
         if command == LENS {
             return Ok(Some(self.turn_lens(arguments.first()).into()));
         }
+        if command == RULE {
+            return page(arguments.first().and_then(Value::as_str)).map(Some);
+        }
         let show = arguments.get(1) != Some(&Value::Bool(false));
         let uri = arguments.first().and_then(Value::as_str).map(str::to_owned);
         let Some(uri) = uri.or_else(|| self.latest()) else { return Ok(None) };
         let answer: fn(&Reading) -> (String, Value) = match command {
             STORY => told,
             PULL_OUT => pulled,
+            SUPPORT => supported,
             _ => return Err(Error::invalid_params(format!("There is no command “{command}”."))),
         };
         let Some(reading) = self.reading(&uri).await? else { return Ok(None) };
         let (message, value) = answer(&reading);
-        if show {
+        if show && !message.is_empty() {
             self.session.outbox.show(MessageKind::Information, &message);
         }
         Ok(Some(value))
@@ -70,8 +85,11 @@ fn latest(state: &State) -> Option<&Document> {
 fn told(reading: &Reading) -> (String, Value) {
     let story = story::story(reading.article());
     let Story { figures, voices, notes } = &story;
-    let heard =
-        voices.iter().map(|it| json!({ "name": it.name, "statements": it.statements, "named": it.named }));
+    let places = reading.places(voices.iter().flat_map(|it| it.said.iter().copied()));
+    let heard = voices.iter().map(|Voice { name, statements, quoted, named, said }| {
+        let ranges: Vec<_> = said.iter().map(|it| places.range(*it)).collect();
+        json!({ "name": name, "statements": statements, "quoted": quoted, "named": named, "ranges": ranges })
+    });
     let notes = notes.iter().map(|it| json!({ "code": it.code, "text": it.text }));
     let value = json!({
         "version": reading.version,
@@ -106,4 +124,23 @@ fn pulled(reading: &Reading) -> (String, Value) {
         _ => format!("This rests on unnamed or second-hand sources only: lines {numbers}."),
     };
     (message, json!({ "version": reading.version, "ranges": ranges }))
+}
+
+/// Nothing to say: it is there to be seen.
+fn supported(reading: &Reading) -> (String, Value) {
+    let whole = Span::new(0, reading.article().text().len());
+    let found = if reading.lens { lens::standings(reading.article(), whole) } else { Vec::new() };
+    let places = reading.places(found.iter().map(|it| it.span));
+    let ranges =
+        found.iter().map(|it| json!({ "range": places.range(it.span), "support": it.status.code() }));
+    let ranges: Vec<Value> = ranges.collect();
+    (String::new(), json!({ "version": reading.version, "lens": reading.lens, "ranges": ranges }))
+}
+
+fn page(code: Option<&str>) -> Result<Value> {
+    let code = code.unwrap_or_default();
+    let Some(rule) = rules::find(code) else {
+        return Err(Error::invalid_params(format!("There is no rule “{code}”.")));
+    };
+    Ok(json!({ "code": rule.code, "severity": rule.severity.name(), "markdown": rule.page().markdown }))
 }

@@ -145,20 +145,21 @@ pub fn key(key: &str, reading: &Reading) -> Value {
     serde_json::to_value(key).unwrap_or_default()
 }
 
-fn action_kind(kind: ActionKind) -> CodeActionKind {
+pub fn action_kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QuickFix,
+        ActionKind::Dismiss => CodeActionKind::Custom("quickfix.dismiss".into()),
         ActionKind::Source => CodeActionKind::Source,
     }
 }
 
-/// Kinds are paths: who asks for "source" also wants "source.fixAll", who asks for "" wants all.
+/// Kinds are paths: who asks for "quickfix" also wants "quickfix.dismiss", who asks for "" wants all.
 pub fn is_wanted(kind: ActionKind, only: Option<&[CodeActionKind]>) -> bool {
-    let kind = action_kind(kind);
     let name =
         |it: &CodeActionKind| serde_json::to_value(it).ok().and_then(|it| it.as_str().map(str::to_owned));
-    let mine = name(&kind).unwrap_or_default();
-    only.is_none_or(|only| only.iter().filter_map(name).any(|it| it.is_empty() || it == mine))
+    let mine = name(&action_kind(kind)).unwrap_or_default();
+    let holds = |it: String| it.is_empty() || mine == it || mine.starts_with(&format!("{it}."));
+    only.is_none_or(|only| only.iter().filter_map(name).any(holds))
 }
 
 /// The client's own diagnostic where it sent one, so that it finds it again.

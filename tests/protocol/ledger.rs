@@ -32,8 +32,11 @@ fn codes(diagnostics: &[Value]) -> Vec<&str> {
 
 /// What is offered in a line.
 fn offered(client: &mut Client, uri: &str, line: u32) -> Vec<Value> {
+    asked(client, uri, line, json!({ "diagnostics": [] }))
+}
+
+fn asked(client: &mut Client, uri: &str, line: u32, context: Value) -> Vec<Value> {
     let range = json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 9 } });
-    let context = json!({ "diagnostics": [] });
     let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": context });
     serde_json::from_value(client.ask("textDocument/codeAction", params).unwrap()).unwrap()
 }
@@ -44,6 +47,20 @@ fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
         .iter()
         .find(|it| it["title"] == title)
         .unwrap_or_else(|| panic!("{title} is not among {titles:?}"))
+}
+
+#[test]
+fn an_editor_can_ask_for_the_answers_alone() {
+    let folder = Folder::new("ledger-kinds");
+    let (mut client, uri) = keeping(&folder);
+    client.diagnostics(&uri);
+    let only = json!({ "diagnostics": [], "only": ["quickfix.dismiss"] });
+    let answers = asked(&mut client, &uri, 4, only);
+    assert_eq!(answers.len(), 7, "a comment, and six for the ledger: {answers:?}");
+    assert!(answers.iter().all(|it| it["kind"] == "quickfix.dismiss"), "{answers:?}");
+    let fixes = asked(&mut client, &uri, 4, json!({ "diagnostics": [], "only": ["quickfix"] }));
+    assert_eq!(fixes.len(), offered(&mut client, &uri, 4).len(), "an answer is a quick fix too");
+    assert!(client.quit().success());
 }
 
 #[test]

@@ -137,6 +137,32 @@ fn tokens_say_who_said_what_and_only_what_has_changed_is_sent_again() {
 }
 
 #[test]
+fn an_editor_can_colour_what_each_sentence_stands_on() {
+    let mut client = showing(json!({}));
+    let ask = json!({ "command": "onrecord.support", "arguments": [URI] });
+    let off = client.ask("workspace/executeCommand", ask.clone()).unwrap();
+    assert_eq!((&off["lens"], &off["ranges"]), (&json!(false), &json!([])), "the lens is off");
+    client.ask("workspace/executeCommand", json!({ "command": "onrecord.toggleLens" })).unwrap();
+    let on = client.ask("workspace/executeCommand", ask).unwrap();
+    let support: Vec<_> = on["ranges"].as_array().unwrap().iter().map(|it| &it["support"]).collect();
+    assert_eq!(support, ["attributed", "attributed", "attributed", "attributed-weak", "own-voice"]);
+    assert_eq!(covered(&client, &on["ranges"])[3], "Critics say the dam is unsafe.");
+    client.wait_for_questions("workspace/inlayHint/refresh", 1);
+    client.wait_for_questions("workspace/semanticTokens/refresh", 1);
+    assert!(client.quit().success());
+}
+
+#[test]
+fn a_rules_page_can_be_asked_for() {
+    let mut client = showing(json!({}));
+    let page = |code: &str| json!({ "command": "onrecord.rule", "arguments": [code] });
+    let told = client.ask("workspace/executeCommand", page("vague-source")).unwrap();
+    assert!(told["markdown"].as_str().unwrap().contains("What helps:"), "{told}");
+    assert_eq!(client.ask("workspace/executeCommand", page("vague-sauce")).unwrap_err()["code"], -32602);
+    assert!(client.quit().success());
+}
+
+#[test]
 fn an_editor_with_words_of_its_own_gets_them() {
     let client = Client::start(
         json!({ "textDocument": { "semanticTokens": tokens(&["source", "cue", "content", "entity"]) } }),
@@ -161,7 +187,12 @@ fn the_first_line_says_who_is_heard_and_opens_the_list() {
     );
     let command = json!({ "command": lens["command"]["command"], "arguments": lens["command"]["arguments"] });
     let told = client.ask("workspace/executeCommand", command).unwrap();
-    assert_eq!(told["sources"][0], json!({ "name": "Ana Cho", "statements": 3, "named": true }));
+    let first = &told["sources"][0];
+    assert_eq!(
+        (&first["name"], &first["statements"], &first["quoted"]),
+        (&json!("Ana Cho"), &json!(3), &json!(0))
+    );
+    assert_eq!(first["ranges"][0]["end"], json!({ "line": 0, "character": 33 }), "counted in UTF-16");
     assert_eq!(told["notes"][0]["code"], "no-documents");
     let shown = client.expect("window/showMessage");
     assert!(shown["message"].as_str().unwrap().contains("Ana Cho: 3 (75 %)"), "{shown}");

@@ -111,6 +111,40 @@ if vim.lsp.inlay_hint then
   check("and goes", wait(function() return not vim.lsp.inlay_hint.is_enabled({ bufnr = 0 }) end))
 end
 
+t.put_cursor_on("Media reports")
+vim.cmd("Onrecord rule")
+local page = wait(function() return (t.float()) end)
+check("a rule's page is shown", page and page:find("What helps", 1, true) ~= nil, page)
+local shown = select(2, t.float())
+if shown then vim.api.nvim_win_close(shown, true) end
+
+local offered
+local select_was = vim.ui.select
+vim.ui.select = function(items) offered = items end
+vim.cmd("Onrecord dismiss")
+check("the answers to a question are offered alone", wait(function() return offered and #offered >= 1 end) and #offered <= 3, offered)
+vim.ui.select = select_was
+
+-- A crash ----------------------------------------------------------------------
+local warned = {}
+local notify_was = vim.notify
+vim.notify = function(message) table.insert(warned, message) end
+local dead = t.clients(0)[1]
+vim.cmd("normal! GoCritics say the rail")
+local pid = vim.fn.system({ "pgrep", "-P", tostring(vim.fn.getpid()), "-f", "onrecord" }):match("%d+")
+vim.loop.kill(tonumber(pid), "sigkill")
+vim.cmd("normal! A was never tested.\27")
+check("after a crash there is another server", wait(function()
+  return t.clients(0)[1] and t.clients(0)[1].initialized and t.clients(0)[1].id ~= dead.id
+end), #t.clients())
+check("the writer is told", table.concat(warned):find("started again", 1, true), warned)
+check("what was typed meanwhile stands", vim.fn.getline("$") == "Critics say the rail was never tested.", vim.fn.getline("$"))
+check("and the new server has read it", wait(function()
+  return vim.tbl_contains(vim.tbl_map(function(one) return one.lnum end, findings("vague-source")), vim.fn.line("$") - 1)
+end), findings("vague-source"))
+vim.notify = notify_was
+vim.cmd("silent $delete")
+
 -- Settings, restart ------------------------------------------------------------
 local function first_mention()
   local row = t.place("Tove Brandel")

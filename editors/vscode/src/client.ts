@@ -5,7 +5,7 @@ import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
 const languages = [
-  "markdown", "plaintext", "html", "latex", "tex", "asciidoc", "restructuredtext", "org", "mediawiki", "wikitext",
+  "markdown", "plaintext", "html", "latex", "tex", "asciidoc", "restructuredtext", "org", "typst", "mediawiki", "wikitext",
 ];
 const articles = languages.flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })));
@@ -14,7 +14,8 @@ export function isArticle(document: vscode.TextDocument): boolean {
   return vscode.languages.match(articles, document) > 0;
 }
 
-export function clientFor(command: string, log: vscode.LogOutputChannel): LanguageClient {
+/** `onLens` is called when the support lens may have been turned on or off. */
+export function clientFor(command: string, log: vscode.LogOutputChannel, onLens: () => void): LanguageClient {
   const options: LanguageClientOptions = {
     // An answer in the ledger counts as soon as it stands there, saved or not.
     documentSelector: [...articles, { scheme: "file", pattern: "**/*.onrecord" }],
@@ -23,6 +24,16 @@ export function clientFor(command: string, log: vscode.LogOutputChannel): Langua
     // If the server wants to be asked for findings, ask at every change, not only on opening.
     diagnosticPullOptions: { onChange: true },
     middleware: {
+      executeCommand: async (name, args, next) => {
+        const answer = await next(name, args);
+        if (name === "onrecord.toggleLens") onLens();
+        return answer;
+      },
+      // The server has VS Code ask again when a setting turns the lens on.
+      provideInlayHints: (document, range, token, next) => {
+        onLens();
+        return next(document, range, token);
+      },
       workspace: {
         configuration: async (params, token, next) => {
           const answers = await next(params, token);

@@ -3,14 +3,20 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { clientFor } from "./client";
+import { dismiss } from "./dismiss";
+import { Lens } from "./lens";
 import { nextFinding } from "./next";
 import { PullOut } from "./pull-out";
-import { chooseServer, complaint, versionOf } from "./server";
+import { exportReport } from "./report";
+import { RulePages } from "./rule";
+import { chooseServer, complaint, type Server, versionOf } from "./server";
 import { Status } from "./status";
 import { Stories } from "./story";
 import { Voices } from "./voices";
 
 let client: LanguageClient | undefined;
+let server: Server | undefined;
+let lens: Lens;
 let log: vscode.LogOutputChannel;
 let stories: Stories;
 
@@ -26,11 +32,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const current = () => client;
   stories = new Stories(current);
   const status = new Status();
-  const voices = new Voices();
+  const voices = new Voices(current);
   const pullOut = new PullOut(current);
+  const pages = new RulePages(current, () => server);
+  lens = new Lens(current);
   stories.onDidChange((front) => {
     status.show(front);
-    voices.show(front);
+    void voices.show(front);
+    lens.later();
   });
   context.subscriptions.push(
     log,
@@ -38,7 +47,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     voices,
     pullOut,
+    pages,
+    lens,
     vscode.commands.registerCommand("onrecord.nextFinding", nextFinding),
+    vscode.commands.registerCommand("onrecord.dismiss", () => dismiss(client)),
+    vscode.commands.registerCommand("onrecord.showRule", (code?: string) => pages.show(code)),
+    vscode.commands.registerCommand("onrecord.export", () => exportReport(server)),
     vscode.commands.registerCommand("onrecord.togglePullOut", () => pullOut.toggle()),
     vscode.commands.registerCommand("onrecord.openExample", () => openExample(context)),
     vscode.commands.registerCommand("onrecord.restart", restart),
@@ -61,15 +75,16 @@ function enqueue(step: () => Promise<void>): Promise<void> {
 }
 
 async function start(context: vscode.ExtensionContext): Promise<void> {
-  const server = chooseServer(context);
+  const chosen = chooseServer(context);
   try {
-    log.info(`starting ${server.command} (${await versionOf(server)})`);
+    log.info(`starting ${chosen.command} (${await versionOf(chosen)})`);
   } catch (error) {
     // Not awaited: nobody may ever answer, and a restart must not wait for that.
-    void tell(complaint(server, error));
+    void tell(complaint(chosen, error));
     return;
   }
-  client = clientFor(server.command, log);
+  server = chosen;
+  client = clientFor(chosen.command, log, () => lens.later());
   await client.start();
   stories.later(0);
 }
@@ -84,6 +99,7 @@ async function openExample(context: vscode.ExtensionContext): Promise<void> {
 async function stop(): Promise<void> {
   const old = client;
   client = undefined;
+  server = undefined;
   stories.later(0);
   await old?.dispose();
 }

@@ -4,11 +4,10 @@ import * as vscode from "vscode";
 export async function nextFinding(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
-  const findings = vscode.languages.getDiagnostics(editor.document.uri)
-    .filter((it) => it.source === "onrecord" && it.severity !== vscode.DiagnosticSeverity.Hint)
-    .map((it) => it.range)
-    .sort((a, b) => a.start.compareTo(b.start));
-  const next = findings.find((it) => it.start.isAfter(editor.selection.active)) ?? findings[0];
+  const questions = findings(editor.document)
+    .filter((it) => it.severity !== vscode.DiagnosticSeverity.Hint)
+    .map((it) => it.range);
+  const next = questions.find((it) => it.start.isAfter(editor.selection.active)) ?? questions[0];
   if (!next) {
     void vscode.window.setStatusBarMessage("onrecord has nothing to ask here.", 3000);
     return;
@@ -16,4 +15,21 @@ export async function nextFinding(): Promise<void> {
   editor.selection = new vscode.Selection(next.start, next.start);
   editor.revealRange(next, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand("editor.action.showHover");
+}
+
+/** What is asked about the words at the cursor, the gravest first. */
+export function findingsAt(editor: vscode.TextEditor): vscode.Diagnostic[] {
+  return findings(editor.document)
+    .filter((it) => it.range.contains(editor.selection.active))
+    .sort((a, b) => a.severity - b.severity);
+}
+
+export function codeOf(finding: vscode.Diagnostic): string {
+  return String(typeof finding.code === "object" ? finding.code.value : finding.code);
+}
+
+function findings(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri)
+    .filter((it) => it.source === "onrecord")
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
 }

@@ -2,12 +2,11 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { isArticle } from "./client";
-import { command } from "./story";
+import { command, type LspRange, rangeOf } from "./protocol";
 
 interface Falls {
-  ranges: { range: { start: Place; end: Place }; rests: "unnamed" | "second-hand" }[];
+  ranges: { range: LspRange; rests: "unnamed" | "second-hand" }[];
 }
-type Place = { line: number; character: number };
 
 export class PullOut implements vscode.Disposable {
   // Faint and struck through: not by colour alone.
@@ -30,7 +29,7 @@ export class PullOut implements vscode.Disposable {
     const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
     const falls = await command<Falls>(client, "onrecord.pullOut", uri);
     const ranges = (falls?.ranges ?? []).map(({ range, rests }) => ({
-      range: new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
+      range: rangeOf(range),
       hoverMessage: rests === "unnamed" ? "Rests on nobody the reader can name." : "Rests on another's report only.",
     }));
     if (ranges.length === 0) {
@@ -45,8 +44,8 @@ export class PullOut implements vscode.Disposable {
   private clear(document: vscode.TextDocument): boolean {
     const was = this.shown.delete(document.uri.toString());
     if (was) {
-      vscode.window.visibleTextEditors.filter((it) => it.document === document)
-        .forEach((it) => it.setDecorations(this.faint, []));
+      const shown = vscode.window.visibleTextEditors.filter((it) => it.document === document);
+      for (const editor of shown) editor.setDecorations(this.faint, []);
     }
     return was;
   }

@@ -22,10 +22,15 @@ export function chooseServer(context: vscode.ExtensionContext): Server {
 // Asked before the language client starts it: the client's own words for a missing
 // program, one built for another machine, or another program altogether help no writer.
 export async function versionOf(server: Server): Promise<string> {
-  const { stdout } = await promisify(execFile)(server.command, ["--version"], { timeout: 10_000 });
-  const version = stdout.trim();
+  const version = (await run(server, ["--version"])).trim();
   if (!version.startsWith("onrecord")) throw new Error("it is another program");
   return version;
+}
+
+/** What the program prints, asked from a command line. */
+export async function run(server: Server, args: string[]): Promise<string> {
+  const limits = { timeout: 10_000, maxBuffer: 64 << 20 };
+  return (await promisify(execFile)(server.command, args, limits)).stdout;
 }
 
 export function complaint(server: Server, error: unknown): string {

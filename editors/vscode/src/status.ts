@@ -11,7 +11,10 @@ export class Status implements vscode.Disposable {
   }
 
   show(front: Front): void {
-    if (front === undefined) return this.item.hide();
+    if (front === undefined) {
+      this.item.hide();
+      return;
+    }
     this.item.text = front === "reading" ? "$(sync~spin) onrecord" : `$(quote) ${front.supported}/${front.sentences}`;
     if (front !== "reading") this.item.tooltip = tooltip(front);
     this.item.show();

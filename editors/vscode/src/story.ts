@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { isArticle } from "./client";
+import { command, type LspRange } from "./protocol";
 
 export interface Story {
   title: string;
@@ -11,7 +12,7 @@ export interface Story {
   attributions: number;
   unnamed: number;
   documents: number;
-  sources: { name: string; statements: number; named: boolean }[];
+  sources: { name: string; statements: number; quoted: number; named: boolean; ranges: LspRange[] }[];
   notes: { code: string; text: string }[];
 }
 
@@ -41,7 +42,10 @@ export class Stories implements vscode.Disposable {
     clearTimeout(this.timer);
     this.asked += 1;
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isArticle(document)) return this.changed.fire(undefined);
+    if (!document || !isArticle(document)) {
+      this.changed.fire(undefined);
+      return;
+    }
     this.changed.fire("reading");
     this.timer = setTimeout(() => void this.ask(document, this.asked), wait);
   }
@@ -57,12 +61,7 @@ export class Stories implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
-    this.watches.forEach((watch) => watch.dispose());
+    for (const watch of this.watches) watch.dispose();
     this.changed.dispose();
   }
-}
-
-/** Runs a command of the server without its own message: the editor shows the outcome. */
-export function command<T>(client: LanguageClient, name: string, uri: string | undefined): Promise<T | null> {
-  return client.sendRequest("workspace/executeCommand", { command: name, arguments: [uri, false] });
 }

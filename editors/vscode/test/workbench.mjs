@@ -37,7 +37,7 @@ export async function until(what, check) {
     } catch (error) {
       last = error;
     }
-    if (Date.now() > end) throw new Error(`gave up waiting for ${what}`, { cause: last });
+    if (Date.now() > end) throw new Error(`gave up waiting for ${what}: ${last?.message ?? "it did not come"}`, { cause: last });
     await new Promise((tick) => setTimeout(tick, 100));
   }
 }
@@ -108,6 +108,40 @@ export class Workbench {
     await this.open();
     await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "article.md" }).dblclick();
     await this.page.locator(".monaco-editor .view-line").first().waitFor();
+  }
+
+  /** A command by its title, from the palette. */
+  async run(title) {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").first().waitFor();
+    await this.page.keyboard.type(title);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** What a list at the top of the window offers; picks the one that says this. */
+  async pick(words) {
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  async clickOn(words) {
+    const { x, y } = await this.boxOf(words);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** The processes of the server that came with the installed extension. */
+  servers() {
+    const ours = this.at("ext");
+    return fs.readdirSync("/proc").filter((it) => /^\d+$/.test(it)).filter((pid) => {
+      try {
+        const line = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        return line[0].startsWith(ours) && line[1] === "lsp";
+      } catch {
+        return false; // it has ended meanwhile
+      }
+    }).map(Number);
   }
 
   shot(name) {

@@ -1,4 +1,4 @@
-use super::{attribute, ignoring, places, speakers};
+use super::{ActionKind, attribute, ignoring, places, speakers};
 use crate::{
     article::Article,
     rules::{Finding, Fix, Review},
@@ -134,6 +134,13 @@ impl Remedy {
         let words = parts.next()?;
         let finding = review.findings.iter().find(|it| it.code == code && it.span == span)?;
         (review.article.words(span) == words).then_some((remedy, finding))
+    }
+
+    pub fn kind(self) -> ActionKind {
+        match self {
+            Remedy::IgnoreHere | Remedy::Because(_) => ActionKind::Dismiss,
+            _ => ActionKind::QuickFix,
+        }
     }
 
     fn name(self) -> String {

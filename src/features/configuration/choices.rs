@@ -1,7 +1,10 @@
 use std::path::PathBuf;
 
-use super::Configuration;
-use crate::rules::{self, Accurate, Entities, Profile, Settings, Severity, Verbs};
+use super::{
+    Configuration,
+    schema::{ACCURATE, CHANGED_ONLY, ENTITIES, LENS, PROFILES, SETTINGS, SEVERITIES, VERBS, Words},
+};
+use crate::rules::{self, Entities, Settings, Verbs};
 
 /// One key and what it is set to.
 #[derive(Clone, Debug)]
@@ -34,32 +37,8 @@ pub(super) enum Value {
     Other(String),
 }
 
-const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules", "accurate", "model", "changed-only"];
-
 /// Keys of an editor's own under the same name: they are no business of ours.
 const OF_EDITORS: &[&str] = &["path", "trace", "trace.server"];
-
-const PROFILES: &[(&str, Profile)] = &[
-    ("wire", Profile::Wire),
-    ("feature", Profile::Feature),
-    ("opinion", Profile::Opinion),
-    ("encyclopedia", Profile::Encyclopedia),
-];
-
-const ENTITIES: &[(&str, Entities)] = &[("first", Entities::First), ("off", Entities::Off)];
-
-const VERBS: &[(&str, Verbs)] = &[("default", Verbs::Default), ("strict", Verbs::Strict)];
-
-const SWITCH: &[(&str, bool)] = &[("on", true), ("off", false)];
-const ACCURATE: &[(&str, Accurate)] = &[("auto", Accurate::Auto), ("off", Accurate::Off)];
-
-const SEVERITIES: &[(&str, Option<Severity>)] = &[
-    ("error", Some(Severity::Error)),
-    ("warning", Some(Severity::Warning)),
-    ("information", Some(Severity::Information)),
-    ("hint", Some(Severity::Hint)),
-    ("off", None),
-];
 
 pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
     let mut settings = base.clone();
@@ -70,16 +49,19 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "profile" => one_of(&choice, PROFILES).map(|it| settings.profile = it),
             "entities" => one_of(&choice, ENTITIES).map(|it| settings.entities = it),
             "verbs" => one_of(&choice, VERBS).map(|it| settings.verbs = it),
-            "lens" => one_of(&choice.worded(), SWITCH).map(|it| settings.lens = it),
+            "lens" => one_of(&choice.worded(), LENS).map(|it| settings.lens = it),
             "accurate" => one_of(&choice, ACCURATE).map(|it| settings.accurate = it),
-            "changed-only" => one_of(&choice.worded(), SWITCH).map(|it| settings.changed_only = it),
+            "changed-only" => one_of(&choice.worded(), CHANGED_ONLY).map(|it| settings.changed_only = it),
             "model" => path(&choice).map(|it| settings.model = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
                 continue;
             }
             key if choice.line.is_none() && OF_EDITORS.contains(&key) => continue,
-            key => Err(unknown("key", key, KEYS)),
+            key => {
+                let keys: Vec<&str> = SETTINGS.iter().map(|it| it.key).collect();
+                Err(unknown("key", key, &keys))
+            }
         };
         complaints.extend(outcome.err().map(|why| placed(&choice, &why)));
     }
@@ -136,12 +118,12 @@ fn apply_rules(choice: &Choice, settings: &mut Settings) -> Vec<String> {
 }
 
 /// The value that a word stands for, or a sentence that says which words are right.
-fn one_of<T: Copy>(choice: &Choice, values: &[(&str, T)]) -> Result<T, String> {
+fn one_of<T: Copy>(choice: &Choice, values: Words<T>) -> Result<T, String> {
     let key = &choice.key;
     let words: Vec<&str> = values.iter().map(|it| it.0).collect();
     let written = match &choice.value {
         Value::Word(word) => match values.iter().find(|it| it.0 == word.to_lowercase()) {
-            Some((_, value)) => return Ok(*value),
+            Some((_, value, _)) => return Ok(*value),
             None => format!("“{word}”"),
         },
         Value::Switch(it) => it.to_string(),
@@ -192,6 +174,7 @@ fn placed(choice: &Choice, why: &str) -> String {
 mod tests {
     use super::super::{from_json, from_toml};
     use super::*;
+    use crate::rules::{Profile, Severity};
 
     #[test]
     fn every_key_is_read() {

@@ -6,10 +6,7 @@
 use tower_lsp::gen_lsp_types::*;
 
 use crate::{
-    features::{
-        actions::ActionKind,
-        ledger::{self, File, Offer},
-    },
+    features::ledger::{self, File, Offer},
     server::{from_lsp, reading::Reading, to_lsp},
     sources,
     text::Span,
@@ -23,17 +20,18 @@ pub fn is_kept(reading: &Reading) -> bool {
 
 pub fn offers(reading: &Reading, span: Span, context: &CodeActionContext) -> Vec<CodeActionResponse> {
     let only = context.only.as_deref();
-    if !is_kept(reading) || !to_lsp::is_wanted(ActionKind::QuickFix, only) {
+    if !is_kept(reading) {
         return Vec::new();
     }
-    let found = ledger::offers(&reading.review, span);
+    let mut found = ledger::offers(&reading.review, span);
+    found.retain(|it| to_lsp::is_wanted(it.kind, only));
     let findings = &reading.review.findings;
     let places = reading.places(found.iter().map(|it| findings[it.finding].span));
     let action = |it: &Offer| {
         let is_lazy = reading.client.lazy_edits;
         CodeAction {
             title: it.title.clone(),
-            kind: Some(CodeActionKind::QuickFix),
+            kind: Some(to_lsp::action_kind(it.kind)),
             diagnostics: Some(vec![to_lsp::diagnostic(&findings[it.finding], context, &places)]),
             edit: if is_lazy { None } else { edit(&it.key, reading) },
             data: is_lazy.then(|| to_lsp::key(&it.key, reading)),

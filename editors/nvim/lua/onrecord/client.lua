@@ -4,7 +4,7 @@ local M = { name = "onrecord" }
 local defaults = {
   cmd = { "onrecord", "lsp" },
   filetypes = {
-    "markdown", "text", "html", "tex", "plaintex", "asciidoc", "rst", "org", "mediawiki",
+    "markdown", "text", "html", "tex", "plaintex", "asciidoc", "rst", "org", "typst", "mediawiki",
   },
   root_markers = { "onrecord.toml", ".git" },
   -- An empty Lua table would reach the server as a list.
@@ -16,6 +16,14 @@ local defaults = {
 function M.config(options)
   local config = vim.tbl_extend("force", defaults, options or {})
   config.name = M.name
+  local told = config.on_exit
+  config.on_exit = function(code, signal, id)
+    if told then told(code, signal, id) end
+    -- A little later: Neovim 0.10 still counts the dead one among its clients.
+    vim.schedule(function()
+      vim.defer_fn(function() require("onrecord.crash").gone(code, signal) end, 100)
+    end)
+  end
   config.get_language_id = function(_, filetype) return filetype == "text" and "plaintext" or filetype end
   config.before_init = function(params, final)
     -- The first reading already follows the settings; later the server asks for them.
@@ -100,6 +108,7 @@ end
 --- Asks every client to stop and calls back when all are gone; the second time of
 --- asking, after three seconds, is not a question.
 function M.stop(done)
+  M.stopping = true
   local function ask(force)
     for _, client in ipairs(M.running()) do
       if vim.fn.has("nvim-0.11") == 1 then client:stop(force) else client.stop(force) end
@@ -115,6 +124,7 @@ function M.stop(done)
     end
     if timer:is_closing() then return end
     timer:close()
+    M.stopping = false
     done()
   end))
 end

@@ -3,6 +3,8 @@ local client = require("onrecord.client")
 
 local M = {}
 
+local content_modified = -32801 -- as the protocol numbers it
+
 local faint = vim.api.nvim_create_namespace("onrecord.pullout")
 vim.api.nvim_set_hl(0, "OnrecordFaint", { default = true, link = "Comment" })
 
@@ -15,6 +17,8 @@ function M.ask(command, arguments, done)
   if not running then return vim.notify("onrecord: this buffer is not read", vim.log.levels.WARN) end
   local params = { command = command, arguments = arguments }
   local handler = function(problem, answer)
+    -- The text has changed meanwhile: whoever asks again will be answered.
+    if problem and problem.code == content_modified then return end
     if problem then return vim.notify("onrecord: " .. problem.message, vim.log.levels.WARN) end
     done(answer ~= vim.NIL and answer or nil)
   end
@@ -87,9 +91,29 @@ function M.next()
   vim.diagnostic.open_float({ scope = "cursor" })
 end
 
+--- Shows the page of the rule that asks at the cursor.
+function M.rule()
+  local here = vim.api.nvim_win_get_cursor(0)
+  for _, one in ipairs(vim.diagnostic.get(0, { lnum = here[1] - 1 })) do
+    local to = one.end_lnum > one.lnum and math.huge or one.end_col
+    if one.source == "onrecord" and one.col <= here[2] and here[2] < to then
+      return M.ask("onrecord.rule", { one.code }, function(page)
+        local lines = vim.split("# " .. page.code .. "\n\n" .. vim.trim(page.markdown), "\n")
+        vim.lsp.util.open_floating_preview(lines, "markdown", { border = "rounded", focus_id = "onrecord.rule", max_width = 90 })
+      end)
+    end
+  end
+  vim.notify("There is no question at the cursor.")
+end
+
+--- Offers the answers to the question at the cursor, and nothing else.
+function M.dismiss()
+  vim.lsp.buf.code_action({ context = { diagnostics = {}, only = { "quickfix.dismiss" } } })
+end
+
 function M.restart() require("onrecord").restart() end
 
-local names = { "lens", "next", "pullout", "restart", "story" }
+local names = { "dismiss", "lens", "next", "pullout", "restart", "rule", "story" }
 
 --- Runs `:Onrecord NAME`.
 function M.run(name)

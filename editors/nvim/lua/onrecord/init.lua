@@ -65,10 +65,13 @@ function M.restart()
   if not M.config() then
     return vim.notify("onrecord: nothing to restart; call require('onrecord').setup() first", vim.log.levels.WARN)
   end
-  client.stop(function()
-    if client.enabled() then vim.lsp.enable(client.name) end
-    M.open_all()
-  end)
+  client.stop(M.start_all)
+end
+
+--- Starts the server for every article that is open.
+function M.start_all()
+  if client.enabled() then vim.lsp.enable(client.name) end
+  if M.config() then M.open_all() end
 end
 
 return M

@@ -1,0 +1,125 @@
+//! Every setting in one place: what a file or an editor may say, and what each word means.
+//!
+//! What is read, the settings pages of editors and the reference for writers all come from here
+//! (`tests/settings.rs` keeps them equal). A new setting is one entry in [`SETTINGS`] and one line
+//! in `choices::apply`; one that takes words has a table of them as well.
+
+use crate::rules::{Accurate, Entities, Profile, Severity, Verbs};
+
+/// A setting as a writer meets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    pub key: &'static str,
+    /// One sentence: what it decides.
+    pub about: &'static str,
+    pub takes: Takes,
+}
+
+/// What a setting can be.
+#[derive(Clone, Copy, Debug)]
+pub enum Takes {
+    /// One of these words, each with what it means; the first is the default.
+    Words(fn() -> Vec<(&'static str, &'static str)>),
+    /// The path of a file of this machine; without it, what is said here holds.
+    File(&'static str),
+    /// A table from a rule's code to one of these words.
+    Rules(fn() -> Vec<(&'static str, &'static str)>),
+}
+
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "profile",
+        about: "What kind of text you write, and so how strictly it is read.",
+        takes: Takes::Words(|| meanings(PROFILES)),
+    },
+    Setting {
+        key: "entities",
+        about: "Whether people, organisations and places are marked.",
+        takes: Takes::Words(|| meanings(ENTITIES)),
+    },
+    Setting {
+        key: "verbs",
+        about: "Which verbs besides “said” are pointed at.",
+        takes: Takes::Words(|| meanings(VERBS)),
+    },
+    Setting {
+        key: "lens",
+        about: "Whether the support lens is shown.",
+        takes: Takes::Words(|| meanings(LENS)),
+    },
+    Setting {
+        key: "accurate",
+        about: "Whether the accurate model reads in the background.",
+        takes: Takes::Words(|| meanings(ACCURATE)),
+    },
+    Setting {
+        key: "changed-only",
+        about: "Whether only what has changed since the article's last Git commit is asked about.",
+        takes: Takes::Words(|| meanings(CHANGED_ONLY)),
+    },
+    Setting {
+        key: "model",
+        about: "The file of the accurate model.",
+        takes: Takes::File("`accurate.onr` beside the program"),
+    },
+    Setting {
+        key: "rules",
+        about: "How serious a rule is, or that it is off: `onrecord rules` in a terminal lists the rules.",
+        takes: Takes::Rules(|| meanings(SEVERITIES)),
+    },
+];
+
+/// Words that can be chosen: how they are written, what they stand for, what they mean to a writer.
+pub(super) type Words<T> = &'static [(&'static str, T, &'static str)];
+
+pub(super) const PROFILES: Words<Profile> = &[
+    ("wire", Profile::Wire, "News copy: every contestable statement needs a source."),
+    ("feature", Profile::Feature, "Features: statements in the writer's own voice are only hinted at."),
+    (
+        "opinion",
+        Profile::Opinion,
+        "Opinion: the writer's own voice is the point; only sources that are no sources are marked.",
+    ),
+    ("encyclopedia", Profile::Encyclopedia, "Encyclopedia: every paragraph needs a reference."),
+];
+
+pub(super) const ENTITIES: Words<Entities> = &[
+    ("first", Entities::First, "A hint at the first mention of each name."),
+    ("off", Entities::Off, "Names are not marked. The hover still tells about them."),
+];
+
+pub(super) const VERBS: Words<Verbs> = &[
+    ("default", Verbs::Default, "Verbs that clearly judge, such as “pointed out” or “revealed”."),
+    ("strict", Verbs::Strict, "Milder ones too, such as “noted” or “emphasized”."),
+];
+
+pub(super) const LENS: Words<bool> = &[
+    ("off", false, "Only what an editor would ask about is marked."),
+    (
+        "on",
+        true,
+        "Every sentence says what it stands on: quoted, attributed, cited, or the article's own voice.",
+    ),
+];
+
+pub(super) const ACCURATE: Words<Accurate> = &[
+    ("auto", Accurate::Auto, "Where it is installed, it reads the text again while you pause."),
+    ("off", Accurate::Off, "Only the built-in model reads."),
+];
+
+pub(super) const CHANGED_ONLY: Words<bool> = &[
+    ("off", false, "The whole article is asked about."),
+    ("on", true, "Paragraphs that stand as they were committed are left alone; the lens still shows them."),
+];
+
+pub(super) const SEVERITIES: Words<Option<Severity>> = &[
+    ("error", Some(Severity::Error), "Must not go out."),
+    ("warning", Some(Severity::Warning), "An editor would ask."),
+    ("information", Some(Severity::Information), "A second look pays."),
+    ("hint", Some(Severity::Hint), "Good to know."),
+    ("off", None, "The rule is silent."),
+];
+
+fn meanings<T>(words: Words<T>) -> Vec<(&'static str, &'static str)> {
+    words.iter().map(|(word, _, meaning)| (*word, *meaning)).collect()
+}
