@@ -37,6 +37,7 @@ mod review;
 mod rewording;
 mod secondhand_attribution;
 mod settings;
+mod source_terms;
 mod stacking;
 mod unattributed_allegation;
 mod unattributed_claim;
@@ -44,6 +45,7 @@ mod unattributed_figure;
 mod unattributed_quote;
 mod undefined_acronym;
 mod unknown_directive;
+mod unknown_source;
 mod unnamed_report;
 mod unnamed_study;
 mod unresolved_citation;
@@ -60,7 +62,7 @@ pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use quoted::Quoted;
 pub use review::Review;
-pub use settings::{Accurate, Entities, Profile, Settings, Verbs};
+pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};
 
 use crate::{
     article::Paragraph,
@@ -83,6 +85,8 @@ pub const ALL: &[Rule] = &[
     unnamed_study::RULE,
     anonymous_source::RULE,
     unresolved_citation::RULE,
+    unknown_source::RULE,
+    source_terms::RULE,
     placeholder_left::RULE,
     unknown_directive::RULE,
     inconsistent_figure::RULE,

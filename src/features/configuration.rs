@@ -47,7 +47,7 @@ type Key<'i> = toml::Spanned<toml::de::DeString<'i>>;
 type Value<'i> = toml::Spanned<toml::de::DeValue<'i>>;
 
 fn toml_choice(text: &str, key: &Key, value: &Value) -> Choice {
-    use choices::Value::{Other, Switch, Table, Word};
+    use choices::Value::{Other, Switch, Table, Word, Words};
     let line = Some(line(text, key.span().start));
     let chosen = match value.get_ref() {
         toml::de::DeValue::String(it) => Word(it.to_string()),
@@ -57,13 +57,16 @@ fn toml_choice(text: &str, key: &Key, value: &Value) -> Choice {
             inner.sort_by_key(|it| it.line);
             Table(inner)
         }
+        toml::de::DeValue::Array(it) if it.iter().all(|it| it.get_ref().is_str()) => {
+            Words(it.iter().filter_map(|it| it.get_ref().as_str()).map(str::to_owned).collect())
+        }
         _ => Other(text.get(value.span()).unwrap_or_default().to_owned()),
     };
     Choice { key: key.get_ref().to_string(), value: chosen, line }
 }
 
 fn json_choices(object: &serde_json::Map<String, serde_json::Value>) -> Choices {
-    use choices::Value::{Other, Switch, Table, Word};
+    use choices::Value::{Other, Switch, Table, Word, Words};
     // Null is how editors say "not set".
     let set = object.iter().filter(|(_, value)| !value.is_null());
     set.map(|(key, value)| {
@@ -71,6 +74,9 @@ fn json_choices(object: &serde_json::Map<String, serde_json::Value>) -> Choices 
             serde_json::Value::String(it) => Word(it.clone()),
             serde_json::Value::Bool(it) => Switch(*it),
             serde_json::Value::Object(it) => Table(json_choices(it)),
+            serde_json::Value::Array(it) if it.iter().all(serde_json::Value::is_string) => {
+                Words(it.iter().filter_map(serde_json::Value::as_str).map(str::to_owned).collect())
+            }
             other => Other(other.to_string()),
         };
         Choice { key: key.clone(), value, line: None }

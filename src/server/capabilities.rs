@@ -7,6 +7,7 @@ use super::{
     client::{Client, encoding_kind},
     commands,
 };
+use crate::features::completion;
 
 pub fn announce(client: &Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
@@ -16,7 +17,11 @@ pub fn announce(client: &Client) -> InitializeResult {
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Source]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QuickFix,
+            CodeActionKind::RefactorRewrite,
+            CodeActionKind::Source,
+        ]),
         resolve_provider: Some(client.lazy_edits),
         ..CodeActionOptions::default()
     };
@@ -58,7 +63,13 @@ fn views(client: &Client) -> ServerCapabilities {
         false => RenameProvider::Bool(true),
     };
     let hints = InlayHintOptions { resolve_provider: Some(client.lazy_hints), ..InlayHintOptions::default() };
+    let keys = CompletionOptions {
+        trigger_characters: Some(completion::TRIGGERS.iter().map(|it| (*it).to_owned()).collect()),
+        resolve_provider: Some(true),
+        ..CompletionOptions::default()
+    };
     ServerCapabilities {
+        completion_provider: client.knows("completion").then_some(keys),
         definition_provider: client.knows("definition").then_some(true.into()),
         references_provider: client.knows("references").then_some(true.into()),
         document_highlight_provider: client.knows("documentHighlight").then_some(true.into()),

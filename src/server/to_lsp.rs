@@ -128,7 +128,7 @@ fn action(action: &Action, context: &CodeActionContext, reading: &Reading, place
         kind: Some(action_kind(action.kind)),
         diagnostics: diagnostic.map(|it| vec![it]),
         is_preferred: action.preferred.then_some(true),
-        edit: if is_lazy { None } else { edit(&action.key, reading) },
+        edit: if is_lazy { None } else { super::answers::ledger::any_edit(&action.key, reading) },
         data: is_lazy.then(|| key(&action.key, reading)),
         ..CodeAction::default()
     }
@@ -148,17 +148,22 @@ pub fn key(key: &str, reading: &Reading) -> Value {
 fn action_kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QuickFix,
+        ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::Source => CodeActionKind::Source,
     }
 }
 
-/// Kinds are paths: who asks for "source" also wants "source.fixAll", who asks for "" wants all.
+/// Kinds are paths: who asks for "refactor" also wants "refactor.rewrite", who asks for "" wants all.
 pub fn is_wanted(kind: ActionKind, only: Option<&[CodeActionKind]>) -> bool {
     let kind = action_kind(kind);
     let name =
         |it: &CodeActionKind| serde_json::to_value(it).ok().and_then(|it| it.as_str().map(str::to_owned));
     let mine = name(&kind).unwrap_or_default();
-    only.is_none_or(|only| only.iter().filter_map(name).any(|it| it.is_empty() || it == mine))
+    only.is_none_or(|only| {
+        only.iter()
+            .filter_map(name)
+            .any(|it| it.is_empty() || it == mine || mine.starts_with(&format!("{it}.")))
+    })
 }
 
 /// The client's own diagnostic where it sent one, so that it finds it again.
@@ -178,7 +183,7 @@ pub fn diagnostic(finding: &Finding, context: &CodeActionContext, places: &Place
 
 /// An action's edits for the state of the text it was made for; none when it does not fit any more.
 pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
-    let edits = actions::resolve(&reading.review, key);
+    let edits = actions::resolve_by(&reading.review, key, reading.settings.citations);
     (!edits.is_empty()).then(|| workspace_edit(edits, reading))
 }
 

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::Configuration;
-use crate::rules::{self, Accurate, Entities, Profile, Settings, Severity, Verbs};
+use crate::rules::{self, Accurate, Citations, Entities, Named, Profile, Settings, Severity, Verbs};
 
 /// One key and what it is set to.
 #[derive(Clone, Debug)]
@@ -30,11 +30,24 @@ pub(super) enum Value {
     Word(String),
     Switch(bool),
     Table(Choices),
+    Words(Vec<String>),
     /// Anything else, as written.
     Other(String),
 }
 
-const KEYS: &[&str] = &["profile", "entities", "verbs", "lens", "rules", "accurate", "model", "changed-only"];
+const KEYS: &[&str] = &[
+    "profile",
+    "entities",
+    "verbs",
+    "lens",
+    "rules",
+    "accurate",
+    "model",
+    "changed-only",
+    "sources",
+    "bibliography",
+    "citations",
+];
 
 /// Keys of an editor's own under the same name: they are no business of ours.
 const OF_EDITORS: &[&str] = &["path", "trace", "trace.server"];
@@ -51,6 +64,8 @@ const ENTITIES: &[(&str, Entities)] = &[("first", Entities::First), ("off", Enti
 const VERBS: &[(&str, Verbs)] = &[("default", Verbs::Default), ("strict", Verbs::Strict)];
 
 const SWITCH: &[(&str, bool)] = &[("on", true), ("off", false)];
+const CITATIONS: &[(&str, Citations)] =
+    &[("auto", Citations::Auto), ("keys", Citations::Keys), ("notes", Citations::Notes)];
 const ACCURATE: &[(&str, Accurate)] = &[("auto", Accurate::Auto), ("off", Accurate::Off)];
 
 const SEVERITIES: &[(&str, Option<Severity>)] = &[
@@ -74,6 +89,9 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "accurate" => one_of(&choice, ACCURATE).map(|it| settings.accurate = it),
             "changed-only" => one_of(&choice.worded(), SWITCH).map(|it| settings.changed_only = it),
             "model" => path(&choice).map(|it| settings.model = it),
+            "sources" => named(&choice).map(|it| settings.sources = it),
+            "bibliography" => named(&choice).map(|it| settings.bibliography = it),
+            "citations" => one_of(&choice, CITATIONS).map(|it| settings.citations = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
                 continue;
@@ -146,6 +164,7 @@ fn one_of<T: Copy>(choice: &Choice, values: &[(&str, T)]) -> Result<T, String> {
         },
         Value::Switch(it) => it.to_string(),
         Value::Table(_) => "a table".to_owned(),
+        Value::Words(it) => format!("{it:?}"),
         Value::Other(it) => it.clone(),
     };
     let nearest = match &choice.value {
@@ -165,6 +184,17 @@ fn path(choice: &Choice) -> Result<Option<PathBuf>, String> {
         Value::Word(word) => Ok((!word.is_empty()).then(|| PathBuf::from(word))),
         _ => Err(format!("“{}” must be the path of a file, in quotation marks.", choice.key)),
     }
+}
+
+/// Files and folders by their paths, one or several.
+fn named(choice: &Choice) -> Result<Vec<Named>, String> {
+    let paths = match &choice.value {
+        Value::Word(word) => std::slice::from_ref(word),
+        Value::Words(words) => words,
+        _ => return Err(format!("“{}” must be a list of paths, such as [\"sources/\"].", choice.key)),
+    };
+    let paths = paths.iter().filter(|it| !it.is_empty());
+    Ok(paths.map(|it| Named { path: it.clone(), base: None }).collect())
 }
 
 fn unknown(what: &str, name: &str, names: &[&str]) -> String {
@@ -204,6 +234,24 @@ mod tests {
         assert!(settings.lens);
         assert_eq!(settings.rules.get("vague-source"), Some(&None));
         assert_eq!(settings.rules.get("named-entity"), Some(&Some(Severity::Information)));
+    }
+
+    #[test]
+    fn sources_are_named_one_or_several() {
+        let it =
+            from_toml("sources = \"tapes\"\nbibliography = [\"a.bib\", \"b.json\"]\ncitations = \"notes\"\n");
+        assert_eq!(it.complaints, [""; 0]);
+        let settings = it.settings.within(std::path::Path::new("/desk"));
+        let named = |path: &str| Named { path: path.to_owned(), base: Some(PathBuf::from("/desk")) };
+        assert_eq!(settings.sources, [named("tapes")]);
+        assert_eq!(settings.bibliography, [named("a.bib"), named("b.json")]);
+        assert_eq!(settings.citations, Citations::Notes);
+        let it = from_toml("sources = 3\nbibliography = [1]\n");
+        assert_eq!(it.complaints.len(), 2, "{:?}", it.complaints);
+        let json = serde_json::json!({ "sources": ["tapes"], "bibliography": [] });
+        let it = from_json(&json, &settings);
+        assert_eq!(it.settings.sources, [Named { path: "tapes".to_owned(), base: None }]);
+        assert_eq!(it.settings.bibliography, []);
     }
 
     #[test]
