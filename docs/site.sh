@@ -36,6 +36,7 @@ done
 # For writers
 
 - [Your first article](docs/guide/first-article.md)
+- [Citing your sources](docs/guide/citing.md)
 - [For a desk](docs/guide/desk.md)
 - [Settings](docs/guide/settings.md)
 - [How quotations are compared](docs/matching.md)

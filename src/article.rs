@@ -5,6 +5,7 @@
 //! next one is made from the last with [`Article::after`], which reads again only what was touched.
 
 mod entities;
+mod keys;
 mod parts;
 mod sourcing;
 mod support;
@@ -12,6 +13,7 @@ mod support;
 use std::sync::Arc;
 
 pub use entities::{Entity, MentionPlace};
+pub use keys::Key;
 pub use parts::Paragraph;
 pub use sourcing::Sourced;
 pub use support::{Status, Support};

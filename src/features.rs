@@ -5,14 +5,18 @@
 
 pub mod actions;
 mod carrier;
+pub mod citing;
+pub mod completion;
 pub mod configuration;
 pub mod definition;
 pub mod folding;
 pub mod highlight;
 pub mod hover;
+pub mod leads;
 pub mod ledger;
 pub mod lens;
 pub mod links;
+pub mod list_notes;
 pub mod outline;
 pub mod pull_out;
 pub mod references;
@@ -25,3 +29,4 @@ pub mod symbols;
 #[cfg(test)]
 mod testing;
 pub mod tokens;
+pub mod wanted;

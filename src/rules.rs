@@ -15,6 +15,7 @@ pub mod directives;
 mod encyclopedia;
 mod faceless_sentiment;
 mod first_reference;
+mod house;
 mod inconsistent_figure;
 mod inconsistent_name;
 mod introductions;
@@ -37,6 +38,7 @@ mod review;
 mod rewording;
 mod secondhand_attribution;
 mod settings;
+mod source_terms;
 mod stacking;
 mod unattributed_allegation;
 mod unattributed_claim;
@@ -44,6 +46,7 @@ mod unattributed_figure;
 mod unattributed_quote;
 mod undefined_acronym;
 mod unknown_directive;
+mod unknown_source;
 mod unnamed_report;
 mod unnamed_study;
 mod unresolved_citation;
@@ -56,11 +59,12 @@ use std::fmt;
 
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
+pub use house::{House, Known};
 pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use quoted::Quoted;
 pub use review::Review;
-pub use settings::{Accurate, Entities, Profile, Settings, Verbs};
+pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};
 
 use crate::{
     article::Paragraph,
@@ -83,6 +87,8 @@ pub const ALL: &[Rule] = &[
     unnamed_study::RULE,
     anonymous_source::RULE,
     unresolved_citation::RULE,
+    unknown_source::RULE,
+    source_terms::RULE,
     placeholder_left::RULE,
     unknown_directive::RULE,
     inconsistent_figure::RULE,

@@ -14,6 +14,7 @@ mod desk;
 mod document;
 mod from_lsp;
 mod index;
+mod lists;
 mod lookup;
 mod notifications;
 mod parent;

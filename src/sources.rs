@@ -5,6 +5,7 @@
 mod articles;
 mod citations;
 mod commits;
+mod declared;
 mod files;
 pub mod import;
 pub mod library;
@@ -14,8 +15,9 @@ mod models;
 mod text;
 
 pub use articles::articles;
-pub use citations::{needed, placeholder};
+pub use citations::{Citation, Locator, cite, needed, placeholder};
 pub use commits::{LastCommit, NoCommit};
+pub use declared::{Declared, declared};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
 pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};

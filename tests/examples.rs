@@ -4,7 +4,7 @@
 //! carets in the message; one without carets is clean. Other rules may say what they like.
 //! The sources on a page lie beside each of its examples.
 
-use std::{fmt::Write, sync::Arc};
+use std::{fmt::Write, path::Path, sync::Arc};
 
 use onrecord::{
     article::Article,
@@ -12,7 +12,7 @@ use onrecord::{
     rules::{self, Example, Finding, Review, Rule, Settings},
     sources::{
         SourceText,
-        import::Imported,
+        import::{Imported, Kind, import},
         matching::{Indexed, Texts},
     },
 };
@@ -186,8 +186,14 @@ fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
 /// The sources on a rule's page.
 fn texts(rule: &Rule) -> Arc<Texts> {
     let sources = rule.page().sources.into_iter().map(|(key, text)| {
-        let text = SourceText { path: format!("{key}.txt").into(), text, ..SourceText::default() };
-        let read = Imported { text, ..Imported::default() };
+        let path = Path::new(&key).with_extension("txt");
+        // What a source says about itself stands at its head.
+        let read = match text.starts_with("---") {
+            true => import(Kind::Markdown, &path, text.as_bytes()).unwrap(),
+            false => {
+                Imported { text: SourceText { path, text, ..SourceText::default() }, ..Imported::default() }
+            }
+        };
         Arc::new(Indexed::new(key, Arc::new(read)))
     });
     Arc::new(Texts::new(sources.collect()))

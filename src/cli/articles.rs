@@ -11,7 +11,7 @@ use crate::{
         configuration::{self, Configuration},
         ledger,
     },
-    rules::{Committed, Ledger, Settings},
+    rules::{Committed, House, Ledger, Settings},
     sources::{self, LastCommit, library::Folders},
 };
 
@@ -193,6 +193,16 @@ impl Configurations {
         let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
         let Configuration { settings, complaints } = configuration::from_toml(&text);
         self.complaints.extend(complaints.into_iter().map(named));
-        Ok(settings.within(file.parent().unwrap_or(Path::new(""))))
+        let settings = settings.within(file.parent().unwrap_or(Path::new("")));
+        let Some(house) = settings.house_file.clone() else { return Ok(settings) };
+        let named = |why: String| format!("{}: {why}", house.display());
+        let text = std::fs::read(&house).map_err(|error| reason(&error)).map(sources::decode);
+        let text = text.and_then(|it| it.map_err(|error| error.to_string()));
+        let (house, complaints) = match text {
+            Ok(text) => configuration::house(&text),
+            Err(why) => (House::default(), vec![why]),
+        };
+        self.complaints.extend(complaints.into_iter().map(named));
+        Ok(settings.with_house(house))
     }
 }

@@ -149,7 +149,13 @@ impl Check {
         if let Some(profile) = self.profile {
             settings.profile = profile.profile();
         }
-        Task { place: place.clone(), settings, texts: shelves.of(place) }
+        let format = self.format_of(place);
+        let texts = shelves.of(place, format, &settings);
+        Task { place: place.clone(), settings, texts }
+    }
+
+    fn format_of(&self, place: &Place) -> Format {
+        self.language.unwrap_or_else(|| Format::of_path(&place.name()))
     }
 
     /// The report of one article, or why there is none.
@@ -158,7 +164,7 @@ impl Check {
         let named = |why: String| format!("{name}: {why}");
         let bytes = bytes(&task.place).map_err(named)?;
         let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
-        let format = self.language.unwrap_or_else(|| Format::of_path(&name));
+        let format = self.format_of(&task.place);
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
             let article = Arc::new(Article::read_by(reader, &text, format));

@@ -3,7 +3,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::{
-        OnceLock,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -122,7 +122,7 @@ impl Desk {
         for notice in &library.notices {
             super::complain(format_args!("{}: {}", notice.path.display(), notice.message));
         }
-        let texts = Texts::of(&library, &Texts::default());
+        let texts = Texts::of(Arc::new(library), &Texts::default());
         let as_found = |whole: &Path| {
             let inside = found.iter().find_map(|(path, it)| {
                 let rest = whole.strip_prefix(it).ok()?;

@@ -1,41 +1,60 @@
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
-
-use super::articles::Place;
-use crate::sources::{
-    library::{Folders, Shelf, Wanted},
-    matching::Texts,
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
 };
 
-/// The texts of the sources beside articles, read once for each folder.
+use super::articles::Place;
+use crate::{
+    features::wanted::wanted,
+    markup::Format,
+    rules::Settings,
+    sources::{
+        self, declared,
+        library::{Folders, Shelf, Wanted},
+        matching::Texts,
+    },
+};
+
+/// The sources beside articles, read once for all that want the same.
 #[derive(Default)]
 pub struct Shelves {
-    by_folder: HashMap<PathBuf, Arc<Texts>>,
+    known: Vec<(Wanted, Arc<Texts>)>,
     /// What could not be read of them, and why.
     pub complaints: Vec<String>,
 }
 
 impl Shelves {
-    pub fn of(&mut self, article: &Place) -> Arc<Texts> {
-        let folder = match article {
-            Place::File(path) => path.parent().filter(|it| !it.as_os_str().is_empty()),
-            Place::StandardInput => None,
+    /// The sources of an article as it lies on disk.
+    pub fn of(&mut self, article: &Place, format: Format, settings: &Settings) -> Arc<Texts> {
+        let path = match article {
+            Place::File(path) => path.clone(),
+            Place::StandardInput => PathBuf::from("./-"),
         };
-        let folder = folder.map_or_else(|| PathBuf::from("."), PathBuf::from);
-        if let Some(known) = self.by_folder.get(&folder) {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let Ok(folder) = std::fs::canonicalize(folder) else { return Arc::default() };
+        // What cannot be read is told where the article is.
+        let text = head(&path).unwrap_or_default();
+        let (wanted, roots) = wanted(&folder, &[], settings, declared(&text, format, &path));
+        if let Some((_, known)) = self.known.iter().find(|it| it.0 == wanted) {
             return known.clone();
         }
-        let fresh = Arc::new(self.read(folder.clone()));
-        self.by_folder.insert(folder, fresh.clone());
-        fresh
-    }
-
-    fn read(&mut self, folder: PathBuf) -> Texts {
-        let mut shelf = Shelf::new(Folders::new([folder.clone()]));
-        let wanted = Wanted { beside: std::fs::canonicalize(folder).ok(), ..Wanted::default() };
+        let mut shelf = Shelf::new(Folders::new(roots));
         let library = shelf.library(&wanted, &mut |_, _| {});
         // What is wrong inside a list is the list's matter.
         let unread = library.notices.iter().filter(|it| it.span.is_none());
-        self.complaints.extend(unread.map(|it| format!("{}: {}", it.path.display(), it.message)));
-        Texts::of(&library, &Texts::default())
+        let unread = unread.map(|it| format!("{}: {}", it.path.display(), it.message));
+        let unread: Vec<String> = unread.filter(|it| !self.complaints.contains(it)).collect();
+        self.complaints.extend(unread);
+        let before = self.known.last().map(|it| it.1.clone()).unwrap_or_default();
+        let texts = before.after(Arc::new(library));
+        self.known.push((wanted, texts.clone()));
+        texts
     }
+}
+
+/// The text of an article, unless it is too large or no text at all.
+fn head(path: &Path) -> Option<String> {
+    let length = std::fs::metadata(path).ok()?.len();
+    let bytes = (length <= sources::SIZE_LIMIT as u64).then(|| std::fs::read(path).ok())??;
+    sources::decode(bytes).ok()
 }

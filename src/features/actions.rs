@@ -4,15 +4,18 @@
 //! Every edit is plain text in the document, so that no editor needs more than to apply it.
 
 mod attribute;
+mod citing;
 mod ignoring;
 mod places;
 mod remedy;
 mod speakers;
+mod stub;
 
 use remedy::Remedy;
+pub use stub::{Elsewhere, elsewhere};
 
 use crate::{
-    rules::{Finding, Fix, Review},
+    rules::{Citations, Finding, Fix, Review},
     text::{Edit, Span},
 };
 
@@ -41,20 +44,22 @@ pub enum ActionKind {
     QuickFix,
     /// An answer that leaves the words as they are and says why.
     Dismiss,
+    /// For words that nobody asks about.
+    Rewrite,
     /// For the whole file: "Replace all loaded verbs".
     Source,
 }
 
-/// What can be done about the findings that touch `span`. Cheap: no edits are computed.
+/// What can be done about the findings that touch `span`, the sources that could be cited first. No edits
+/// are computed, but evidence is looked for.
 pub fn actions(review: &Review, span: Span) -> Vec<Action> {
-    let mut out = Vec::new();
-    for (index, finding) in review.findings.iter().enumerate() {
-        if finding.span.start > span.end {
-            break;
-        }
-        if finding.span.end < span.start {
-            continue;
-        }
+    let before_end = review.findings.partition_point(|it| it.span.start <= span.end);
+    let touched: Vec<usize> =
+        (0..before_end).filter(|it| review.findings[*it].span.end >= span.start).collect();
+    let mut out = citing::actions(review, span, &touched);
+    for index in touched {
+        let finding = &review.findings[index];
+        out.extend(stub::action(review, index, finding));
         out.extend(remedy::remedies(review, finding).into_iter().map(|(remedy, title)| Action {
             title,
             kind: remedy.kind(),
@@ -77,6 +82,15 @@ pub fn actions(review: &Review, span: Span) -> Vec<Action> {
 
 /// The edits of an action, in order, never overlapping; empty when the text has changed so that it no longer fits.
 pub fn resolve(review: &Review, key: &str) -> Vec<Edit> {
+    resolve_by(review, key, Citations::Auto)
+}
+
+/// The same in a house that cites in its own way.
+pub fn resolve_by(review: &Review, key: &str, chosen: Citations) -> Vec<Edit> {
+    if let Some(mut edits) = citing::resolve(review, key, chosen) {
+        edits.sort_by_key(|it| it.span);
+        return edits;
+    }
     if key == Remedy::SAY_ALL {
         return loaded(review).map(|(span, with)| Edit::replace(span, with)).collect();
     }

@@ -1,12 +1,13 @@
 //! What is known about the words under the cursor.
 //!
-//! A chain of questions: is something to be asked here, who is named here, who says something here,
+//! A chain of questions: is a source cited here, is something to be asked here, who is named here, who says something here,
 //! what does this sentence stand on? The first answer wins. A finding that covers more than the
 //! word under the cursor leaves room for what is known about that word.
 
 mod attribution;
 mod entity;
 mod finding;
+mod key;
 pub(super) mod sentence;
 pub(super) mod words;
 
@@ -25,6 +26,9 @@ pub struct Hover {
 
 /// `offset` in bytes of the document. None where there is nothing to say.
 pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
+    if let Some(key) = key::key(review, offset) {
+        return Some(key);
+    }
     let spot = Spot::at(&review.article, offset);
     let word = spot.as_ref().and_then(|it| entity::entity(it).or_else(|| attribution::attribution(it)));
     let sentence = || spot.as_ref().and_then(sentence::sentence);

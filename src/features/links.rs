@@ -1,6 +1,6 @@
 //! Links that can be followed.
 
-use crate::{article::Article, markup::MarkKind, text::Span};
+use crate::{article::Article, markup::MarkKind, rules::Review, text::Span};
 
 /// A link of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,16 @@ pub fn links(article: &Article) -> Vec<Link> {
         }
     }
     out
+}
+
+/// Where the keys of cited sources lead: to the address of each that has one.
+pub fn of_keys(review: &Review) -> Vec<Link> {
+    let library = review.texts().library();
+    let known = review.article.keys().filter_map(|it| {
+        let target = Target::Address(library.find(it.key)?.address()?);
+        Some(Link { span: it.span, target })
+    });
+    known.collect()
 }
 
 fn followed(target: &str) -> Option<Target> {

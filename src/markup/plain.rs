@@ -5,6 +5,7 @@
 //! wrapped, and a stretch between blank lines is one paragraph. A directive is a line of its own,
 //! `[onrecord: …]`; it gives a block without prose.
 
+mod brackets;
 mod cuts;
 mod pieces;
 mod reader;

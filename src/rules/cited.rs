@@ -34,16 +34,12 @@ fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> Vec<Cited
 fn sources(context: &Context, paragraph: &Paragraph, scope: Span) -> Option<Vec<usize>> {
     let mut out = Vec::new();
     for mark in paragraph.block.marks.iter().filter(|it| scope.contains(it.at.start)) {
-        match &mark.kind {
-            MarkKind::Citation(key) => {
-                let found = context.texts.cited(key);
-                if found.is_empty() {
-                    return None;
-                }
-                out.extend(found);
-            }
-            MarkKind::Link(_) | MarkKind::Footnote(_) => return None,
-            MarkKind::Comment(_) => {}
+        if matches!(mark.kind, MarkKind::Comment(_)) {
+            continue;
+        }
+        match context.texts.behind(&mark.kind) {
+            [] => return None,
+            found => out.extend(found),
         }
     }
     (!out.is_empty()).then_some(out)
@@ -59,9 +55,12 @@ impl<'a> Cited<'a> {
         span.shifted(self.sentence.start)
     }
 
-    /// Whether these words of it are somebody else's.
-    pub fn is_quoted(&self, span: Span) -> bool {
-        is_quoted(&self.paragraph, self.prose(span))
+    /// Whether these words of it are somebody else's, or no more than the name of what is cited.
+    pub fn is_quoted(&self, context: &Context, span: Span) -> bool {
+        let prose = self.prose(span);
+        let text = &self.paragraph.reading.passage.text;
+        let names = |at: Span| at.covers(prose) && context.texts.library().called(at.of(text)).is_some();
+        is_quoted(&self.paragraph, prose) || self.paragraph.block.marks.iter().any(|it| names(it.at))
     }
 
     pub fn names(&self, context: &Context) -> String {

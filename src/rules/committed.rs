@@ -75,8 +75,8 @@ mod tests {
 
     #[test]
     fn once_per_file_counts_what_is_asked() {
-        let before = "He resigned yesterday.\n";
-        let after = format!("{before}\nShe resigned yesterday.\n");
+        let before = "The council will vote on Monday.\n";
+        let after = format!("{before}\nThe gate will open on Friday.\n");
         assert_eq!(codes(&after, None), ["relative-time"]);
         assert_eq!(codes(&after, Some(before)), ["relative-time"]);
     }

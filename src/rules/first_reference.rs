@@ -77,6 +77,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let people = context.article.entities().iter().enumerate();
     let mut findings: Vec<Finding> = people
         .filter(|(_, it)| it.kind == EntityKind::Person && !introductions::needs_none(&it.name))
+        .filter(|(_, it)| context.settings.house.knows(&it.name).is_none())
         .filter_map(|(index, it)| asked(context, it, index))
         .collect();
     findings.sort_by_key(|it| it.span);

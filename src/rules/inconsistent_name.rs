@@ -88,9 +88,16 @@ fn check(context: &Context) -> Vec<Finding> {
         for &other in near(&by_initial, one).filter(|it| **it > index) {
             let two = &spellings[other];
             if !told[other] && !told[index] && same_person(one, two, &spellings) {
-                // The spelling that stands less often is asked about; of two as often, the later.
-                let (right, odd) =
-                    if two.places.len() > one.places.len() { (other, index) } else { (index, other) };
+                // The spelling that is not the house's is asked about; of others the one that stands less
+                // often, of two as often the later.
+                let house = |it: &Spelling| context.settings.house.knows(it.name).is_some();
+                let second = match (house(one), house(two)) {
+                    (true, true) => continue,
+                    (false, true) => true,
+                    (true, false) => false,
+                    (false, false) => two.places.len() > one.places.len(),
+                };
+                let (right, odd) = if second { (other, index) } else { (index, other) };
                 told[odd] = true;
                 findings.push(finding(&spellings[right], &spellings[odd]));
             }

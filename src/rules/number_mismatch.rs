@@ -58,7 +58,7 @@ fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
     let doubts = context.texts.doubts(cited.words(), &cited.sources);
     doubts
         .iter()
-        .filter(|it| !cited.is_quoted(it.figure.span))
+        .filter(|it| !cited.is_quoted(context, it.figure.span))
         .map(|it| finding(context, cited, it))
         .collect()
 }

@@ -75,11 +75,9 @@ fn named(paragraph: &Paragraph, quote: &Quote, texts: &Texts) -> (Vec<usize>, bo
     let mut named = Vec::new();
     let mut elsewhere = false;
     for mark in paragraph.block.marks.iter().filter(|it| scope.contains(it.at.start)) {
-        if let MarkKind::Citation(key) = &mark.kind {
-            let cited = texts.cited(key);
-            elsewhere |= cited.is_empty();
-            named.extend(cited.into_iter().filter(|it| !named.contains(it)).collect::<Vec<_>>());
-        }
+        let cited = texts.behind(&mark.kind);
+        elsewhere |= cited.is_empty() && matches!(mark.kind, MarkKind::Citation(_));
+        cited.iter().for_each(|it| named.extend((!named.contains(it)).then_some(*it)));
     }
     (named, elsewhere)
 }

@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Committed, Ledger, Rule, Severity};
+use super::{Committed, House, Ledger, Rule, Severity};
 
 /// What the writer, the house or the project has chosen. Reading them from files is `features`' work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,9 +22,38 @@ pub struct Settings {
     pub changed_only: bool,
     /// The article as it was committed last, where that counts.
     pub committed: Option<Arc<Committed>>,
+    /// Whom the desk knows.
+    pub house: Arc<House>,
+    /// The file in which it says so, if not in the settings.
+    pub house_file: Option<PathBuf>,
     pub accurate: Accurate,
     /// Where the accurate model lies, if not beside the program.
     pub model: Option<PathBuf>,
+    /// Files and folders with texts of sources.
+    pub sources: Vec<Named>,
+    /// Lists of sources.
+    pub bibliography: Vec<Named>,
+    pub citations: Citations,
+}
+
+/// A file or folder that settings name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub path: String,
+    /// The folder of the file that names it; none when the writer has named it in the editor.
+    pub base: Option<PathBuf>,
+}
+
+/// How Markdown cites where an article could do it in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Citations {
+    /// As the article does already.
+    #[default]
+    Auto,
+    /// `[@key]`
+    Keys,
+    /// `[^key]`, and a note at the end.
+    Notes,
 }
 
 /// Whether the accurate model reads in the background.
@@ -78,7 +107,23 @@ impl Profile {
 impl Settings {
     /// These settings, with their paths counted from the folder of the file that they stand in.
     pub fn within(self, folder: &Path) -> Settings {
-        Settings { model: self.model.map(|it| folder.join(it)), ..self }
+        let from_here = |named: Vec<Named>| {
+            let based = |it: Named| Named { base: it.base.or_else(|| Some(folder.to_owned())), ..it };
+            named.into_iter().map(based).collect()
+        };
+        Settings {
+            model: self.model.map(|it| folder.join(it)),
+            house_file: self.house_file.map(|it| folder.join(it)),
+            sources: from_here(self.sources),
+            bibliography: from_here(self.bibliography),
+            ..self
+        }
+    }
+
+    /// These settings, with more that the house knows.
+    pub fn with_house(mut self, house: House) -> Settings {
+        Arc::make_mut(&mut self.house).known.extend(house.known);
+        self
     }
 
     /// The severity a rule's findings have; `None` when it is off.

@@ -32,6 +32,8 @@ const BESIDE: &[&str] = &[
     "undefined-acronym",
     "unresolved-citation",
     "unknown-directive",
+    "unknown-source",
+    "source-terms",
     "unused-dismissal",
 ];
 

@@ -147,6 +147,9 @@ fn is_open(context: &Context, paragraph: &Paragraph, sentence: usize, snippet: b
 
 /// Allegation about somebody > figure > comparison or superlative > cause > the rest (rulebook 8.4).
 fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Traits) -> u32 {
+    if is_result(paragraph, sentence) || speaks_for_the_desk(paragraph, sentence) {
+        return 0;
+    }
     let kind = match traits {
         it if it.contains(Traits::ALLEGATION) => {
             ACCUSATION + if context.person_in(paragraph, sentence) { NAMED } else { 0 }
@@ -174,6 +177,35 @@ fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Trait
     let alone = if context.is_supported_around(paragraph) { 0 } else { 12 };
     let fresh = if opens_afresh(paragraph, sentence) { 12 } else { 0 };
     kind + alone + fresh + long + 3 * bodies.min(3)
+}
+
+/// "Voss beat her 51 % to 36 %", "wins the primary": who won is on record, and nobody was beaten up.
+fn is_result(paragraph: &Paragraph, sentence: usize) -> bool {
+    let passage = &paragraph.reading.passage;
+    let tokens = || passage.sentences[sentence].tokens.clone().map(|it| passage.word(it));
+    let wins = |it: &str| matches!(it, "win" | "wins" | "won" | "beat" | "beats" | "defeated" | "edged" | "lost");
+    let ballot = |it: &str| {
+        matches!(
+            it,
+            "primary" | "primaries" | "caucus" | "caucuses" | "election" | "runoff" | "nomination" | "%" | "percent"
+        )
+    };
+    tokens().any(wins) && tokens().any(ballot)
+}
+
+/// A notice of the desk about its own text or its own work, or a sentence that says what it rests on.
+fn speaks_for_the_desk(paragraph: &Paragraph, sentence: usize) -> bool {
+    let passage = &paragraph.reading.passage;
+    let words = passage.sentences[sentence].span.of(&passage.lower);
+    const NOTICES: [&str; 6] = [
+        "contributed to this",
+        "this article",
+        "this report",
+        "this story",
+        "pool report",
+        "in lieu of flowers",
+    ];
+    words.trim_start().starts_with("based on ") || NOTICES.iter().any(|it| words.contains(it))
 }
 
 /// "A delegation met …": an actor nobody has mentioned, so no sentence before can cover it.

@@ -1,7 +1,9 @@
 //! What the features answer, in the protocol's words: one file for each family of questions.
 
+pub mod keys;
 pub mod ledger;
 pub mod lens;
 pub mod names;
+pub mod sources;
 pub mod structure;
 pub mod tokens;

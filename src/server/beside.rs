@@ -1,73 +1,109 @@
-//! The texts of sources beside open articles: read and laid out once for all articles of a folder,
+//! The sources beside open articles: read and laid out once for all articles that want the same,
 //! and again where files have changed.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
-use super::session::Session;
-use crate::sources::{
-    library::{Folders, Shelf, Wanted},
-    matching::Texts,
+use super::{
+    lists::Lists,
+    session::{Copy, Session},
 };
+use crate::{
+    features::wanted::wanted,
+    rules::Settings,
+    sources::{
+        declared,
+        library::{Folders, Shelf, Wanted},
+        matching::Texts,
+    },
+};
+
+/// Somebody who types in front matter wants something else at every key press.
+const KEPT: usize = 16;
 
 pub struct Beside {
     session: Arc<Session>,
-    epoch: u64,
     /// The folders that may be read, and what was read of them.
     roots: Vec<PathBuf>,
     shelf: Shelf,
-    by_folder: HashMap<PathBuf, Arc<Texts>>,
-    /// The folders looked at since anything has changed.
-    looked_at: HashSet<PathBuf>,
+    /// What was put together, the newest last.
+    known: Vec<Known>,
+    /// What the writer was told of files that could not be read.
+    told: HashSet<String>,
+    lists: Lists,
+}
+
+struct Known {
+    wanted: Wanted,
+    texts: Arc<Texts>,
+    /// The state of the files that it is true of.
+    epoch: u64,
 }
 
 impl Beside {
     pub fn new(session: Arc<Session>) -> Beside {
         Beside {
+            lists: Lists::new(session.clone()),
             session,
-            epoch: 0,
             roots: Vec::new(),
             shelf: Shelf::default(),
-            by_folder: HashMap::new(),
-            looked_at: HashSet::new(),
+            known: Vec::new(),
+            told: HashSet::new(),
         }
     }
 
-    /// The texts for a document that lies at `path`.
-    pub fn of(&mut self, path: Option<&Path>) -> Arc<Texts> {
-        let Some(folder) = path.and_then(Path::parent) else { return Arc::default() };
-        let epoch = self.session.state().told.epoch;
-        if self.epoch != epoch {
-            self.epoch = epoch;
-            self.looked_at.clear();
+    /// The sources for a state of a document.
+    pub fn of(&mut self, copy: &Copy, settings: &Settings) -> Arc<Texts> {
+        let Some(path) = &copy.path else { return Arc::default() };
+        let Some(folder) = path.parent() else { return Arc::default() };
+        let (epoch, workspace) = {
+            let state = self.session.state();
+            (state.told.epoch, state.folders.clone())
+        };
+        let declared = declared(&copy.text.to_string(), copy.format, path);
+        let (wanted, roots) = wanted(folder, &workspace, settings, declared);
+        let known = self.known.iter().position(|it| it.wanted == wanted);
+        if let Some(known) = known.map(|it| &self.known[it]).filter(|it| it.epoch == epoch) {
+            return known.texts.clone();
         }
-        if self.looked_at.contains(folder)
-            && let Some(known) = self.by_folder.get(folder)
-        {
-            return known.clone();
+        let before = known.map(|it| self.known.remove(it)).map(|it| it.texts);
+        let before = before.or_else(|| self.known.last().map(|it| it.texts.clone())).unwrap_or_default();
+        let texts = self.read(&wanted, roots, &before);
+        if self.known.len() == KEPT {
+            self.known.remove(0);
         }
-        let texts = self.read(folder);
-        self.looked_at.insert(folder.to_owned());
-        self.by_folder.insert(folder.to_owned(), texts.clone());
+        self.known.push(Known { wanted, texts: texts.clone(), epoch });
         texts
     }
 
-    fn read(&mut self, folder: &Path) -> Arc<Texts> {
-        let mut roots = self.session.state().folders.clone();
-        // An article that is opened by itself brings its own folder.
-        if !roots.iter().any(|it| folder.starts_with(it)) {
-            roots.push(folder.to_owned());
-        }
+    fn read(&mut self, wanted: &Wanted, roots: Vec<PathBuf>, before: &Arc<Texts>) -> Arc<Texts> {
         if !roots.iter().all(|it| self.roots.contains(it)) {
-            self.shelf = Shelf::new(Folders::new(roots.iter().cloned()));
-            self.roots = roots.clone();
+            self.roots.extend(roots);
+            self.shelf = Shelf::new(Folders::new(self.roots.iter().cloned()));
         }
-        let wanted = Wanted { beside: Some(folder.to_owned()), roots, ..Wanted::default() };
-        let library = self.shelf.library(&wanted, &mut |_, _| {});
-        let before = self.by_folder.get(folder).or_else(|| self.by_folder.values().next()).cloned();
-        Texts::after(&before.unwrap_or_default(), &library)
+        let library = self.shelf.library(wanted, &mut |_, _| {});
+        // What is wrong inside a list is the list's matter.
+        for notice in library.notices.iter().filter(|it| it.span.is_none()) {
+            self.tell(&notice.path, &notice.message);
+        }
+        self.lists.show(&library);
+        let texts = before.after(Arc::new(library));
+        if !Arc::ptr_eq(&texts, before) {
+            let texts = texts.clone();
+            // Whoever asks for evidence first should not wait for all that can be done before.
+            thread::spawn(move || texts.prepare());
+        }
+        texts
+    }
+
+    fn tell(&mut self, path: &Path, message: &str) {
+        let message = format!("onrecord: {}: {message}", path.display());
+        if self.told.insert(message.clone()) {
+            self.session.outbox.log(&message);
+        }
     }
 }

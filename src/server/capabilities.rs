@@ -7,7 +7,7 @@ use super::{
     client::{Client, encoding_kind},
     commands, to_lsp,
 };
-use crate::features::actions::ActionKind;
+use crate::features::{actions::ActionKind, completion};
 
 pub fn announce(client: &Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
@@ -16,7 +16,7 @@ pub fn announce(client: &Client) -> InitializeResult {
         save: Some(Save::SaveOptions(SaveOptions { include_text: Some(false) })),
         ..TextDocumentSyncOptions::default()
     };
-    let kinds = [ActionKind::QuickFix, ActionKind::Dismiss, ActionKind::Source];
+    let kinds = [ActionKind::QuickFix, ActionKind::Dismiss, ActionKind::Rewrite, ActionKind::Source];
     let actions = CodeActionOptions {
         code_action_kinds: Some(kinds.map(to_lsp::action_kind).to_vec()),
         resolve_provider: Some(client.lazy_edits),
@@ -60,7 +60,13 @@ fn views(client: &Client) -> ServerCapabilities {
         false => RenameProvider::Bool(true),
     };
     let hints = InlayHintOptions { resolve_provider: Some(client.lazy_hints), ..InlayHintOptions::default() };
+    let keys = CompletionOptions {
+        trigger_characters: Some(completion::TRIGGERS.iter().map(|it| (*it).to_owned()).collect()),
+        resolve_provider: Some(true),
+        ..CompletionOptions::default()
+    };
     ServerCapabilities {
+        completion_provider: client.knows("completion").then_some(keys),
         definition_provider: client.knows("definition").then_some(true.into()),
         references_provider: client.knows("references").then_some(true.into()),
         document_highlight_provider: client.knows("documentHighlight").then_some(true.into()),

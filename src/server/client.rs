@@ -44,6 +44,12 @@ pub struct Client {
     pub commands: bool,
     /// It fetches the rest of an inlay hint when the writer points at it.
     pub lazy_hints: bool,
+    /// Its list of words to choose has room for what they are.
+    pub label_details: bool,
+    /// It shows Markdown beside that list.
+    pub markdown_documentation: bool,
+    /// A definition may be several places, each with what to select.
+    pub links_definitions: bool,
     /// It has names of its own for source, cue, content and entity.
     pub colours_parts: bool,
     /// What it knows of `textDocument`, by the protocol's names.
@@ -86,6 +92,12 @@ impl Client {
             refreshes_tokens: is("/workspace/semanticTokens/refreshSupport"),
             commands: told.pointer("/workspace/executeCommand").is_some(),
             lazy_hints: lists("/textDocument/inlayHint/resolveSupport/properties", "tooltip"),
+            label_details: is("/textDocument/completion/completionItem/labelDetailsSupport"),
+            markdown_documentation: lists(
+                "/textDocument/completion/completionItem/documentationFormat",
+                "markdown",
+            ),
+            links_definitions: is("/textDocument/definition/linkSupport"),
             colours_parts: ["source", "cue", "content", "entity"]
                 .iter()
                 .all(|it| lists("/textDocument/semanticTokens/tokenTypes", it)),

@@ -127,7 +127,8 @@ impl Desk {
 
     fn read(&mut self, copy: Copy) {
         let settings = self.settings.of_document(&copy.uri, copy.path.as_deref());
-        let texts = self.beside.of(copy.path.as_deref());
+        let texts =
+            if copy.text.len() > SIZE_LIMIT { Arc::default() } else { self.beside.of(&copy, &settings) };
         let sheet = self.sheets.entry(copy.uri.clone()).or_default();
         for &change in &copy.changes {
             sheet.shown.iter_mut().for_each(|it| *it = it.after(change));

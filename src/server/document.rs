@@ -21,6 +21,8 @@ pub struct Document {
     pub version: i64,
     pub revision: u64,
     pub format: Format,
+    /// Whether it is one of the writer's sources.
+    pub is_source: bool,
     /// What happened since the desk last looked.
     pub changes: Vec<Change>,
     /// Whether the desk must look.
@@ -53,7 +55,7 @@ pub struct ContentChange {
 impl Document {
     /// Whether it lies beside an article and is none itself.
     pub fn is_record(&self) -> bool {
-        ledger::is_record(&self.uri)
+        self.is_source || ledger::is_record(&self.uri)
     }
 
     pub fn apply(&mut self, change: &ContentChange, encoding: Encoding) {

@@ -4,7 +4,7 @@
 //! come between two edits. Parameters we cannot read are refused and logged, never guessed.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, atomic::Ordering},
     time::Instant,
 };
@@ -18,7 +18,12 @@ use super::{
     from_lsp,
     session::{Phase, Session, State},
 };
-use crate::{features::ledger, markup::Format, text::Text};
+use crate::{
+    features::ledger,
+    markup::Format,
+    sources::{library, lists},
+    text::Text,
+};
 
 /// The name of a project's settings file.
 pub const SETTINGS_FILE: &str = "onrecord.toml";
@@ -85,6 +90,7 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
         version: it.version,
         revision: state.next_revision(),
         format: format(&it.language_id, &uri),
+        is_source: lies_among_sources(&uri, &state.folders),
         changes: Vec::new(),
         waiting: false,
         reviewed: watch::Sender::new(None),
@@ -100,6 +106,15 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
     }
     state.enqueue(&uri);
     Ok(())
+}
+
+/// Whether a text is a source of the desk's: in a folder of sources below the one that the writer has opened.
+fn lies_among_sources(uri: &str, folders: &[PathBuf]) -> bool {
+    let Some(path) = from_lsp::path(uri) else { return false };
+    let below =
+        folders.iter().filter_map(|it| path.strip_prefix(it).ok()).min_by_key(|it| it.as_os_str().len());
+    let is_below = below.and_then(Path::parent).is_some_and(|it| it.iter().any(|it| it == "sources"));
+    is_below || lists::Kind::of_path(&path) == Some(lists::Kind::Bibtex)
 }
 
 /// The editor knows best; where it only says "text", the file's name may say more.
@@ -203,10 +218,13 @@ fn is_settings_file(uri: &str) -> bool {
     from_lsp::path(uri).is_some_and(|it| it.file_name() == Path::new(SETTINGS_FILE).file_name())
 }
 
-/// A file in a folder of sources, or the list of them.
+/// A file in a folder of sources, or a list of them.
 fn is_source(uri: &str) -> bool {
     let path = from_lsp::path(uri);
-    path.is_some_and(|it| it.ancestors().skip(1).any(|it| it.file_name().is_some_and(|it| it == "sources")))
+    path.is_some_and(|it| {
+        library::is_list(&it)
+            || it.ancestors().skip(1).any(|it| it.file_name().is_some_and(|it| it == "sources"))
+    })
 }
 
 fn configure(session: &Session, params: &Value) -> Result<(), String> {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
-    answers::{ledger, lens, names, structure, tokens, tokens::Given},
+    answers::{keys, ledger, lens, names, sources, structure, tokens, tokens::Given},
     capabilities, client, from_lsp,
     index::Index,
     notifications::{self, SETTINGS_FILE},
@@ -21,7 +21,7 @@ use super::{
     to_lsp,
 };
 use crate::{
-    features::{actions, hover, ledger::ENDING, outline},
+    features::{actions, completion, hover, leads, ledger::ENDING, outline},
     text::Span,
 };
 
@@ -73,8 +73,32 @@ impl LanguageServer for Requests {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let it = params.text_document_position_params;
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
-        let offset = reading.offset(it.position);
-        Ok(hover::hover(&reading.review, offset).map(|hover| to_lsp::hover(&hover, &reading)))
+        Ok(apart(move || {
+            let found = hover::hover(&reading.review, reading.offset(it.position))?;
+            Some(to_lsp::hover(&found, &reading))
+        })
+        .await
+        .flatten())
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let it = params.text_document_position_params;
+        let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        Ok(apart(move || {
+            let found = completion::completion(&reading.review, reading.offset(it.position))?;
+            Some(sources::completion(&found, &reading))
+        })
+        .await
+        .flatten())
+    }
+
+    async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+        let Some(offer) = item.data.as_ref().and_then(|it| sources::OfferKey::deserialize(it).ok()) else {
+            return Ok(item);
+        };
+        let Some(reading) = self.reading(&offer.uri).await.ok().flatten() else { return Ok(item) };
+        item.documentation = apart(move || sources::documentation(&offer, &reading)).await;
+        Ok(item)
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -85,14 +109,27 @@ impl LanguageServer for Requests {
 
     async fn goto_definition(&self, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {
         let it = params.text_document_position_params;
-        let reading = self.reading(it.text_document.uri.as_ref()).await?;
-        Ok(reading.and_then(|reading| names::definition(&reading, it.position)))
+        let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        Ok(apart(move || {
+            let (review, offset) = (&reading.review, reading.offset(it.position));
+            if let Some(leads) = leads::of_key(review, offset) {
+                return sources::definition(&leads, &reading);
+            }
+            names::definition(&reading, it.position)
+                .or_else(|| sources::definition(&leads::of_sentence(review, offset)?, &reading))
+        })
+        .await
+        .flatten())
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let (it, first) = (params.text_document_position_params, params.context.include_declaration);
-        let reading = self.reading(it.text_document.uri.as_ref()).await?;
-        Ok(reading.map(|reading| names::references(&reading, it.position, first)))
+        let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        let article = reading.review.article.clone();
+        if let Some(key) = article.key_at(reading.offset(it.position)) {
+            return Ok(Some(keys::users(&self.session, &reading, key.key, first).await));
+        }
+        Ok(Some(names::references(&reading, it.position, first)))
     }
 
     async fn document_highlight(
@@ -106,12 +143,18 @@ impl LanguageServer for Requests {
 
     async fn prepare_rename(&self, it: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {
         let reading = self.reading(it.text_document.uri.as_ref()).await?;
-        Ok(reading.and_then(|reading| names::renamable(&reading, it.position)))
+        Ok(reading.and_then(|reading| {
+            keys::renamable(&reading, it.position).or_else(|| names::renamable(&reading, it.position))
+        }))
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let it = params.text_document_position_params;
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        let article = reading.review.article.clone();
+        if let Some(key) = article.key_at(reading.offset(it.position)) {
+            return keys::rename(&self.session, &reading, key.key, &params.new_name).await;
+        }
         names::rename(&reading, it.position, &params.new_name, &self.session.outbox)
     }
 
@@ -193,7 +236,9 @@ impl LanguageServer for Requests {
             return Ok(None);
         }
         let span = Span::new(reading.offset(params.range.start), reading.offset(params.range.end));
-        let mut found = actions::actions(&reading.review, span);
+        let review = reading.review.clone();
+        // Evidence may take a while in a large library; no message waits for it.
+        let mut found = apart(move || actions::actions(&review, span)).await.unwrap_or_default();
         if ledger::is_kept(&reading) {
             // The same answers are offered for the ledger, where they are of use to a checker.
             found.retain(|it| !it.is_answer());
@@ -274,6 +319,8 @@ impl Requests {
                 { "globPattern": format!("**/{SETTINGS_FILE}") },
                 { "globPattern": format!("**/*{ENDING}") },
                 { "globPattern": "**/sources/**" },
+                { "globPattern": "**/*.{bib,bibtex}" },
+                { "globPattern": "**/{refs,references,sources,bibliography}.{json,yaml,yml}" },
             ] });
             registrations.push(registration("workspace/didChangeWatchedFiles", watchers));
         }
@@ -286,6 +333,11 @@ impl Requests {
             tokio::spawn(async move { client.register_capability(registrations).await });
         }
     }
+}
+
+/// What may take a while in a large library is done where it holds up no message. None if it fails.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
 }
 
 fn registration(method: &str, options: Value) -> Registration {

@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     features::{
-        configuration::{Configuration, from_json, from_toml},
+        configuration::{Configuration, from_json, from_toml, house},
         ledger,
     },
-    rules::{Committed, Ledger, Profile, Settings},
+    rules::{Committed, House, Ledger, Profile, Settings},
     sources::{self, LastCommit, find_upward, library::Folders},
     text::Encoding,
 };
@@ -147,7 +147,19 @@ impl Desktop {
         if let Some(value) = told.later.as_ref().or(told.at_start.as_ref()) {
             settings = self.take("The editor's settings", from_json(value, &settings));
         }
-        settings
+        self.housed(settings)
+    }
+
+    /// Settings with what the house file says that they point to.
+    fn housed(&mut self, settings: Settings) -> Settings {
+        let Some(file) = settings.house_file.clone() else { return settings };
+        let text = std::fs::read(&file).map_err(|error| error.to_string()).map(sources::decode);
+        let (house, complaints) = match text.and_then(|it| it.map_err(|error| format!("This is {error}."))) {
+            Ok(text) => house(&text),
+            Err(why) => (House::default(), vec![why]),
+        };
+        self.complain::<()>(&file.display().to_string(), complaints);
+        settings.with_house(house)
     }
 
     /// Tells what is wrong with settings, and takes the rest.

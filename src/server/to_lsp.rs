@@ -128,7 +128,7 @@ fn action(action: &Action, context: &CodeActionContext, reading: &Reading, place
         kind: Some(action_kind(action.kind)),
         diagnostics: diagnostic.map(|it| vec![it]),
         is_preferred: action.preferred.then_some(true),
-        edit: if is_lazy { None } else { edit(&action.key, reading) },
+        edit: if is_lazy { None } else { super::answers::ledger::any_edit(&action.key, reading) },
         data: is_lazy.then(|| key(&action.key, reading)),
         ..CodeAction::default()
     }
@@ -149,6 +149,7 @@ pub fn action_kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QuickFix,
         ActionKind::Dismiss => CodeActionKind::Custom("quickfix.dismiss".into()),
+        ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::Source => CodeActionKind::Source,
     }
 }
@@ -179,7 +180,7 @@ pub fn diagnostic(finding: &Finding, context: &CodeActionContext, places: &Place
 
 /// An action's edits for the state of the text it was made for; none when it does not fit any more.
 pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
-    let edits = actions::resolve(&reading.review, key);
+    let edits = actions::resolve_by(&reading.review, key, reading.settings.citations);
     (!edits.is_empty()).then(|| workspace_edit(edits, reading))
 }
 

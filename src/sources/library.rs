@@ -7,6 +7,7 @@
 mod addresses;
 mod duplicates;
 mod folders;
+mod naming;
 mod search;
 mod shelf;
 mod terms;
@@ -16,10 +17,15 @@ mod tests;
 
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal};
-pub use shelf::{ListFile, Shelf};
+pub use search::nearest;
+pub use shelf::{ListFile, Shelf, is_list};
 pub use terms::Terms;
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     SourceText,
@@ -37,6 +43,8 @@ pub struct Library {
     /// What could not be read, and why.
     pub notices: Vec<Notice>,
     by_key: HashMap<String, usize>,
+    /// By other names, made when one is asked for.
+    by_name: OnceLock<HashMap<String, usize>>,
 }
 
 /// One source: what is known about it, and its texts.
@@ -74,6 +82,8 @@ pub struct Wanted {
     pub lists: Vec<(PathBuf, String)>,
     /// Folders or files with texts, named the same way.
     pub texts: Vec<(PathBuf, String)>,
+    /// The entries that the article carries itself.
+    pub own: Option<Arc<ListFile>>,
 }
 
 impl Library {

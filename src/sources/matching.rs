@@ -19,7 +19,7 @@ mod verdict;
 mod words;
 
 pub use doubts::Doubt;
-pub use evidence::{Claim, Passage};
+pub use evidence::{Claim, Heart, Passage, heart};
 pub use figures::Figure;
 pub use indexed::Indexed;
 pub use texts::Texts;

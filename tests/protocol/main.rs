@@ -14,6 +14,7 @@ mod wire;
 
 mod diagnostics;
 mod frames;
+mod harbour;
 mod leaving;
 mod ledger;
 mod lens;

@@ -30,3 +30,40 @@ fn a_quotation_is_judged_again_when_its_source_changes() {
     client.tell("workspace/didChangeWatchedFiles", changes);
     assert_eq!(altered(&mut client, &uri), [""; 0]);
 }
+
+#[test]
+fn a_list_shows_what_is_wrong_with_it_until_it_is_mended() {
+    let folder = Folder::new("lists");
+    folder.write("desk/refs.bib", "@misc{cho, title = {One}}\n@misc{cho, title = {Two}}\n");
+    let mut client = folder.client("desk", json!({}));
+    let uri = folder.uri("desk/dam.md");
+    client.open(&uri, "markdown", "It is not for sale [@cho].\n");
+    let told = client.expect("textDocument/publishDiagnostics");
+    assert!(told["uri"].as_str().unwrap().ends_with("/desk/refs.bib"), "{told}");
+    assert_eq!(told["diagnostics"][0]["code"], "duplicate-source");
+    assert_eq!(told["diagnostics"][0]["range"]["start"], json!({ "line": 1, "character": 6 }));
+    client.diagnostics(&uri);
+    folder.write("desk/refs.bib", "@misc{cho, title = {One}}\n@misc{ana, title = {Two, mended}}\n");
+    let changes = json!({ "changes": [{ "uri": folder.uri("desk/refs.bib"), "type": 2 }] });
+    client.tell("workspace/didChangeWatchedFiles", changes);
+    let told = client.expect("textDocument/publishDiagnostics");
+    assert_eq!(told["diagnostics"], json!([]), "{told}");
+    client.diagnostics(&uri);
+    assert!(client.quit().success());
+}
+
+#[test]
+fn settings_name_sources_and_lists() {
+    let folder = Folder::new("named-sources");
+    fs::create_dir_all(folder.0.join("desk/tapes")).unwrap();
+    folder.write("desk/tapes/hearing.txt", "We will never sell the old harbour, whatever they offer.\n");
+    folder.write("desk/mine.bib", "@misc{cho, title = {One}}\n");
+    folder.write("desk/onrecord.toml", "sources = [\"tapes/\"]\nbibliography = [\"mine.bib\"]\n");
+    let mut client = folder.client("desk", json!({}));
+    let uri = folder.uri("desk/city/dam.md");
+    client.open(&uri, "markdown", "“We will never sell the new harbour,” Ana Cho said [@chox].\n");
+    let found = client.diagnostics(&uri);
+    let codes: Vec<&str> = found.iter().filter_map(|it| it["code"].as_str()).collect();
+    assert!(codes.contains(&"quote-altered") && codes.contains(&"unknown-source"), "{codes:?}");
+    assert!(client.quit().success());
+}

@@ -43,11 +43,16 @@ pub fn position(text: &str, byte: usize, encoding: &str) -> Value {
 
 /// The words between two positions.
 pub fn words<'a>(text: &'a str, range: &Value, encoding: &str) -> &'a str {
+    &text[bytes(text, range, encoding)]
+}
+
+/// The bytes between two positions.
+pub fn bytes(text: &str, range: &Value, encoding: &str) -> std::ops::Range<usize> {
     let find = |wanted: &Value| {
         let mut offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]);
         offsets
             .find(|&at| position(text, at, encoding) == *wanted)
             .unwrap_or_else(|| panic!("no place {wanted}"))
     };
-    &text[find(&range["start"])..find(&range["end"])]
+    find(&range["start"])..find(&range["end"])
 }

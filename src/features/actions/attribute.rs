@@ -3,11 +3,16 @@ use crate::{
     text::{Edit, Span},
 };
 
-const CLOSING: &[char] = &['"', '”', '’', '\'', '»'];
+pub(super) const CLOSING: &[char] = &['"', '”', '’', '\'', '»'];
 
 /// Gives what ends at `at` to a speaker: "…, NAME said." Behind a quotation the full stop goes
 /// where it belongs: “… at all,” NAME said.
 pub(super) fn attribute(article: &Article, at: usize, name: &str) -> Vec<Edit> {
+    append(article, at, &format!("{name} said"))
+}
+
+/// The same for any words that say whose it is: "according to the Harbour Board".
+pub(super) fn append(article: &Article, at: usize, said: &str) -> Vec<Edit> {
     let text = article.text();
     let words = text[..at].trim_end_matches(CLOSING);
     let quoted = words.len() < at;
@@ -16,12 +21,12 @@ pub(super) fn attribute(article: &Article, at: usize, name: &str) -> Vec<Edit> {
         // A full stop inside the marks becomes a comma, and stands behind the speaker instead.
         Some('.') if quoted && !words.ends_with("..") => {
             let stop = Span::new(words.len() - 1, words.len());
-            vec![Edit::replace(stop, ","), Edit::insert(at, format!(" {name} said{}", end(stop_follows)))]
+            vec![Edit::replace(stop, ","), Edit::insert(at, format!(" {said}{}", end(stop_follows)))]
         }
         Some('!' | '?' | '…' | ',') if quoted => {
-            vec![Edit::insert(at, format!(" {name} said{}", end(stop_follows)))]
+            vec![Edit::insert(at, format!(" {said}{}", end(stop_follows)))]
         }
-        _ => vec![Edit::insert(at, format!(", {name} said"))],
+        _ => vec![Edit::insert(at, format!(", {said}"))],
     }
 }
 

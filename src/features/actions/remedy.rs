@@ -36,8 +36,16 @@ const MARK: &str = "placeholder-left";
 const BROKEN: &str = "unresolved-citation";
 
 /// Rules that no citation answers.
-const UNSOURCED: &[&str] =
-    &[MARK, BROKEN, "first-reference", "inconsistent-name", "inconsistent-figure", "undefined-acronym"];
+const UNSOURCED: &[&str] = &[
+    MARK,
+    BROKEN,
+    "unknown-source",
+    "source-terms",
+    "first-reference",
+    "inconsistent-name",
+    "inconsistent-figure",
+    "undefined-acronym",
+];
 
 /// A slip in a directive is mended by hand.
 const DIRECTIVE: &str = "unknown-directive";

@@ -1,10 +1,12 @@
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    Configuration,
-    schema::{ACCURATE, CHANGED_ONLY, ENTITIES, LENS, PROFILES, SETTINGS, SEVERITIES, VERBS, Words},
+    Configuration, house,
+    schema::{
+        ACCURATE, CHANGED_ONLY, CITATIONS, ENTITIES, LENS, PROFILES, SETTINGS, SEVERITIES, VERBS, Words,
+    },
 };
-use crate::rules::{self, Entities, Settings, Verbs};
+use crate::rules::{self, Entities, Named, Settings, Verbs};
 
 /// One key and what it is set to.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub(super) enum Value {
     Word(String),
     Switch(bool),
     Table(Choices),
+    Words(Vec<String>),
+    Tables(Vec<Choices>),
     /// Anything else, as written.
     Other(String),
 }
@@ -47,12 +51,22 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
     for choice in choices {
         let outcome = match choice.key.as_str() {
             "profile" => one_of(&choice, PROFILES).map(|it| settings.profile = it),
+            "entities" if matches!(choice.value, Value::Tables(_)) => {
+                if let Value::Tables(tables) = &choice.value {
+                    settings.house = Arc::new(house::known(tables, &mut complaints));
+                }
+                continue;
+            }
+            "house" => path(&choice).map(|it| settings.house_file = it),
             "entities" => one_of(&choice, ENTITIES).map(|it| settings.entities = it),
             "verbs" => one_of(&choice, VERBS).map(|it| settings.verbs = it),
             "lens" => one_of(&choice.worded(), LENS).map(|it| settings.lens = it),
             "accurate" => one_of(&choice, ACCURATE).map(|it| settings.accurate = it),
             "changed-only" => one_of(&choice.worded(), CHANGED_ONLY).map(|it| settings.changed_only = it),
             "model" => path(&choice).map(|it| settings.model = it),
+            "sources" => named(&choice).map(|it| settings.sources = it),
+            "bibliography" => named(&choice).map(|it| settings.bibliography = it),
+            "citations" => one_of(&choice, CITATIONS).map(|it| settings.citations = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
                 continue;
@@ -127,7 +141,8 @@ fn one_of<T: Copy>(choice: &Choice, values: Words<T>) -> Result<T, String> {
             None => format!("“{word}”"),
         },
         Value::Switch(it) => it.to_string(),
-        Value::Table(_) => "a table".to_owned(),
+        Value::Table(_) | Value::Tables(_) => "a table".to_owned(),
+        Value::Words(it) => format!("{it:?}"),
         Value::Other(it) => it.clone(),
     };
     let nearest = match &choice.value {
@@ -149,7 +164,18 @@ fn path(choice: &Choice) -> Result<Option<PathBuf>, String> {
     }
 }
 
-fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+/// Files and folders by their paths, one or several.
+fn named(choice: &Choice) -> Result<Vec<Named>, String> {
+    let paths = match &choice.value {
+        Value::Word(word) => std::slice::from_ref(word),
+        Value::Words(words) => words,
+        _ => return Err(format!("“{}” must be a list of paths, such as [\"sources/\"].", choice.key)),
+    };
+    let paths = paths.iter().filter(|it| !it.is_empty());
+    Ok(paths.map(|it| Named { path: it.clone(), base: None }).collect())
+}
+
+pub(super) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
     match nearest(name, names) {
         Some(nearest) => format!("There is no {what} “{name}”. Did you mean “{nearest}”?"),
         None => format!("There is no {what} “{name}”. There are {}.", names.join(", ")),
@@ -163,7 +189,7 @@ fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
     (likeness(&best) > 0.6).then_some(*best)
 }
 
-fn placed(choice: &Choice, why: &str) -> String {
+pub(super) fn placed(choice: &Choice, why: &str) -> String {
     match choice.line {
         Some(line) => format!("Line {line}: {why}"),
         None => why.to_owned(),
@@ -174,7 +200,7 @@ fn placed(choice: &Choice, why: &str) -> String {
 mod tests {
     use super::super::{from_json, from_toml};
     use super::*;
-    use crate::rules::{Profile, Severity};
+    use crate::rules::{Citations, Profile, Severity};
 
     #[test]
     fn every_key_is_read() {
@@ -187,6 +213,24 @@ mod tests {
         assert!(settings.lens);
         assert_eq!(settings.rules.get("vague-source"), Some(&None));
         assert_eq!(settings.rules.get("named-entity"), Some(&Some(Severity::Information)));
+    }
+
+    #[test]
+    fn sources_are_named_one_or_several() {
+        let it =
+            from_toml("sources = \"tapes\"\nbibliography = [\"a.bib\", \"b.json\"]\ncitations = \"notes\"\n");
+        assert_eq!(it.complaints, [""; 0]);
+        let settings = it.settings.within(std::path::Path::new("/desk"));
+        let named = |path: &str| Named { path: path.to_owned(), base: Some(PathBuf::from("/desk")) };
+        assert_eq!(settings.sources, [named("tapes")]);
+        assert_eq!(settings.bibliography, [named("a.bib"), named("b.json")]);
+        assert_eq!(settings.citations, Citations::Notes);
+        let it = from_toml("sources = 3\nbibliography = [1]\n");
+        assert_eq!(it.complaints.len(), 2, "{:?}", it.complaints);
+        let json = serde_json::json!({ "sources": ["tapes"], "bibliography": [] });
+        let it = from_json(&json, &settings);
+        assert_eq!(it.settings.sources, [Named { path: "tapes".to_owned(), base: None }]);
+        assert_eq!(it.settings.bibliography, []);
     }
 
     #[test]
@@ -218,6 +262,28 @@ mod tests {
         assert_eq!(it.complaints.len(), 1);
         let it = from_toml("entities = \"off\"\nverbs = \"strict\"\n[rules]\nnamed-entity = \"off\"\n");
         assert_eq!((it.settings.entities, it.complaints.len()), (Entities::Off, 0));
+    }
+
+    #[test]
+    fn whom_the_house_knows_is_listed_and_a_wrong_entry_costs_itself() {
+        let it = from_toml(
+            "[[entities]]\nname = \"Rail Safety Office\"\nacronyms = [\"RSO\"]\n\n[[entities]]\nrole = \"mayor\"\n\n[[entities]]\nname = \"Ana Cho\"\nalias = \"Cho\"\n",
+        );
+        let names: Vec<&str> = it.settings.house.known.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["Rail Safety Office", "Ana Cho"]);
+        assert!(it.settings.house.accepts("RSO"));
+        assert_eq!(
+            it.complaints,
+            [
+                "Line 6: Somebody known to the house needs a “name”.",
+                "Line 10: There is no key “alias”. Did you mean “aliases”?",
+            ]
+        );
+        let (house, complaints) =
+            super::super::house("profile = \"wire\"\n[[entities]]\nname = \"Ana Cho\"\n");
+        assert_eq!((house.known.len(), complaints.len()), (1, 0), "the default profile says nothing");
+        let (_, complaints) = super::super::house("profile = \"opinion\"\n");
+        assert_eq!(complaints, ["A house file has “entities” and no other settings."]);
     }
 
     #[test]

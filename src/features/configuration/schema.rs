@@ -4,7 +4,7 @@
 //! (`tests/settings.rs` keeps them equal). A new setting is one entry in [`SETTINGS`] and one line
 //! in `choices::apply`; one that takes words has a table of them as well.
 
-use crate::rules::{Accurate, Entities, Profile, Severity, Verbs};
+use crate::rules::{Accurate, Citations, Entities, Profile, Severity, Verbs};
 
 /// A setting as a writer meets it.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub enum Takes {
     Words(fn() -> Vec<(&'static str, &'static str)>),
     /// The path of a file of this machine; without it, what is said here holds.
     File(&'static str),
+    /// Paths of files and folders; without any, what is said here holds.
+    Paths(&'static str),
     /// A table from a rule's code to one of these words.
     Rules(fn() -> Vec<(&'static str, &'static str)>),
 }
@@ -61,6 +63,28 @@ pub const SETTINGS: &[Setting] = &[
         key: "model",
         about: "The file of the accurate model.",
         takes: Takes::File("`accurate.onr` beside the program"),
+    },
+    Setting {
+        key: "house",
+        about: "A file with the people and organisations that your house knows.",
+        takes: Takes::File("none; `[[entities]]` in `onrecord.toml` does the same"),
+    },
+    Setting {
+        key: "sources",
+        about: "Files and folders with the texts of sources.",
+        takes: Takes::Paths("`sources/` beside the article and at the top of the open folder"),
+    },
+    Setting {
+        key: "bibliography",
+        about: "Lists of sources: BibTeX, CSL-JSON, CSL-YAML or Hayagriva.",
+        takes: Takes::Paths(
+            "what the article names, and any `refs.*` or `sources.*` at the top of the folder",
+        ),
+    },
+    Setting {
+        key: "citations",
+        about: "How Markdown cites a source.",
+        takes: Takes::Words(|| meanings(CITATIONS)),
     },
     Setting {
         key: "rules",
@@ -110,6 +134,12 @@ pub(super) const ACCURATE: Words<Accurate> = &[
 pub(super) const CHANGED_ONLY: Words<bool> = &[
     ("off", false, "The whole article is asked about."),
     ("on", true, "Paragraphs that stand as they were committed are left alone; the lens still shows them."),
+];
+
+pub(super) const CITATIONS: Words<Citations> = &[
+    ("auto", Citations::Auto, "As the article does already."),
+    ("keys", Citations::Keys, "By keys: `[@key]`."),
+    ("notes", Citations::Notes, "By notes: `[^key]`, and a line at the end."),
 ];
 
 pub(super) const SEVERITIES: Words<Option<Severity>> = &[

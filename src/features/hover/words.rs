@@ -32,7 +32,7 @@ pub(in crate::features) fn short(words: &str, most: usize) -> String {
 }
 
 /// Text of the article inside Markdown: nothing in it is markup.
-pub(super) fn escaped(words: &str) -> String {
+pub(in crate::features) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for it in words.chars() {
         if matches!(it, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {

@@ -1,4 +1,7 @@
-use super::pieces::{self, Piece, Role};
+use super::{
+    brackets,
+    pieces::{self, Piece, Role},
+};
 use crate::{
     markup::{
         Block, Frame, Kind, MarkKind, Place,
@@ -160,10 +163,17 @@ fn line_break(composing: &mut Composing, text: &str, end: usize) {
 /// Reads a line: what stands in brackets may be a citation or point to a note.
 fn line_of(composing: &mut Composing, frame: &Frame, text: &str, span: Span) {
     let mut from = span.start;
-    for at in memchr::memchr_iter(b'[', span.of(text).as_bytes()) {
+    for at in memchr::memchr2_iter(b'[', b'(', span.of(text).as_bytes()) {
         let start = span.start + at;
         let inner = &text[start + 1..span.end];
         if start < from {
+            continue;
+        }
+        if text.as_bytes()[start] == b'(' {
+            let Some(source) = brackets::source(inner) else { continue };
+            composing.copy(Span::new(from, start));
+            from = start + source.len() + 2;
+            composing.aside(MarkKind::Citation(source.to_owned()), Span::new(start, from));
             continue;
         }
         let Some(end) = inner.bytes().take(500).position(|it| matches!(it, b']' | b'[')) else { continue };

@@ -7,8 +7,8 @@ use tower_lsp::gen_lsp_types::*;
 
 use crate::{
     features::ledger::{self, File, Offer},
-    server::{from_lsp, reading::Reading, to_lsp},
-    sources,
+    server::{answers::sources, from_lsp, reading::Reading, to_lsp},
+    sources::decode,
     text::Span,
 };
 
@@ -78,14 +78,17 @@ fn ignored(uri: &str) -> Vec<DocumentChange> {
     let Some(folder) = uri.rfind('/').map(|it| &uri[..it]) else { return Vec::new() };
     let list = format!("{folder}/.gitignore");
     let text = from_lsp::path(&list).and_then(|it| std::fs::read(it).ok());
-    let text = text.and_then(|it| sources::decode(it).ok()).unwrap_or_default();
+    let text = text.and_then(|it| decode(it).ok()).unwrap_or_default();
     if text.lines().any(|it| it.trim() == pattern) {
         return Vec::new();
     }
     on_top(list, format!("{pattern}\n"))
 }
 
-/// The edits of an action by its key, whether it changes the article or the ledger.
+/// The edits of an action by its key, whether it changes the article, the ledger or a list of sources.
 pub fn any_edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
-    if key.starts_with(ledger::KEY) { edit(key, reading) } else { to_lsp::edit(key, reading) }
+    if key.starts_with(ledger::KEY) {
+        return edit(key, reading);
+    }
+    sources::elsewhere(key, reading).or_else(|| to_lsp::edit(key, reading))
 }

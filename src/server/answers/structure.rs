@@ -15,7 +15,9 @@ use crate::{
 };
 
 pub fn links(reading: &Reading) -> Vec<DocumentLink> {
-    let found = links::links(reading.article());
+    let mut found = links::links(reading.article());
+    found.extend(links::of_keys(&reading.review));
+    found.sort_by_key(|it| it.span);
     let places = reading.places(found.iter().map(|it| it.span));
     let folder = from_lsp::path(&reading.uri);
     let folder = folder.as_deref().and_then(Path::parent);

@@ -4,10 +4,7 @@ use crate::sources::lists::Role;
 impl Library {
     /// The key that was probably meant by one that names nothing.
     pub fn nearest(&self, key: &str) -> Option<&str> {
-        let key = key.to_lowercase();
-        let likeness = |it: &Source| strsim::jaro_winkler(&key, &it.key.to_lowercase());
-        let best = self.sources.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-        (likeness(best) > 0.85).then_some(best.key.as_str())
+        nearest(key, self.sources.iter().map(|it| it.key.as_str()))
     }
 
     /// Sources whose key, people, title or outlet has all words of `typed`; those whose key begins
@@ -27,6 +24,14 @@ impl Library {
         found.sort_by(|a, b| (a.0, b.1.date(), &a.1.key).cmp(&(b.0, a.1.date(), &b.1.key)));
         found.into_iter().map(|it| it.1).collect()
     }
+}
+
+/// The key among `keys` that was probably meant by one that is none of them.
+pub fn nearest<'a>(key: &str, keys: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let key = key.to_lowercase();
+    let likely = keys.map(|it| (strsim::jaro_winkler(&key, &it.to_lowercase()), it));
+    let best = likely.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.85).then_some(best.1)
 }
 
 impl Source {

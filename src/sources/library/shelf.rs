@@ -2,6 +2,8 @@
 
 mod finding;
 
+pub use finding::is_list;
+
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -25,7 +27,7 @@ const LIST: u64 = 16_000_000;
 const TEXTS: usize = 256_000_000;
 
 /// A list as read, with the file it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListFile {
     pub path: PathBuf,
     pub text: String,
@@ -68,6 +70,7 @@ impl Shelf {
         let mut library = Library::default();
         let lists = finding::lists(&self.folders, wanted, &mut library.notices);
         let texts = finding::texts(&self.folders, wanted, &mut library.notices);
+        library.lists.extend(wanted.own.clone());
         for path in lists {
             match self.list(&path) {
                 Ok(file) => library.lists.push(file),
@@ -112,6 +115,7 @@ impl Shelf {
             };
             let key = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
             let known = places.get(&path).or_else(|| library.by_key.get(&key)).copied();
+            let key = writable(&key);
             let at = known.unwrap_or_else(|| library.add(Source { key, ..Source::default() }));
             library.sources[at].texts.push(imported);
         }
@@ -202,6 +206,13 @@ fn of_manager(written: &str) -> &str {
         }
         _ => written,
     }
+}
+
+/// A file's name as a key that every markup can write: a dash for spaces and marks.
+fn writable(name: &str) -> String {
+    let kept = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.' | ':');
+    let parts = name.split(|it| !kept(it)).filter(|it| !it.is_empty());
+    parts.collect::<Vec<_>>().join("-")
 }
 
 fn full() -> String {

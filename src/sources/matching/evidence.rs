@@ -5,9 +5,11 @@
 //! in the claim, and by how much its whole document is about the claim and its article. What the
 //! words of a title can tell is the document, hardly the place in it: they count for half.
 
+mod heart;
 mod passages;
 mod terms;
 
+pub use heart::{Heart, heart};
 pub use passages::Passages;
 
 use std::collections::HashSet;

@@ -1,4 +1,5 @@
 use std::{
+    collections::HashMap,
     num::NonZero,
     sync::{Arc, OnceLock},
     thread,
@@ -8,12 +9,25 @@ use super::{
     Claim, Doubt, Indexed, Passage, Verdict, doubts, evidence::Collection, memory::Memory,
     quotation::Quotation, verdict,
 };
-use crate::sources::{import::Imported, library::Library};
+use crate::{
+    markup::MarkKind,
+    sources::{
+        import::Imported,
+        library::{self, Library, Source},
+        lists::Role,
+    },
+};
 
 /// All the texts that a writer has laid beside an article, ready to be asked.
 #[derive(Debug, Default)]
 pub struct Texts {
     sources: Vec<Arc<Indexed>>,
+    /// What is known of them, and of sources without a text.
+    library: Arc<Library>,
+    /// Whether any of them was given on terms.
+    has_terms: bool,
+    /// Which sources a key stands for.
+    by_key: HashMap<String, Vec<usize>>,
     /// The different words, ascending.
     entries: Vec<Entry>,
     /// Which sources hold each word, word by word.
@@ -36,27 +50,35 @@ struct Entry {
 
 impl Texts {
     /// The texts of a library. What `before` has of them already is taken over.
-    pub fn of(library: &Library, before: &Texts) -> Texts {
+    pub fn of(library: Arc<Library>, before: &Texts) -> Texts {
         let texts = library.sources.iter().flat_map(|it| it.texts.iter().map(move |text| (&it.key, text)));
         let wanted: Vec<_> = texts.collect();
         let fresh = |(key, text): &(&String, &Arc<Imported>)| {
             let known = before.sources.iter().find(|it| Arc::ptr_eq(&it.read, text) && it.key == **key);
             known.cloned().unwrap_or_else(|| Arc::new(Indexed::new(key.as_str(), (*text).clone())))
         };
-        Texts::new(on_all_cores(&wanted, fresh))
+        let sources = on_all_cores(&wanted, fresh);
+        let has_terms = library.sources.iter().any(|it| it.terms().is_some());
+        Texts { library, has_terms, ..Texts::new(sources) }
     }
 
     /// The same as [`Texts::of`]; itself, with all it remembers, when nothing has changed.
-    pub fn after(self: &Arc<Texts>, library: &Library) -> Arc<Texts> {
+    pub fn after(self: &Arc<Texts>, library: Arc<Library>) -> Arc<Texts> {
+        let same_lists =
+            self.library.lists == library.lists && self.library.sources.len() == library.sources.len();
         let next = Texts::of(library, self);
         let same = |(a, b): (&Arc<Indexed>, &Arc<Indexed>)| Arc::ptr_eq(a, b);
         let unchanged =
             self.sources.len() == next.sources.len() && self.sources.iter().zip(&next.sources).all(same);
-        if unchanged { self.clone() } else { Arc::new(next) }
+        if unchanged && same_lists { self.clone() } else { Arc::new(next) }
     }
 
     /// In this order, by which ties are settled.
     pub fn new(sources: Vec<Arc<Indexed>>) -> Texts {
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, source) in sources.iter().enumerate() {
+            by_key.entry(source.key.clone()).or_default().push(number);
+        }
         let total = sources.iter().map(|it| it.vocabulary().len()).sum();
         let mut pairs = Vec::with_capacity(total);
         for (number, source) in sources.iter().enumerate() {
@@ -74,7 +96,8 @@ impl Texts {
             }
         }
         let holders = pairs.into_iter().map(|it| it as u32).collect();
-        Texts { sources, entries, holders, ..Texts::default() }
+        let has_terms = sources.iter().any(|it| it.read.about.iter().any(|it| it.role == Role::Terms));
+        Texts { sources, has_terms, by_key, entries, holders, ..Texts::default() }
     }
 
     pub fn sources(&self) -> &[Arc<Indexed>] {
@@ -85,9 +108,45 @@ impl Texts {
         self.sources.is_empty()
     }
 
+    /// What is known of the sources, those without a text among them.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// All that is known of the source that a key names.
+    pub fn source(&self, key: &str) -> Option<Source> {
+        let texts = || self.cited(key).iter().map(|it| self.sources[*it].read.clone()).collect::<Vec<_>>();
+        let bare = || Source { key: key.to_owned(), texts: texts(), ..Source::default() };
+        self.library.find(key).cloned().or_else(|| Some(bare()).filter(|it| !it.texts.is_empty()))
+    }
+
+    /// Whether any source was given on terms.
+    pub fn has_terms(&self) -> bool {
+        self.has_terms
+    }
+
     /// The sources that a citation key stands for.
-    pub fn cited(&self, key: &str) -> Vec<usize> {
-        (0..self.sources.len()).filter(|it| self.sources[*it].key == key).collect()
+    pub fn cited(&self, key: &str) -> &[usize] {
+        self.by_key.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key that was probably meant by one that names nothing.
+    pub fn nearest(&self, key: &str) -> Option<&str> {
+        let keys = self.sources.iter().map(|it| it.key.as_str());
+        library::nearest(key, self.library.sources.iter().map(|it| it.key.as_str()).chain(keys))
+    }
+
+    /// The sources that a mark in an article leads to: by a key, by a note named like one, by its web address.
+    pub fn behind(&self, mark: &MarkKind) -> &[usize] {
+        match mark {
+            MarkKind::Citation(key) => match self.cited(key) {
+                [] => self.library.called(key).map_or(&[], |it| self.cited(&it.key)),
+                found => found,
+            },
+            MarkKind::Footnote(label) => self.cited(label),
+            MarkKind::Link(address) => self.library.at_address(address).map_or(&[], |it| self.cited(&it.key)),
+            MarkKind::Comment(_) => &[],
+        }
     }
 
     /// What becomes of a quotation, `text` without its marks. If sources are named, they are asked first.
@@ -100,15 +159,23 @@ impl Texts {
         self.doubts.recall(sources, claim, || doubts::doubts(self, claim, sources))
     }
 
-    /// The best passages for a claim, best first, from `only` one source or from all.
-    pub fn evidence(&self, claim: &Claim, only: Option<usize>, most: usize) -> Vec<Passage> {
-        let collection = self.collection.get_or_init(|| {
+    /// Does all that evidence needs, so that whoever asks for some does not wait for it.
+    pub fn prepare(&self) {
+        self.collection();
+    }
+
+    fn collection(&self) -> &Collection {
+        self.collection.get_or_init(|| {
             on_all_cores(&self.sources, |it| {
                 it.passages();
             });
             Collection::new(self)
-        });
-        collection.best(self, claim, only, most)
+        })
+    }
+
+    /// The best passages for a claim, best first, from `only` one source or from all.
+    pub fn evidence(&self, claim: &Claim, only: Option<usize>, most: usize) -> Vec<Passage> {
+        self.collection().best(self, claim, only, most)
     }
 
     /// The sources that hold a word, ascending.

@@ -111,6 +111,12 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a file may hold a list of sources, by its name: any of BibTeX, others where lists are called so.
+pub fn is_list(path: &Path) -> bool {
+    let kind = lists::Kind::of_path(path);
+    kind == Some(lists::Kind::Bibtex) || kind.is_some() && is_named(path)
+}
+
 fn directory(path: PathBuf) -> Result<PathBuf, Refusal> {
     if path.is_dir() { Ok(path) } else { Err(Refusal::Missing) }
 }

@@ -120,7 +120,7 @@ fn bounds(sentences: &[Span], terms: &[Term]) -> Vec<(usize, usize)> {
 }
 
 /// The sentences of a text in order.
-fn sentences(text: &str) -> Vec<Span> {
+pub(super) fn sentences(text: &str) -> Vec<Span> {
     let is_wrapped = text.lines().all(|it| it.len() <= WRAPPED);
     let mut out = Vec::new();
     let mut start = 0;

@@ -1,0 +1,126 @@
+use super::{Article, Paragraph};
+use crate::{
+    markup::{Format, Mark, MarkKind},
+    text::Span,
+};
+
+/// A key that the article cites by, where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key<'a> {
+    pub key: &'a str,
+    /// The key itself, in bytes of the document.
+    pub span: Span,
+    /// The citation that it stands in.
+    pub mark: Span,
+    /// A note's label, which may be a key.
+    pub is_note: bool,
+}
+
+impl Article {
+    /// The citation keys in order, each as often as it stands there.
+    pub fn keys(&self) -> impl Iterator<Item = Key<'_>> {
+        self.paragraphs().flat_map(move |it| self.keys_in(it))
+    }
+
+    /// The key at a byte of the document, the citation around it included where it is the only one.
+    pub fn key_at(&self, offset: usize) -> Option<Key<'_>> {
+        let near = self.paragraph_at(offset).map(|it| self.keys_in(it).collect::<Vec<_>>())?;
+        let on = near.iter().find(|it| it.span.touches(offset));
+        let mut around = near.iter().filter(|it| it.mark.contains(offset));
+        let alone = around.next().filter(|_| around.next().is_none());
+        on.or(alone).cloned()
+    }
+
+    fn keys_in<'a>(&'a self, paragraph: Paragraph<'a>) -> impl Iterator<Item = Key<'a>> {
+        let block = paragraph.block;
+        block.marks.iter().filter_map(move |mark| self.key(&paragraph, mark))
+    }
+
+    fn key<'a>(&'a self, paragraph: &Paragraph, mark: &'a Mark) -> Option<Key<'a>> {
+        let span = paragraph.mark_span(mark);
+        let words = self.text().get(span.start..span.end)?;
+        let (key, is_note) = match &mark.kind {
+            MarkKind::Citation(key) if cites_by_key(self.format(), words) => (key.as_str(), false),
+            MarkKind::Footnote(label) if words.len() == label.len() + 3 => (label.as_str(), true),
+            _ => return None,
+        };
+        let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-');
+        let found = words.match_indices(key).map(|it| it.0).find(|at| {
+            let before = words[..*at].chars().next_back();
+            let behind = words[at + key.len()..].chars().next();
+            !before.is_some_and(is_part) && !behind.is_some_and(is_part)
+        });
+        let at = span.start + found.filter(|_| !key.is_empty())?;
+        Some(Key { key, span: Span::new(at, at + key.len()), mark: span, is_note })
+    }
+}
+
+/// Whether a citation names its source by a key; others name it by its title or in a template.
+fn cites_by_key(format: Format, words: &str) -> bool {
+    match format {
+        Format::Markdown | Format::Plain => words.contains('@'),
+        Format::Latex => words.starts_with('\\'),
+        Format::AsciiDoc => words.starts_with("cite"),
+        Format::ReStructuredText => words.starts_with(':'),
+        Format::Org => words.starts_with("[cite"),
+        Format::Typst => words.starts_with('@') || words.starts_with("#cite"),
+        Format::MediaWiki => words.starts_with("<ref"),
+        Format::Html => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str, format: Format) -> Vec<(String, bool)> {
+        let article = Article::read(text, format);
+        let found = article.keys().inspect(|it| assert_eq!(it.span.of(text), it.key));
+        found.map(|it| (it.key.to_owned(), it.is_note)).collect()
+    }
+
+    #[test]
+    fn keys_are_found_in_every_markup() {
+        for (format, text) in [
+            (Format::Markdown, "The gate fell [see @cho-24, p. 3; @board_24]."),
+            (Format::Latex, "The gate fell \\autocite[3]{cho-24,board_24}."),
+            (Format::AsciiDoc, "The gate fell cite:[cho-24(3),board_24]."),
+            (Format::ReStructuredText, "The gate fell :cite:p:`cho-24,board_24`."),
+            (Format::Org, "The gate fell [cite:@cho-24 p. 3;@board_24]."),
+            (Format::Typst, "The gate fell @cho-24[p. 3] #cite(<board_24>)."),
+            (Format::Plain, "The gate fell [@cho-24; @board_24]."),
+        ] {
+            assert_eq!(
+                keys(text, format),
+                [("cho-24".to_owned(), false), ("board_24".to_owned(), false)],
+                "{text}"
+            );
+        }
+        assert_eq!(
+            keys("The gate fell.<ref name=\"cho\" />", Format::MediaWiki),
+            [("cho".to_owned(), false)]
+        );
+        assert_eq!(
+            keys("It fell.[^cho]\n\n[^cho]: Cho, 2024.\n", Format::Markdown),
+            [("cho".to_owned(), true)]
+        );
+    }
+
+    #[test]
+    fn what_is_no_key_is_none() {
+        assert_eq!(keys("It fell <cite>Harbour log</cite>.", Format::Html), []);
+        assert_eq!(keys("It fell (Harbour Board, 28 October 2024).", Format::Plain), []);
+        assert_eq!(keys("It fell.<ref>Harbour log, 2024</ref>", Format::MediaWiki), []);
+    }
+
+    #[test]
+    fn a_key_is_found_under_the_cursor_and_around_it() {
+        let text = "The gate fell [@cho, p. 3], they say [@ana; @ben].";
+        let article = Article::read(text, Format::Markdown);
+        let at = |words: &str| article.key_at(text.find(words).unwrap()).map(|it| it.key.to_owned());
+        assert_eq!(at("ho, p").as_deref(), Some("cho"));
+        assert_eq!(at("3]").as_deref(), Some("cho"), "the only one of its citation");
+        assert_eq!(at("en]").as_deref(), Some("ben"));
+        assert_eq!(at("fell"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Whose words a passage has, and through whom.
+
+use super::{Asked, Evidence, source};
+use crate::{
+    article::Article,
+    reading::{self, SourceKind},
+    sources::library::Terms,
+    text::Span,
+};
+
+/// Who says what a passage says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// As the article would call whoever speaks; none where the source speaks for itself.
+    pub speaker: Option<String>,
+    /// Through whom the words came; for a source that speaks for itself, its name.
+    pub through: Option<String>,
+}
+
+impl Witness {
+    /// "Rutte said, according to Kuwait News Agency"
+    pub fn said(&self) -> String {
+        match (&self.speaker, &self.through) {
+            (Some(speaker), Some(through)) => format!("{speaker} said, according to {through}"),
+            (Some(speaker), None) => format!("{speaker} said"),
+            (None, through) => format!("according to {}", through.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+/// Whose word the evidence is; none where nobody can be named.
+pub fn witness(asked: &Asked, evidence: &Evidence) -> Option<Witness> {
+    let review = asked.review;
+    let text = evidence.text(review);
+    let source = source(review, &text.key);
+    let article = &review.article;
+    let labelled = text.read.text.place(evidence.sentence.start).and_then(|it| it.speaker.clone());
+    let own = labelled.as_deref().and_then(|it| named(article, it));
+    let own = own.or_else(|| source.speaker().and_then(|it| named(article, &it)));
+    // Whoever talked on background is quoted without a name.
+    if source.terms() == Some(Terms::Background) {
+        return None;
+    }
+    let outlet = Some(source.name()).filter(|it| *it != source.key);
+    if let Some(speaker) = own {
+        return Some(Witness { through: source.via().filter(|it| *it != speaker), speaker: Some(speaker) });
+    }
+    // A report of what somebody has said: the reader has it from whoever reports.
+    let reported = reported(text.words(evidence.span), evidence.sentence, evidence.span.start);
+    let reported = reported.and_then(|it| named(article, &it)).filter(|it| outlet.as_ref() != Some(it));
+    match (reported, outlet) {
+        (Some(speaker), Some(outlet)) => Some(Witness { speaker: Some(speaker), through: Some(outlet) }),
+        (None, Some(outlet)) => Some(Witness { speaker: None, through: Some(outlet) }),
+        (_, None) => None,
+    }
+}
+
+/// Whoever the passage gives its sentence to.
+fn reported(passage: &str, sentence: Span, start: usize) -> Option<String> {
+    let reading = reading::built_in().read(passage);
+    let sentence = Span::new(sentence.start.saturating_sub(start), sentence.end.saturating_sub(start));
+    let attributions = reading.attributions.iter();
+    let own = attributions.filter(|it| it.content.iter().chain(&it.cue).any(|it| it.overlaps(sentence)));
+    let source = own.filter_map(|it| it.source.as_ref()).find(|it| it.kind == SourceKind::Named)?;
+    let head = source.head.of(&reading.passage.text);
+    let mention = reading.mentions.iter().find(|it| it.span.overlaps(source.head));
+    Some(mention.map_or(head, |it| it.span.of(&reading.passage.text)).to_owned())
+}
+
+/// A label or a name as the article would write it: by the last name once the full name has stood.
+fn named(article: &Article, label: &str) -> Option<String> {
+    let shouts = !label.chars().any(char::is_lowercase);
+    let name =
+        if shouts { label.split(' ').map(capital).collect::<Vec<_>>().join(" ") } else { label.to_owned() };
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_same = |it: &str| {
+        let it = it.to_lowercase();
+        it == name.to_lowercase() || it.rsplit(' ').next() == Some(last.as_str())
+    };
+    let known = article.entities().iter().find(|it| is_same(&it.name));
+    match known {
+        // Named in full already: from then on by the last word.
+        Some(entity) if entity.kind == reading::EntityKind::Person => {
+            entity.name.rsplit(' ').next().map(str::to_owned)
+        }
+        Some(entity) => Some(entity.name.clone()),
+        // “Moderator” or “Q” is no name that an article could give.
+        None => name.contains(' ').then_some(name),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect()
+    })
+}

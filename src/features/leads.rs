@@ -1,0 +1,71 @@
+//! Where the words under the cursor lead among the sources: an entry of a list, a passage of a text.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::citing::{Asked, Evidence, best};
+use crate::{
+    rules::Review,
+    sources::{SourceText, import::Imported, library::ListFile},
+    text::Span,
+};
+
+/// A place in a file beside the article.
+#[derive(Clone, Debug)]
+pub enum Lead {
+    /// An entry, in bytes of the list's text.
+    Entry { file: Arc<ListFile>, entry: Span, key: Span },
+    /// A passage, in bytes of the text's file; none where the file is no text that can be pointed into.
+    Passage { path: PathBuf, passage: Option<Span>, sentence: Option<Span> },
+}
+
+/// What words lead to the places.
+#[derive(Clone, Debug)]
+pub struct Leads {
+    /// In bytes of the document.
+    pub span: Span,
+    pub places: Vec<Lead>,
+}
+
+/// On a key: its entry, then what its text says to the sentence. None elsewhere.
+pub fn of_key(review: &Review, offset: usize) -> Option<Leads> {
+    let key = review.article.key_at(offset)?;
+    let texts = review.texts();
+    let listed = texts.library().find(key.key).and_then(|it| it.listed.as_ref());
+    let entry = listed.map(|it| Lead::Entry {
+        file: it.file.clone(),
+        entry: it.entry().span,
+        key: it.entry().key_span,
+    });
+    let found = Asked::at(review, key.mark.start).and_then(|it| best(&it, key.key));
+    let passage = match found {
+        Some(found) => Some(passage(review, &found)),
+        None => texts.cited(key.key).first().map(|it| start(&texts.sources()[*it].read)),
+    };
+    let places: Vec<Lead> = entry.into_iter().chain(passage).collect();
+    (!places.is_empty()).then_some(Leads { span: key.span, places })
+}
+
+/// On a quotation or a claim: where a source says so. A sentence that cites is looked for there.
+pub fn of_sentence(review: &Review, offset: usize) -> Option<Leads> {
+    let asked = Asked::at(review, offset).filter(|it| it.span().touches(offset))?;
+    let cited = asked.cited();
+    let found: Vec<Evidence> = match cited.is_empty() {
+        true => asked.evidence(1),
+        false => cited.iter().filter_map(|it| asked.evidence_in(*it)).collect(),
+    };
+    let places: Vec<Lead> = found.iter().map(|it| passage(review, it)).collect();
+    (!places.is_empty()).then(|| Leads { span: asked.span(), places })
+}
+
+fn passage(review: &Review, evidence: &Evidence) -> Lead {
+    let text: &SourceText = &evidence.text(review).read.text;
+    Lead::Passage {
+        path: text.path.clone(),
+        passage: text.in_file(evidence.span),
+        sentence: text.in_file(evidence.sentence),
+    }
+}
+
+fn start(read: &Imported) -> Lead {
+    Lead::Passage { path: read.text.path.clone(), passage: None, sentence: None }
+}

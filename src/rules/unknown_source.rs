@@ -1,0 +1,114 @@
+//! # unknown-source
+//!
+//! A citation key stands in no list of sources.
+//!
+//! A key that leads nowhere prints as a question mark, or as nothing, and the reader is left with an empty bracket.
+//! onrecord looks for it in the lists that the article names, in `refs.*` and `sources.*` beside it and in `sources/`.
+//!
+//! ```source hearing
+//! We will never sell the old harbour.
+//! ```
+//!
+//! ```source budget-2024
+//! The bridge cost 24 million euros.
+//! ```
+//!
+//! ```article
+//! The harbour is not for sale [@haering].
+//!                               ^^^^^^^ There is no source “haering” in your lists. Did you mean “hearing”?
+//! ```
+//!
+//! ```article
+//! The bridge was costly [@budget-2023; @hearing].
+//!                         ^^^^^^^^^^^ Did you mean “budget-2024”?
+//! ```
+//!
+//! ```article
+//! As @hearnig says, nothing is for sale.
+//!     ^^^^^^^ Did you mean “hearing”?
+//! ```
+//!
+//! ```article
+//! The harbour is not for sale [@hearing], and the bridge was costly [@budget-2024, p. 3].
+//! ```
+//!
+//! Names of people on social networks and cross references are no keys:
+//!
+//! ```article
+//! Thanks to @anacho for the picture, and see @fig-bridge.
+//! ```
+//!
+//! Where no list of sources is known, nothing is missing from it:
+//!
+//! ```article
+//! The tunnel is leaking [@voss1998].
+//! ```
+//!
+//! What helps: correct the key, or add the source to your list.
+
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
+use crate::{
+    article::Key,
+    markup::Format,
+    sources::{library::Library, lists},
+};
+
+pub const RULE: Rule = Rule {
+    code: "unknown-source",
+    severity: Severity::Error,
+    source: include_str!("unknown_source.rs"),
+    check: Check::Whole(check),
+    limit: Limit::Each,
+};
+
+/// Where every key is unknown, the list is the wrong one and guessing does not help.
+const GUESSED: usize = 20;
+
+/// What cross references begin with, before ":" or "-".
+const CROSS: &[&str] =
+    &["fig", "tbl", "tab", "sec", "eq", "lst", "thm", "lem", "def", "exm", "exr", "prp", "cor"];
+
+fn check(context: &Context) -> Vec<Finding> {
+    let article = context.article;
+    let is_bare = context.texts.is_empty() && context.texts.library().sources.is_empty();
+    // A page of MediaWiki carries its references itself, or has them from a template.
+    if article.format() == Format::MediaWiki || is_bare || has_unread(context.texts.library()) {
+        return Vec::new();
+    }
+    let texts = context.texts;
+    let is_there = |it: &Key| texts.library().find(it.key).is_some() || !texts.cited(it.key).is_empty();
+    let keys = article.keys().filter(|it| !it.is_note && !is_cross_reference(it.key));
+    let unknown = keys.filter(|it| !is_there(it)).enumerate();
+    unknown.filter_map(|(number, it)| finding(context, &it, number < GUESSED)).collect()
+}
+
+/// Whether a list could not be read: the key may stand there.
+fn has_unread(library: &Library) -> bool {
+    let mut unread = library.notices.iter().filter(|it| it.span.is_none());
+    unread.any(|it| lists::Kind::of_path(&it.path).is_some())
+}
+
+fn is_cross_reference(key: &str) -> bool {
+    key.split_once([':', '-']).is_some_and(|(kind, _)| CROSS.contains(&kind))
+}
+
+fn finding(context: &Context, key: &Key, guess: bool) -> Option<Finding> {
+    let texts = context.texts;
+    let text = context.article.text();
+    if text.contains(&format!("\\bibitem{{{}}}", key.key)) {
+        return None;
+    }
+    let nearest = guess.then(|| texts.nearest(key.key)).flatten();
+    // Beside a bare folder, and where a name of a network could stand, only what is nearly right is wrong.
+    let is_bare = text[key.mark.start..].starts_with('@');
+    if nearest.is_none() && (is_bare || texts.library().lists.is_empty()) {
+        return None;
+    }
+    let hint = match nearest {
+        Some(it) => format!("Did you mean “{it}”?"),
+        None => "Correct the key, or add the source to your list.".to_owned(),
+    };
+    let message = format!("There is no source “{}” in your lists. {hint}", key.key);
+    let fixes = nearest.map(|it| Fix::replace([key.span], it, format!("Use “{it}”")));
+    Some(Finding { fixes: fixes.into_iter().collect(), ..RULE.finding(key.span, message) })
+}

@@ -1,0 +1,148 @@
+//! How a sentence cites a source.
+//!
+//! Where a document cites already, it is followed: its command in LaTeX, keys or notes in Markdown.
+
+use super::Locator;
+use crate::{
+    markup::Format,
+    sources::{library::Source, lists::Role},
+};
+
+/// A citation to be put at a sentence's end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Without the space before it.
+    pub words: String,
+    /// Behind the final stop without a space, as notes stand; else before it.
+    pub behind_stop: bool,
+    /// A paragraph for the end of the document, where the citation needs one.
+    pub note: Option<String>,
+}
+
+/// A citation of `source` for a document of which `text` is all there is. `in_notes`: Markdown by notes.
+pub fn cite(
+    format: Format,
+    text: &str,
+    in_notes: bool,
+    source: &Source,
+    locator: Option<Locator>,
+) -> Citation {
+    let key = source.key.as_str();
+    let spaced = |before: &str| locator.map_or_else(String::new, |it| format!("{before}{it}"));
+    let inline = |words: String| Citation { words, behind_stop: false, note: None };
+    match format {
+        Format::Markdown if in_notes => note(text, source, locator),
+        Format::Markdown => inline(format!("[@{key}{}]", spaced(", "))),
+        Format::Latex => {
+            let command = command(text);
+            let words = format!("\\{command}{}{{{key}}}", option(locator));
+            Citation { words, behind_stop: command == "footcite", note: None }
+        }
+        Format::AsciiDoc => inline(format!(
+            "cite:[{key}{}]",
+            locator.map_or_else(String::new, |it| format!("({})", bare(it)))
+        )),
+        Format::ReStructuredText => {
+            let behind = locator.map_or_else(String::new, |it| format!("{{{it}}}"));
+            inline(format!(":cite:p:`{key}{behind}`"))
+        }
+        Format::Org => inline(format!("[cite:@{key}{}]", spaced(" "))),
+        Format::Typst => {
+            let behind = locator.map_or_else(String::new, |it| format!("[{it}]"));
+            inline(format!("@{key}{behind}"))
+        }
+        Format::MediaWiki => {
+            Citation { words: reference(text, source, locator), behind_stop: true, note: None }
+        }
+        Format::Html => inline(format!("({})", linked(source, locator))),
+        Format::Plain => inline(in_brackets(source, locator)),
+    }
+}
+
+/// `[^key]`, and its note unless the document has it.
+fn note(text: &str, source: &Source, locator: Option<Locator>) -> Citation {
+    let key = source.key.as_str();
+    let parts = [Some(source.line()), locator.map(|it| it.to_string()), source.address()];
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let is_there = text.contains(&format!("[^{key}]:"));
+    let note = (!is_there).then(|| format!("[^{key}]: {line}"));
+    Citation { words: format!("[^{key}]"), behind_stop: true, note }
+}
+
+/// The command that the document cites by.
+fn command(text: &str) -> &'static str {
+    const COMMANDS: [&str; 5] = ["autocite", "parencite", "footcite", "citep", "cite"];
+    let used = |it: &&&str| text.contains(&format!("\\{it}{{")) || text.contains(&format!("\\{it}["));
+    COMMANDS.iter().find(used).copied().unwrap_or(COMMANDS[0])
+}
+
+fn option(locator: Option<Locator>) -> String {
+    locator.map_or_else(String::new, |it| format!("[{}]", bare(it)))
+}
+
+/// A page by its number alone: what reads it puts "p." before it.
+fn bare(locator: Locator) -> String {
+    match locator {
+        Locator::Page(page) => page.to_string(),
+        Locator::Time(_) => locator.to_string(),
+    }
+}
+
+/// `<ref name="key" />`, or with the whole template where it is the first.
+fn reference(text: &str, source: &Source, locator: Option<Locator>) -> String {
+    let key = source.key.as_str();
+    let is_defined = [format!("<ref name=\"{key}\">"), format!("<ref name={key}>")];
+    if is_defined.iter().any(|it| text.contains(it.as_str())) {
+        let page = match locator {
+            Some(Locator::Page(page)) => format!("{{{{rp|{page}}}}}"),
+            _ => String::new(),
+        };
+        return format!("<ref name=\"{key}\" />{page}");
+    }
+    let author = source.people(Role::Author).first();
+    let (last, first) = author.map_or((None, None), |it| (Some(it.family.clone()), Some(it.given.clone())));
+    let outlet = source.words(Role::Outlet).or_else(|| source.words(Role::Publisher)).map(str::to_owned);
+    let title = source.title().map_or_else(|| source.name(), str::to_owned);
+    let (page, at) = match locator {
+        Some(Locator::Page(page)) => (Some(page.to_string()), None),
+        Some(time) => (None, Some(time.to_string())),
+        None => (None, None),
+    };
+    let fields = [
+        ("last", last),
+        ("first", first),
+        ("title", Some(title)),
+        ("work", outlet),
+        ("date", source.date().map(|it| it.to_string())),
+        ("url", source.address()),
+        ("page", page),
+        ("at", at),
+    ];
+    let given = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let written = given.filter(|it| !it.1.is_empty()).map(|(name, value)| {
+        let value = value.replace('|', "{{!}}").replace(['\n', '\r'], " ");
+        format!(" |{name}={value}")
+    });
+    format!("<ref name=\"{key}\">{{{{cite news{}}}}}</ref>", written.collect::<String>())
+}
+
+fn linked(source: &Source, locator: Option<Locator>) -> String {
+    let behind = locator.map_or_else(String::new, |it| format!(", {it}"));
+    let words = escaped(&format!("{}{behind}", source.short()));
+    match source.address() {
+        Some(address) => format!("<a href=\"{}\">{words}</a>", escaped(&address)),
+        None => format!("<cite>{words}</cite>"),
+    }
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// "(Kuwait News Agency, 28 October 2024)"; a source without a day is cited by its key.
+fn in_brackets(source: &Source, locator: Option<Locator>) -> String {
+    match source.date().filter(|it| it.month.is_some()) {
+        Some(_) => format!("({})", source.short()),
+        None => format!("[@{}{}]", source.key, locator.map_or_else(String::new, |it| format!(", {it}"))),
+    }
+}
