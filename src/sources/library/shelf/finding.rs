@@ -101,7 +101,7 @@ impl Walk<'_> {
             };
             if real.is_dir() {
                 // A link to a folder above would lead here again.
-                if depth > 0 && !folder.starts_with(&real) {
+                if depth > 0 && !folder.starts_with(&real) && !is_of_a_page(&real) {
                     self.folder(&real, depth - 1, out);
                 }
             } else if import::Kind::of_path(&real).is_some() {
@@ -109,6 +109,12 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a browser has put there what a saved page shows beside its words.
+fn is_of_a_page(folder: &Path) -> bool {
+    let page = folder.to_string_lossy().strip_suffix("_files").map(PathBuf::from);
+    page.is_some_and(|it| ["html", "htm"].iter().any(|ending| it.with_added_extension(ending).is_file()))
 }
 
 fn directory(path: PathBuf) -> Result<PathBuf, Refusal> {
