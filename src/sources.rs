@@ -11,6 +11,7 @@ pub mod library;
 pub mod lists;
 pub mod matching;
 mod models;
+pub mod references;
 mod text;
 
 pub use articles::articles;
