@@ -1,4 +1,4 @@
-//! The command line: `check`, `annotate`, `cite`, `rules`, `explain`, `completions`.
+//! The command line: `check`, `annotate`, `sources`, `cite`, `rules`, `explain`, `completions`.
 //!
 //! Reads files and standard input, asks `features`, prints. What it prints is a contract.
 //! One file a command; each answers with an exit status: 0 well, 1 something to see to, 2 could not run.
@@ -15,6 +15,7 @@ mod output;
 mod readers;
 mod rules;
 mod shelves;
+mod sources;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Annotate(annotate::Annotate),
+    Sources(sources::Sources),
     Cite(cite::Cite),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -65,6 +67,7 @@ pub fn run(serve: Option<fn() -> ExitCode>) -> ExitCode {
     match Arguments::parse().command {
         Command::Check(it) => it.run(),
         Command::Annotate(it) => it.run(),
+        Command::Sources(it) => it.run(),
         Command::Cite(it) => it.run(),
         Command::Rules(it) => it.run(),
         Command::Explain(it) => it.run(),

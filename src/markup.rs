@@ -12,7 +12,7 @@ mod composing;
 mod cuts;
 mod format;
 mod head;
-mod html;
+pub mod html;
 mod inline;
 mod latex;
 mod lines;

@@ -12,6 +12,7 @@ pub mod library;
 pub mod lists;
 pub mod matching;
 mod models;
+pub mod references;
 mod text;
 
 pub use articles::articles;

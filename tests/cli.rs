@@ -388,3 +388,72 @@ fn help_speaks_to_a_writer_and_shells_complete_the_commands() {
         assert!(script.status == 0 && script.out.contains("explain"), "{shell}");
     }
 }
+
+/// Sources of several kinds beside an article.
+fn desk(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder
+        .write("story.md", "The office spoke: “The ferry will not run before the first week of June,” it said.\n")
+        .write("refs.bib", "@online{late, title={Late again}, journaltitle={Varo Gazette}, date={2024-03-02}}\n@misc{call,\n title={Call}}\n@misc{broken, title={Never\n")
+        .write("sources/late.html", "<nav><a href=/>Home</a></nav><article><h1>Late again</h1><p>The ferry will not run before the first week of May.</article>")
+        .write("sources/tape.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nIt never came.\n\n01:05.000 --> 01:06.000\nNo.\n")
+        .write("sources/old.doc", "\u{fffd}")
+        .write("sources/scan.pdf", "no pdf");
+    folder
+}
+
+#[test]
+fn sources_are_listed_with_what_could_not_be_read() {
+    let folder = desk("sources");
+    let answer = folder.run(&["sources", "story.md"]);
+    assert_eq!(answer.status, 0, "{answer:?}");
+    for line in [
+        "late    Varo Gazette, “Late again”, 2 March 2024",
+        "        sources/late.html: 13 words",
+        "call    “Call”",
+        "        no text to compare with",
+        "tape    –",
+        "        sources/tape.vtt: 4 words, 2 minutes",
+        "sources/scan.pdf: cannot be read: the file is damaged",
+        "sources/old.doc: not read: save it as .docx, .odt, .pdf, .html or .txt, and put that beside it",
+    ] {
+        assert!(answer.out.lines().any(|it| it == line), "{line:?} in {}", answer.out);
+    }
+    let report = folder.run(&["sources", "--json"]).json();
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["sources"][0]["key"], "late");
+    assert_eq!(report["sources"][0]["date"], "2024-03-02");
+    assert_eq!(report["sources"][0]["list"], "refs.bib");
+    assert_eq!(
+        report["sources"][0]["texts"][0],
+        json!({"path": "sources/late.html", "words": 13, "pages": null, "seconds": null})
+    );
+    assert!(
+        report["notices"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| it["path"] == "refs.bib" && it["line"].is_u64())
+    );
+}
+
+#[test]
+fn without_sources_a_writer_is_told_where_they_go() {
+    let folder = Folder::new("no-sources");
+    let answer = folder.write("story.md", "").run(&["sources", "story.md"]);
+    assert_eq!((answer.status, answer.out.starts_with("No sources here: ")), (0, true));
+    let answer = folder.run(&["sources", "gone.md"]);
+    assert_eq!((answer.status, answer.out.as_str()), (2, ""));
+    assert!(answer.err.starts_with("onrecord: gone.md: "), "{answer:?}");
+}
+
+#[test]
+fn saved_pages_are_quoted_and_cited_like_other_texts() {
+    let folder = desk("pages");
+    let answer = folder.run(&["check", "--format", "json", "story.md"]);
+    let findings = answer.json()["files"][0]["findings"].clone();
+    assert!(findings.as_array().unwrap().iter().any(|it| it["code"] == "quote-altered"), "{findings}");
+    let claim = "{\"id\": 1, \"text\": \"The ferry will not run before May.\"}\n";
+    let answer = folder.run_with(&["cite", "--sources", "sources/late.html"], claim.as_bytes());
+    assert_eq!(answer.json()["passages"][0]["source"], "sources/late.html", "{answer:?}");
+}

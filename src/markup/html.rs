@@ -10,7 +10,9 @@ mod reader;
 mod tags;
 
 pub use reader::{blocks, words};
-pub use tags::{Inline, attribute, closing_tag, comment, inline, is_block, name, tag_length};
+pub use tags::{
+    Inline, attribute, closing_tag, comment, entity, inline, is_block, name, skipped, tag_length,
+};
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

@@ -5,12 +5,18 @@
 //! strangers: each kind has limits in bytes, depth and time, and what goes over one is refused with
 //! a sentence that names it.
 
+mod about;
 mod cues;
 mod headers;
 mod hyphens;
 mod limits;
 mod lines;
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
+mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod speakers;
 mod stretches;
@@ -18,7 +24,7 @@ mod stretches;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 use super::{SourceText, lists::Field};
 
@@ -46,6 +52,15 @@ pub enum Kind {
     Markdown,
     /// Timed text, WebVTT and SubRip.
     Cues,
+    /// A saved web page.
+    Page,
+    /// Word's documents.
+    Docx,
+    /// Documents of LibreOffice and its kin.
+    Odt,
+    Pdf,
+    /// Holds text, but in a way that nothing here reads.
+    Foreign,
 }
 
 impl Kind {
@@ -56,6 +71,11 @@ impl Kind {
             "txt" | "text" => Some(Kind::Plain),
             "md" | "markdown" | "mdown" | "mkd" => Some(Kind::Markdown),
             "vtt" | "srt" => Some(Kind::Cues),
+            "html" | "htm" | "xhtml" => Some(Kind::Page),
+            "docx" => Some(Kind::Docx),
+            "odt" => Some(Kind::Odt),
+            "pdf" => Some(Kind::Pdf),
+            "doc" | "rtf" | "pages" | "wpd" | "epub" | "mht" | "mhtml" | "webarchive" => Some(Kind::Foreign),
             _ => None,
         }
     }
@@ -63,19 +83,42 @@ impl Kind {
     /// The most bytes that a file of this kind may have.
     pub fn most(self) -> u64 {
         match self {
-            Kind::Plain | Kind::Markdown | Kind::Cues => limits::TEXT,
+            Kind::Plain | Kind::Markdown | Kind::Cues | Kind::Page => limits::TEXT,
+            Kind::Docx | Kind::Odt | Kind::Foreign => limits::DOCUMENT,
+            Kind::Pdf => limits::PDF,
         }
     }
 }
 
 /// Reads a file's bytes.
-pub fn import(kind: Kind, path: &Path, bytes: &[u8]) -> Result<Imported, Refused> {
+pub fn import<'a>(kind: Kind, path: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Imported, Refused> {
+    let bytes = bytes.into();
     limits::size(bytes.len() as u64, kind.most())?;
     let mut imported = match kind {
-        Kind::Plain => plain::import(bytes)?,
-        Kind::Markdown => markdown::import(bytes)?,
-        Kind::Cues => cues::import(bytes)?,
+        Kind::Plain => plain::import(&bytes)?,
+        Kind::Markdown => markdown::import(&bytes)?,
+        Kind::Cues => cues::import(&bytes)?,
+        Kind::Page => page::import(&bytes)?,
+        #[cfg(feature = "office")]
+        Kind::Docx => office::docx(&bytes)?,
+        #[cfg(feature = "office")]
+        Kind::Odt => office::odt(&bytes)?,
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::import(bytes.into_owned())?,
+        #[cfg(not(feature = "office"))]
+        Kind::Docx | Kind::Odt => return Err(left_out()),
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => return Err(left_out()),
+        Kind::Foreign => {
+            let why = "not read: save it as .docx, .odt, .pdf, .html or .txt, and put that beside it";
+            return Err(Refused(why.to_owned()));
+        }
     };
     imported.text.path = path.to_owned();
     Ok(imported)
+}
+
+#[cfg(not(all(feature = "office", feature = "pdf")))]
+fn left_out() -> Refused {
+    Refused("not read: this onrecord was built without such files".to_owned())
 }

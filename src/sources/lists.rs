@@ -20,7 +20,7 @@ mod yaml;
 mod tests;
 
 pub use dates::{Date, parse as date};
-pub use people::Person;
+pub use people::{Person, in_order as person};
 pub use roles::Role;
 
 use crate::text::Span;

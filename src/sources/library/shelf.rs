@@ -240,5 +240,5 @@ fn read_text(folders: &Folders, path: &Path) -> Result<Imported, String> {
     let kind =
         import::Kind::of_path(path).ok_or_else(|| "not read: no text is kept in such a file".to_owned())?;
     let bytes = folders.read(path, kind.most()).map_err(|it| it.to_string())?;
-    import::import(kind, path, &bytes).map_err(|it| it.to_string())
+    import::import(kind, path, bytes).map_err(|it| it.to_string())
 }

@@ -75,6 +75,17 @@ fn lists_and_texts_find_each_other() {
 }
 
 #[test]
+fn a_saved_page_is_one_source() {
+    let desk = Desk::new("page");
+    desk.write("sources/late.html", "<title>Late again</title><p>The ferry is late.</p>");
+    desk.write("sources/late_files/saved_resource.html", "<p>Buy a boat.</p>");
+    desk.write("sources/tape_files/cho.txt", "The quay is long.");
+    let library = desk.library();
+    assert_eq!(keys(&library), [("late", 1), ("cho", 1)]);
+    assert_eq!(library.find("late").unwrap().title(), Some("Late again"));
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_costs_nothing_else() {
     let desk = Desk::new("unread");
     desk.write("refs.json", "[{\"id\": \"a\", \"file\": \"gone.txt\"}, {\"title\": \"no id\"}]");

@@ -30,7 +30,7 @@ impl std::fmt::Display for Date {
         if let Some(day) = self.day {
             write!(out, "{day} ")?;
         }
-        if let Some(name) = self.month.and_then(|it| MONTHS.get(usize::from(it).checked_sub(1)?)) {
+        if let Some(name) = self.month_name() {
             write!(out, "{name} ")?;
         }
         write!(out, "{}", self.year)
@@ -38,6 +38,10 @@ impl std::fmt::Display for Date {
 }
 
 impl Date {
+    pub fn month_name(&self) -> Option<&'static str> {
+        self.month.and_then(|it| MONTHS.get(usize::from(it).checked_sub(1)?)).copied()
+    }
+
     /// Of numbers in falling order; none when the first is no year. What follows a wrong one is left out.
     pub fn of_parts(parts: &[i64]) -> Option<Date> {
         let year = i32::try_from(*parts.first()?).ok().filter(|it| (-9999..=9999).contains(it))?;

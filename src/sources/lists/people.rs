@@ -85,7 +85,7 @@ fn bibtex_name(name: &str) -> Person {
 }
 
 /// "Ana de la Cruz": the family name begins at the first word in lower case, else it is the last word.
-fn in_order(name: &str) -> Person {
+pub fn in_order(name: &str) -> Person {
     let words: Vec<&str> = name.split_whitespace().collect();
     let Some(last) = words.len().checked_sub(1) else { return Person::default() };
     let particle = words[..last].iter().skip(1).position(|it| it.starts_with(char::is_lowercase));

@@ -101,7 +101,7 @@ impl Walk<'_> {
             };
             if real.is_dir() {
                 // A link to a folder above would lead here again.
-                if depth > 0 && !folder.starts_with(&real) {
+                if depth > 0 && !folder.starts_with(&real) && !is_of_a_page(&real) {
                     self.folder(&real, depth - 1, out);
                 }
             } else if import::Kind::of_path(&real).is_some() {
@@ -115,6 +115,13 @@ impl Walk<'_> {
 pub fn is_list(path: &Path) -> bool {
     let kind = lists::Kind::of_path(path);
     kind == Some(lists::Kind::Bibtex) || kind.is_some() && is_named(path)
+}
+
+/// Whether a browser has put there what a saved page shows beside its words.
+fn is_of_a_page(folder: &Path) -> bool {
+    let name = folder.to_string_lossy();
+    let page = name.strip_suffix("_files");
+    page.is_some_and(|it| ["html", "htm"].iter().any(|ending| Path::new(&format!("{it}.{ending}")).is_file()))
 }
 
 fn directory(path: PathBuf) -> Result<PathBuf, Refusal> {

@@ -1,0 +1,43 @@
+//! Documents of word processors, .docx and .odt: archives of XML, of which only the parts with
+//! words are opened.
+//!
+//! Nothing is unpacked as a whole: a part streams through the reader, and what comes out is counted.
+//! An archive in an archive is a part like any other and is never opened.
+
+mod archive;
+mod docx;
+mod odt;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+pub use docx::import as docx;
+pub use odt::import as odt;
+
+use self::archive::Archive;
+use super::{
+    Refused,
+    about::{names, people, words},
+};
+use crate::sources::lists::{Field, Role};
+
+/// What the part with the properties of a document says about it.
+fn about(archive: &Archive, part: &str) -> Result<Vec<Field>, Refused> {
+    let Some(part) = archive.part(part)? else { return Ok(Vec::new()) };
+    let (mut title, mut author, mut now) = (String::new(), String::new(), String::new());
+    xml::walk(part, &mut |event| {
+        match event {
+            xml::Event::Open(name, _) => now = name.to_owned(),
+            xml::Event::Close(_) => now.clear(),
+            xml::Event::Words(words) => match now.as_str() {
+                "title" => title.push_str(words),
+                "creator" | "initial-creator" if author.is_empty() => author.push_str(words),
+                _ => {}
+            },
+        }
+        Ok(())
+    })?;
+    let author = people(Role::Author, names(&author));
+    Ok(words(Role::Title, &title).into_iter().chain(author).collect())
+}

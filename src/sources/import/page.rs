@@ -1,0 +1,29 @@
+//! Saved web pages: the words of the article, without what a site puts around every page.
+//!
+//! No tree is built and no script is run: the page is walked twice, tag by tag, first to see which
+//! of its boxes hold the article, then to read those. So every word is found again in the file, and
+//! a page whose tags do not match is read like any other.
+
+mod about;
+mod blocks;
+mod boxes;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use super::{Imported, Refused, plain, stretches::assemble};
+use crate::sources::Origin;
+
+pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
+    let text = plain::decode(bytes)?;
+    let boxes = boxes::read(&text)?;
+    let mut made = assemble(blocks::read(&text, &boxes.kept()));
+    if matches!(text, Cow::Owned(_)) {
+        made.origin = Origin::default();
+    }
+    let about = about::read(&text);
+    Ok(Imported { text: made, about })
+}

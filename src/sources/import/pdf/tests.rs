@@ -1,0 +1,208 @@
+use std::{
+    fmt::Write as _,
+    io::Write,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use flate2::{Compression, write::ZlibEncoder};
+
+use super::super::{Imported, Kind, Refused, import};
+use crate::sources::lists::{Role, Value};
+
+/// A PDF of numbered objects, the first of them its catalogue.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.5\n".to_vec();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push(out.len());
+        out.extend(format!("{number} 0 obj\n").bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let start = out.len();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
+    places.iter().for_each(|it| {
+        let _ = write!(table, "{it:010} 00000 n \n");
+    });
+    let _ = write!(
+        table,
+        "trailer\n<</Root 1 0 R/Info 3 0 R/Size {}>>\nstartxref\n{start}\n%%EOF\n",
+        places.len() + 1
+    );
+    out.extend(table.bytes());
+    out
+}
+
+fn stream(head: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!("<<{head}/Length {}>>\nstream\n", bytes.len());
+    [head.as_bytes(), bytes, b"\nendstream"].concat()
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A document with a page for each content, set in Helvetica.
+fn pages(contents: &[Vec<u8>]) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|it| format!("{} 0 R ", 5 + it * 2)).collect();
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()).into_bytes(),
+        b"<</Title(The quay)/Author(Ana Cho)>>".to_vec(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
+    ];
+    for (at, content) in contents.iter().enumerate() {
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents {} 0 R>>",
+            6 + at * 2
+        );
+        objects.push(page.into_bytes());
+        objects.push(content.clone());
+    }
+    pdf(&objects)
+}
+
+/// Lines from the top of a page, fourteen points apart; an empty one is a gap.
+fn set(lines: &[&str]) -> Vec<u8> {
+    let mut content = String::from("BT /F 11 Tf 72 770 Td 14 TL ");
+    for line in lines {
+        let _ = write!(content, "({line}) Tj T* ");
+    }
+    content.push_str("ET");
+    stream("/Filter/FlateDecode", &packed(content.as_bytes()))
+}
+
+fn read(bytes: &[u8]) -> Result<Imported, Refused> {
+    import(Kind::Pdf, Path::new("a.pdf"), bytes)
+}
+
+#[test]
+fn a_pdf_is_its_paragraphs_by_page() {
+    let file = pages(&[
+        set(&[
+            "Varo Harbour Council",
+            "",
+            "The ferry to the outer is-",
+            "lands is late, the office",
+            "said.",
+            "",
+            "- 1 -",
+        ]),
+        set(&[
+            "Varo Harbour Council",
+            "",
+            "It rained, and it rained",
+            "again.",
+            "",
+            "Nobody knows why the",
+            "",
+            "- 2 -",
+        ]),
+        set(&["Varo Harbour Council", "", "engine broke.", "", "Then it rained", "once more.", "", "- 3 -"]),
+    ]);
+    let read = read(&file).unwrap();
+    assert_eq!(
+        read.text.text,
+        "The ferry to the outer islands is late, the office\nsaid.\n\n\
+         It rained, and it rained\nagain.\n\nNobody knows why the\nengine broke.\n\nThen it rained\nonce more."
+    );
+    let pages: Vec<(u32, u32)> = read.text.places.iter().map(|it| (it.page.unwrap(), it.paragraph)).collect();
+    assert_eq!(pages, [(1, 1), (2, 2), (2, 3), (3, 3), (3, 4)]);
+    let title = read.about.iter().find(|it| it.role == Role::Title).map(|it| it.value.clone());
+    assert_eq!(title, Some(Value::Words("The quay".to_owned())));
+}
+
+#[test]
+fn spaces_are_where_the_letters_are_apart() {
+    // A space that is a distance, one that is a letter, letters drawn twice for weight, an old code.
+    let content = b"BT /F 11 Tf 72 770 Td [(Nobody)-300(came) -20 ( to)] TJ ( the \\223quay\\224.) Tj ET \
+        BT /F 11 Tf 72 700 Td (It) Tj ET BT /F 11 Tf 72.3 700 Td (It) Tj ET";
+    let text = read(&pages(&[stream("", content)])).unwrap().text.text;
+    assert_eq!(text.lines().next(), Some("Nobody came to the “quay”."));
+}
+
+#[test]
+fn a_scanned_page_is_told() {
+    let file = pages(&[stream("", b"0 0 100 100 re f")]);
+    assert_eq!(read(&file).unwrap_err().0, "holds no text: its pages are pictures");
+}
+
+#[test]
+fn odd_pdfs_are_refused_with_a_reason() {
+    let whole = pages(&[set(&["One."])]);
+    for bytes in [&b""[..], b"%PDF-1.4", b"<html>", &whole[..40]] {
+        assert_eq!(read(bytes).unwrap_err().0, "cannot be read: the file is damaged");
+    }
+    // Cut off at its end, it is put together again.
+    assert_eq!(read(&whole[..whole.len() - 60]).unwrap().text.text, "One.");
+}
+
+#[test]
+fn what_grows_beyond_all_measure_is_refused_with_the_limit() {
+    let quiet = packed(&vec![b' '; 200_000_000]);
+    let twice = packed(&packed(&vec![b' '; 20_000_000]));
+    let nested = pdf(&[format!("<</Type/Catalog/Pages {}>>", "[".repeat(1_000_000)).into_bytes()]);
+    let forms = |calls: usize| {
+        // Forty forms, each of which draws the next twice.
+        let mut objects = vec![
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[4 0 R]/Count 1>>".to_vec(),
+            b"<<>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Contents 5 0 R>>"
+                .to_vec(),
+            stream("", b"/X Do"),
+        ];
+        for at in 0..40 {
+            let head = format!(
+                "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {} 0 R>>>>",
+                7 + at
+            );
+            objects.push(stream(&head, "/X Do ".repeat(calls).as_bytes()));
+        }
+        objects.push(stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 1 1 re f"));
+        pdf(&objects)
+    };
+    // Pages that hold themselves, and a form that draws itself.
+    let itself = |kid: usize| {
+        let form = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>";
+        pdf(&[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            format!("<</Type/Pages/Kids[{kid} 0 R]/Count 1/Parent 2 0 R>>").into_bytes(),
+            b"<<>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Contents 5 0 R>>"
+                .to_vec(),
+            stream("", b"/X Do"),
+            stream(form, b"/X Do /X Do"),
+        ])
+    };
+    for (what, bytes, why) in [
+        (
+            "packed",
+            pages(&[stream("/Filter/FlateDecode", &quiet)]),
+            "not read: it unpacks to more than the limit of 32 MB",
+        ),
+        (
+            "picture",
+            pages(&[stream("/Subtype/Image/Filter/FlateDecode", &quiet)]),
+            "not read: it unpacks to more than the limit of 100 MB",
+        ),
+        (
+            "packed twice",
+            pages(&[stream("/Filter[/FlateDecode/FlateDecode]", &twice)]),
+            "not read: a part of it is packed twice",
+        ),
+        ("nested", nested, "too deeply nested to read: the limit is 500 levels"),
+        ("forms", forms(2), "not read: it takes "),
+        ("a loop of pages", itself(2), "cannot be read: the file is damaged"),
+        ("a loop of forms", itself(4), "not read: it takes "),
+    ] {
+        let begun = Instant::now();
+        let read = read(&bytes).map(|it| it.text.text).unwrap_or_else(|it| it.0);
+        // Which limit it meets first, in steps or in time, is the machine's matter.
+        assert!(read.starts_with(why), "{what}: {read}");
+        assert!(begun.elapsed() < Duration::from_secs(2), "{what}: {:?}", begun.elapsed());
+    }
+}
