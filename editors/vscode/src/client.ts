@@ -1,6 +1,6 @@
 // How the language client is set up: which documents, which settings, when to ask.
 import * as vscode from "vscode";
-import { DidChangeConfigurationNotification, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { DidChangeConfigurationNotification, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
 import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
@@ -23,6 +23,12 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
     initializationOptions: saidByTheWriter(),
     // If the server wants to be asked for findings, ask at every change, not only on opening.
     diagnosticPullOptions: { onChange: true },
+    // Until a death is noticed, every key the writer presses is a failed write. The usual handler
+    // gives up after three of those and would never start the server again.
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => usual.closed(),
+    },
     middleware: {
       executeCommand: async (name, args, next) => {
         const answer = await next(name, args);
@@ -51,5 +57,6 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
     },
   };
   const client = new LanguageClient("onrecord", "onrecord", { command, args: ["lsp"] }, options);
+  const usual = client.createDefaultErrorHandler();
   return client;
 }
