@@ -1,12 +1,10 @@
 // How the language client is set up: which documents, which settings, when to ask.
 import * as vscode from "vscode";
 import { DidChangeConfigurationNotification, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { languages } from "./languages";
 import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
-const languages = [
-  "markdown", "plaintext", "html", "latex", "tex", "asciidoc", "restructuredtext", "org", "typst", "mediawiki", "wikitext",
-];
 const articles = languages.flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })));
 
