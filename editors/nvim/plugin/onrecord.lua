@@ -16,3 +16,9 @@ vim.api.nvim_create_autocmd("LspAttach", {
     if client and client.name == "onrecord" then require("onrecord.client").keep_signs_quiet(client.id) end
   end,
 })
+
+vim.api.nvim_create_autocmd("BufWritePost", {
+  group = vim.api.nvim_create_augroup("onrecord.files", { clear = true }),
+  pattern = { "*.onrecord", "onrecord.toml" },
+  callback = function(event) require("onrecord.client").file_changed(event.file) end,
+})

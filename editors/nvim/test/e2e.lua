@@ -118,12 +118,27 @@ check("a rule's page is shown", page and page:find("What helps", 1, true) ~= nil
 local shown = select(2, t.float())
 if shown then vim.api.nvim_win_close(shown, true) end
 
-local offered
-local select_was = vim.ui.select
-vim.ui.select = function(items) offered = items end
+local select_was, input_was = vim.ui.select, vim.ui.input
+local offered, asked
+vim.ui.select = function(items, _, choose)
+  offered = vim.tbl_map(function(one) return one.title end, items)
+  for _, one in ipairs(items) do
+    if one.title == "Ignore with a reason (in the ledger)" then return choose(one) end
+  end
+end
+vim.ui.input = function(options, give) asked = options.prompt; give("seen on 4 May, 100% sure") end
 vim.cmd("Onrecord dismiss")
-check("the answers to a question are offered alone", wait(function() return offered and #offered >= 1 end) and #offered <= 3, offered)
-vim.ui.select = select_was
+local ledger = t.file .. ".onrecord"
+check("an answer with its reason goes on record", wait(function()
+  return vim.fn.filereadable(ledger) == 1
+    and vim.tbl_contains(vim.fn.readfile(ledger), "note: seen on 4 May, 100% sure")
+end), { offered, asked })
+check("and its question is silent", wait(function() return #findings("unnamed-report") == 0 end), findings("unnamed-report"))
+vim.ui.select, vim.ui.input = select_was, input_was
+vim.api.nvim_buf_delete(vim.fn.bufnr(ledger), { force = true })
+vim.fn.delete(ledger)
+require("onrecord.client").file_changed(ledger)
+check("without its answer it is asked again", wait(function() return #findings("unnamed-report") == 1 end), findings("unnamed-report"))
 
 -- A crash ----------------------------------------------------------------------
 local warned = {}

@@ -1,12 +1,10 @@
 // How the language client is set up: which documents, which settings, when to ask.
 import * as vscode from "vscode";
-import { DidChangeConfigurationNotification, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { DidChangeConfigurationNotification, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { languages } from "./languages";
 import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
-const languages = [
-  "markdown", "plaintext", "html", "latex", "tex", "asciidoc", "restructuredtext", "org", "typst", "mediawiki", "wikitext",
-];
 const articles = languages.flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })));
 
@@ -23,6 +21,12 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
     initializationOptions: saidByTheWriter(),
     // If the server wants to be asked for findings, ask at every change, not only on opening.
     diagnosticPullOptions: { onChange: true },
+    // Until a death is noticed, every key the writer presses is a failed write. The usual handler
+    // gives up after three of those and would never start the server again.
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => usual.closed(),
+    },
     middleware: {
       executeCommand: async (name, args, next) => {
         const answer = await next(name, args);
@@ -51,5 +55,6 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
     },
   };
   const client = new LanguageClient("onrecord", "onrecord", { command, args: ["lsp"] }, options);
+  const usual = client.createDefaultErrorHandler();
   return client;
 }

@@ -29,6 +29,7 @@ function M.config(options)
     -- The first reading already follows the settings; later the server asks for them.
     params.initializationOptions = final.settings.onrecord
     M.prefer_being_told(params.capabilities)
+    M.take_whole_edits(params.capabilities)
   end
   return config
 end
@@ -38,6 +39,13 @@ end
 function M.prefer_being_told(capabilities)
   local refreshed = (capabilities.workspace or {}).diagnostics or {}
   if capabilities.textDocument and not refreshed.refreshSupport then capabilities.textDocument.diagnostic = nil end
+end
+
+--- Neovim applies edits of several files and makes new ones, but says only half of it; without the
+--- other half no answer could go into the ledger beside the article.
+function M.take_whole_edits(capabilities)
+  local edits = (capabilities.workspace or {}).workspaceEdit
+  if edits then edits.documentChanges = true end
 end
 
 --- The program that cannot be started, or nil.
@@ -69,6 +77,21 @@ function M.of(buffer)
   if buffer == 0 then buffer = vim.api.nvim_get_current_buf() end
   for _, client in ipairs(M.running()) do
     if vim.lsp.buf_is_attached(buffer, client.id) then return client end
+  end
+end
+
+--- Neovim 0.11 made methods of a client's functions.
+function M.request(running, method, params, handler)
+  if vim.fn.has("nvim-0.11") == 1 then return running:request(method, params, handler) end
+  return running.request(method, params, handler)
+end
+
+--- A ledger or a settings file was written. Neovim watches no files on Linux, so the server is told here.
+function M.file_changed(file)
+  local params = { changes = { { uri = vim.uri_from_fname(vim.fn.fnamemodify(file, ":p")), type = 2 } } }
+  for _, client in ipairs(M.running()) do
+    local notify = vim.fn.has("nvim-0.11") == 1 and function(...) client:notify(...) end or client.notify
+    notify("workspace/didChangeWatchedFiles", params)
   end
 end
 

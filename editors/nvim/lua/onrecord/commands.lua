@@ -22,11 +22,7 @@ function M.ask(command, arguments, done)
     if problem then return vim.notify("onrecord: " .. problem.message, vim.log.levels.WARN) end
     done(answer ~= vim.NIL and answer or nil)
   end
-  if vim.fn.has("nvim-0.11") == 1 then
-    running:request("workspace/executeCommand", params, handler)
-  else
-    running.request("workspace/executeCommand", params, handler)
-  end
+  client.request(running, "workspace/executeCommand", params, handler)
 end
 
 --- Turns the support lens on or off: what each sentence stands on, as inlay hints.
@@ -106,10 +102,7 @@ function M.rule()
   vim.notify("There is no question at the cursor.")
 end
 
---- Offers the answers to the question at the cursor, and nothing else.
-function M.dismiss()
-  vim.lsp.buf.code_action({ context = { diagnostics = {}, only = { "quickfix.dismiss" } } })
-end
+function M.dismiss() require("onrecord.dismiss").dismiss() end
 
 function M.restart() require("onrecord").restart() end
 

@@ -1,0 +1,4 @@
+// What is read, by VS Code's names; the manifest wakes the extension for the same.
+export const languages = [
+  "markdown", "plaintext", "html", "latex", "tex", "asciidoc", "restructuredtext", "org", "typst", "mediawiki", "wikitext",
+];
