@@ -26,6 +26,9 @@ pub const UNPACKED: usize = 32_000_000;
 /// Bytes that come out of one picture of a PDF.
 pub const PICTURE: usize = 100_000_000;
 
+/// Bytes that come out of all its pictures.
+pub const PICTURES: usize = 400_000_000;
+
 /// Parts of a document.
 pub const PARTS: usize = 20_000;
 
