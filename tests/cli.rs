@@ -448,12 +448,54 @@ fn without_sources_a_writer_is_told_where_they_go() {
 }
 
 #[test]
-fn saved_pages_are_quoted_and_cited_like_other_texts() {
-    let folder = desk("pages");
-    let answer = folder.run(&["check", "--format", "json", "story.md"]);
-    let findings = answer.json()["files"][0]["findings"].clone();
-    assert!(findings.as_array().unwrap().iter().any(|it| it["code"] == "quote-altered"), "{findings}");
-    let claim = "{\"id\": 1, \"text\": \"The ferry will not run before May.\"}\n";
-    let answer = folder.run_with(&["cite", "--sources", "sources/late.html"], claim.as_bytes());
-    assert_eq!(answer.json()["passages"][0]["source"], "sources/late.html", "{answer:?}");
+#[cfg(all(feature = "office", feature = "pdf"))]
+fn sources_of_every_kind_are_quoted_and_cited() {
+    const SAID: &str = "The ferry will not run before the first week of May.";
+    let word = format!("<w:document><w:p><w:r><w:t>{SAID}</w:t></w:r></w:p></w:document>");
+    let office = format!("<office:text><text:p>{SAID}</text:p></office:text>");
+    for (name, bytes) in [
+        ("late.html", format!("<nav><a href=/>Home</a></nav><article><p>{SAID}</article>").into_bytes()),
+        ("late.docx", archive("word/document.xml", &word)),
+        ("late.odt", archive("content.xml", &office)),
+        ("late.pdf", printed(SAID)),
+    ] {
+        let folder = Folder::new(&name.replace('.', "-"));
+        let article = "The office spoke: “The ferry will not run before the first week of June,” it said.\n";
+        folder.write("story.md", article).write(&format!("sources/{name}"), bytes);
+        let findings = folder.run(&["check", "--format", "json", "story.md"]).json();
+        let findings = findings["files"][0]["findings"].as_array().unwrap().clone();
+        assert!(findings.iter().any(|it| it["code"] == "quote-altered"), "{name}: {findings:?}");
+        let claim = b"{\"id\": 1, \"text\": \"The ferry will not run before May.\"}\n";
+        let answer = folder.run_with(&["cite", "--sources", "sources"], claim).json();
+        assert_eq!(answer["passages"][0]["source"], format!("sources/{name}"));
+        assert_eq!(answer["passages"][0]["text"], SAID);
+    }
+}
+
+/// An archive with one part, not packed.
+#[cfg(feature = "office")]
+fn archive(part: &str, words: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+    let (mut entry, config) = archive.new_file(part).start().unwrap();
+    let mut writer = config.wrap(&mut entry);
+    writer.write_all(words.as_bytes()).unwrap();
+    let (_, descriptor) = writer.finish().unwrap();
+    entry.finish(descriptor).unwrap();
+    archive.finish().unwrap();
+    out
+}
+
+/// A PDF of one line.
+#[cfg(feature = "pdf")]
+fn printed(words: &str) -> Vec<u8> {
+    let content = format!("BT /F 11 Tf 72 770 Td ({words}) Tj ET");
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F {font}>>>>/Contents 4 0 R>>\nendobj\n\
+         4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\ntrailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n",
+        content.len()
+    )
+    .into_bytes()
 }

@@ -11,8 +11,11 @@ pub const TEXT: u64 = 16_000_000;
 /// How many elements may stand in each other.
 pub const DEPTH: usize = 1_000;
 
-/// Elements of a web page that hold others.
-pub const BOXES: usize = 200_000;
+/// Tags of a web page.
+pub const TAGS: usize = 300_000;
+
+/// Lines and paragraphs of one file.
+pub const LINES: usize = 200_000;
 
 /// Bytes of a document of a word processor, pictures and all.
 pub const DOCUMENT: u64 = 40_000_000;
@@ -25,6 +28,9 @@ pub const UNPACKED: usize = 32_000_000;
 
 /// Bytes that come out of one picture of a PDF.
 pub const PICTURE: usize = 100_000_000;
+
+/// Bytes that come out of all its pictures.
+pub const PICTURES: usize = 400_000_000;
 
 /// Parts of a document.
 pub const PARTS: usize = 20_000;

@@ -20,7 +20,7 @@ use crate::sources::Origin;
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let text = plain::decode(bytes)?;
     let boxes = boxes::read(&text)?;
-    let mut made = assemble(blocks::read(&text, &boxes.kept()));
+    let mut made = assemble(blocks::read(&text, &boxes.kept())?);
     if matches!(text, Cow::Owned(_)) {
         made.origin = Origin::default();
     }

@@ -64,6 +64,7 @@ fn read(bytes: Vec<u8>) -> Result<Imported, Refused> {
         LoadPdfError::Decryption(_) => Refused("cannot be read: it is locked in an unknown way".to_owned()),
         LoadPdfError::Invalid => damaged(),
     })?;
+    safety::check_unlocked(&pdf)?;
     let settings = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
     let cache = InterpreterCache::new();
     let mut letters = Letters::new(Instant::now());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Imported, Refused,
+    Imported, Refused, limits,
     lines::{Line, stretches},
     stretches::assemble,
 };
@@ -45,6 +45,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refused> {
     if memchr::memchr(0, bytes).is_some() {
         return Err(Refused("no text: it holds bytes that no text has".to_owned()));
     }
+    limits::count("lines", memchr::memchr_iter(b'\n', bytes).count(), limits::LINES)?;
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Cow::Borrowed(text)),
         Err(_) => Ok(Cow::Owned(bytes.iter().map(|it| windows(*it)).collect())),

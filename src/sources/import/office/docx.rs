@@ -83,6 +83,7 @@ impl Reader {
     fn push(&mut self, words: &str) -> Result<(), Refused> {
         self.size += words.len();
         limits::size(self.size as u64, limits::TEXT)?;
+        limits::count("lines", self.out.len(), limits::LINES)?;
         self.turned &= words.trim().is_empty();
         self.words.push_str(words);
         Ok(())

@@ -72,6 +72,7 @@ impl Reader {
     fn push(&mut self, words: &str) -> Result<(), Refused> {
         self.size += words.len();
         limits::size(self.size as u64, limits::TEXT)?;
+        limits::count("lines", self.out.len(), limits::LINES)?;
         for char in words.chars() {
             if !matches!(char, ' ' | '\t' | '\n' | '\r') {
                 self.now.words.push(char);

@@ -15,23 +15,28 @@ use crate::{
 /// A description for search engines is no longer than this, in bytes.
 const DESCRIPTION: usize = 500_000;
 
+/// Scripts that are looked into.
+const SCRIPTS: usize = 1_000;
+
 /// What is said first is the better of two.
 pub fn read(text: &str) -> Vec<Field> {
     let mut described = Vec::new();
     let mut named = Vec::new();
     let mut title = None;
+    let mut scripts = 0;
     let mut at = 0;
     while let Some(next) = memchr::memchr(b'<', &text.as_bytes()[at..]).map(|it| at + it) {
         let length = tag_length(&text[next..]).max(1);
         let tag = &text[next..next + length];
         at = next + length;
-        let inner = |name: &str| &text[at..at + closing_tag(&text[at..], name).unwrap_or(0)];
+        let near = &text[at..text.floor_char_boundary((at + DESCRIPTION).min(text.len()))];
+        let inner = |name: &str| &near[..closing_tag(near, name).unwrap_or(0)];
         match name(tag).as_str() {
-            "script" if !tag.starts_with("</") => {
+            "script" if !tag.starts_with("</") && scripts < SCRIPTS => {
+                scripts += 1;
                 let script = inner("script");
                 at += script.len();
                 if attribute(tag, "type").is_some_and(|it| it.contains("ld+json"))
-                    && script.len() <= DESCRIPTION
                     && let Ok(value) = serde_json::from_str(script)
                 {
                     of_description(&value, &mut described);
@@ -42,13 +47,13 @@ pub fn read(text: &str) -> Vec<Field> {
                 named.extend(attribute(tag, "href").and_then(|it| words(Role::Url, &plain(&it))));
             }
             "title" if title.is_none() && !tag.starts_with("</") => {
-                title = words(Role::Title, &plain(inner("title")));
+                title = Some(words(Role::Title, &plain(inner("title"))));
             }
             _ => {}
         }
     }
     let saved = saved_from(text);
-    described.into_iter().chain(named).chain(heading(text)).chain(title).chain(saved).collect()
+    described.into_iter().chain(named).chain(heading(text)).chain(title.flatten()).chain(saved).collect()
 }
 
 /// An article in JSON-LD, or the first one in a list of things.

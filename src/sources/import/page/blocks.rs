@@ -6,6 +6,7 @@ use super::tokens::{Token, Tokens};
 use crate::{
     markup::html::{closing_tag, entity, tag_length},
     sources::import::{
+        Refused, limits,
         lines::{self, Line},
         stretches::{Glue, Stretch},
     },
@@ -23,11 +24,12 @@ const INLINE: &[&str] = &[
 ];
 
 /// Reads the stretches of a page that hold its article.
-pub fn read(text: &str, kept: &[Span]) -> Vec<Stretch> {
+pub fn read(text: &str, kept: &[Span]) -> Result<Vec<Stretch>, Refused> {
     let mut reader = Reader { text, out: Vec::new(), now: Stretch::default(), entities: HashMap::new() };
     for span in kept {
         let mut tokens = Tokens::new(text, *span);
         while let Some(token) = tokens.next() {
+            limits::count("lines", reader.out.len(), limits::LINES)?;
             match token {
                 Token::Words(span) => reader.words(span),
                 Token::Open(name, tag) => match name.as_str() {
@@ -45,7 +47,7 @@ pub fn read(text: &str, kept: &[Span]) -> Vec<Stretch> {
         }
         reader.end(Glue::Paragraph);
     }
-    reader.out
+    Ok(reader.out)
 }
 
 struct Reader<'a> {

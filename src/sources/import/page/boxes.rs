@@ -93,13 +93,18 @@ const HINTS: &[&str] = &[
 pub fn read(text: &str) -> Result<Boxes, Refused> {
     let whole = Span::new(0, text.len());
     let mut all = vec![Part { sort: Sort::Plain, span: whole, parent: 0, words: 0, links: 0 }];
-    let mut open: Vec<(usize, String)> = Vec::new();
+    // Open boxes: their part, and their name by its place in the list; how many there are of each name.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut counts = [0usize; NAMES.len()];
     let mut linked = false;
+    let mut tags = 0;
     let mut tokens = Tokens::new(text, whole);
     loop {
         let at = tokens.at;
         let Some(token) = tokens.next() else { break };
         let inner = open.last().map_or(0, |it| it.0);
+        tags += usize::from(!matches!(token, Token::Words(_)));
+        limits::count("tags", tags, limits::TAGS)?;
         match token {
             Token::Words(span) => {
                 let words = span.of(text).bytes().filter(|it| !it.is_ascii_whitespace()).count();
@@ -107,24 +112,27 @@ pub fn read(text: &str) -> Result<Boxes, Refused> {
                 all[inner].links += if linked { words } else { 0 };
             }
             Token::Open(name, _) if name == "a" => linked = true,
-            Token::Open(name, span) if NAMES.contains(&name.as_str()) => {
-                limits::count("elements", all.len(), limits::BOXES)?;
+            Token::Open(name, span) => {
+                let Some(index) = NAMES.iter().position(|it| *it == name) else { continue };
                 limits::depth(open.len())?;
                 let sort = sort(&name, span.of(text));
                 linked = false;
+                open.push((all.len(), index));
+                counts[index] += 1;
                 let span = Span::new(span.start, text.len());
-                open.push((all.len(), name));
                 all.push(Part { sort, span, parent: inner, words: 0, links: 0 });
             }
             Token::Close(name) => {
                 linked &= name != "a";
-                if let Some(index) = open.iter().rposition(|it| it.1 == name) {
-                    for (part, _) in open.drain(index..) {
-                        all[part].span.end = tokens.at.max(at);
-                    }
+                let index = NAMES.iter().position(|it| *it == name).filter(|it| counts[*it] > 0);
+                let Some(from) = index.and_then(|it| open.iter().rposition(|open| open.1 == it)) else {
+                    continue;
+                };
+                for (part, index) in open.drain(from..) {
+                    all[part].span.end = tokens.at.max(at);
+                    counts[index] -= 1;
                 }
             }
-            Token::Open(..) => {}
         }
     }
     for part in (1..all.len()).rev() {

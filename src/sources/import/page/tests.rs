@@ -1,10 +1,16 @@
-use std::path::Path;
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use super::super::{Imported, Kind, import};
 use crate::{
     sources::lists::{Field, Role, Value},
     text::Span,
 };
+
+/// Two seconds, and more for a build without optimisation.
+const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 15 } else { 2 });
 
 fn read(file: &str) -> Imported {
     import(Kind::Page, Path::new("a.html"), file.as_bytes()).unwrap()
@@ -153,11 +159,46 @@ fn odd_pages_are_read() {
 }
 
 #[test]
+fn a_page_that_ends_anywhere_is_read() {
+    for end in (0..FERRY.len()).filter(|it| FERRY.is_char_boundary(*it)) {
+        let page = &FERRY[..end];
+        let text = read(page).text;
+        assert!(text.places.iter().all(|it| text.text.is_char_boundary(it.start)), "{page}");
+        // Every word of it still leads back into the file.
+        if let Some(last) = text.text.split_whitespace().next_back() {
+            let start = text.text.len() - last.len();
+            let span = text.in_file(Span::new(start, start + last.len()));
+            assert!(span.is_none_or(|it| it.end <= end), "{page}");
+        }
+    }
+}
+
+#[test]
 fn a_page_nested_without_end_is_refused_with_the_limit() {
     let deep = "<div>".repeat(5_000) + "One";
     let refused = import(Kind::Page, Path::new("a.html"), deep.as_bytes()).unwrap_err();
     assert_eq!(refused.0, "too deeply nested to read: the limit is 1000 levels");
     let many = "<ul></ul>".repeat(300_000) + "One";
     let refused = import(Kind::Page, Path::new("a.html"), many.as_bytes()).unwrap_err();
-    assert_eq!(refused.0, "too many elements to read: the limit is 200000");
+    assert_eq!(refused.0, "too many tags to read: the limit is 300000");
+}
+
+#[test]
+fn a_page_made_to_take_long_does_not() {
+    for page in [
+        "<title>".repeat(500_000),
+        "<script>".repeat(500_000),
+        "<meta content=".repeat(500_000),
+        "<p>&".repeat(100_000),
+        "<sup>".repeat(150_000),
+        "<pre>".repeat(500_000),
+        "<h1>".repeat(500_000),
+        "<a \"".repeat(500_000),
+        "<div>".repeat(900) + &"</nav>".repeat(500_000),
+    ] {
+        let begun = Instant::now();
+        let _ = import(Kind::Page, Path::new("a.html"), page.as_bytes());
+        let took = begun.elapsed();
+        assert!(took < TIME, "{}: {took:?}", &page[..20]);
+    }
 }

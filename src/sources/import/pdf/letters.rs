@@ -69,7 +69,7 @@ impl Letters {
     fn count(&mut self, steps: usize) {
         self.drawn += steps;
         self.calls += 1;
-        if self.drawn > limits::DRAWN {
+        if self.drawn > limits::DRAWN || self.lines.len() > limits::LINES {
             stop(Stopped::Full);
         }
         let allowed = (limits::TIME + limits::LETTER * self.letters).min(limits::LONGEST);
