@@ -51,6 +51,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     lens,
     vscode.commands.registerCommand("onrecord.nextFinding", nextFinding),
     vscode.commands.registerCommand("onrecord.dismiss", () => dismiss(client)),
+    // The server knows the passage as the definition of a key, a quotation or a claim.
+    vscode.commands.registerCommand("onrecord.openSource", () => vscode.commands.executeCommand("editor.action.revealDefinition")),
     vscode.commands.registerCommand("onrecord.showRule", (code?: string) => pages.show(code)),
     vscode.commands.registerCommand("onrecord.export", () => exportReport(server)),
     vscode.commands.registerCommand("onrecord.togglePullOut", () => pullOut.toggle()),
