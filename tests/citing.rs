@@ -7,6 +7,7 @@ use onrecord::{
     article::Article,
     features::{
         actions::{self, Action, ActionKind},
+        completion, hover, leads,
         wanted::wanted,
     },
     markup::Format,
@@ -67,7 +68,6 @@ impl Folder {
         let declared = declared(text, format, &self.0.join("article"));
         let (wanted, roots) = wanted(&self.0, &[], &Settings::default(), declared);
         let library = Shelf::new(Folders::new(roots)).library(&wanted, &mut |_, _| {});
-        assert_eq!(library.notices, []);
         Arc::new(Texts::of(Arc::new(library), &Texts::default()))
     }
 
@@ -235,8 +235,8 @@ fn the_minute_of_the_tape_is_cited() {
         (Format::Latex, "CLAIM\n", "CLAIM \\autocite[00:12:31]{gate}.\n"),
         (Format::AsciiDoc, "CLAIM\n", "CLAIM cite:[gate(00:12:31)].\n"),
         (Format::ReStructuredText, "CLAIM\n", "CLAIM :cite:p:`gate{00:12:31}`.\n"),
-        (Format::Org, "CLAIM\n", "CLAIM [cite:@gate 00:12:31].\n"),
         (Format::Typst, "CLAIM\n", "CLAIM @gate[00:12:31].\n"),
+        (Format::Org, "CLAIM\n", "CLAIM [cite:@gate 00:12:31].\n"),
         (
             Format::MediaWiki,
             "CLAIM\n",
@@ -301,6 +301,20 @@ fn words_are_given_to_whoever_said_them() {
         ),
         "The storm displaced 3,000 people, Lena Moss said, according to Norlift News.\n"
     );
+}
+
+#[test]
+fn a_speaker_is_called_as_the_article_calls_her() {
+    let folder = Folder::new("called");
+    let claim = "Rebuilding the gate will cost 42 million euros.";
+    for (before, start) in [
+        ("Dana Ruiz chairs the board of the harbour.", "Attribute: “…, Ruiz said”"),
+        ("Ben Ruiz chairs the board of the harbour.", "Attribute: “…, Dana Ruiz said”"),
+        ("Dana Ruiz met Ben Ruiz at the gate.", "Attribute: “…, Dana Ruiz said”"),
+    ] {
+        let text = format!("{before}\n\nThe pier is wet.\n\n{claim}\n");
+        rewritten(&folder, &text, Format::Markdown, text.find("Rebuilding").unwrap(), start);
+    }
 }
 
 #[test]
@@ -372,5 +386,46 @@ fn an_action_for_an_older_text_does_nothing() {
         ["cite", "cite\t1\t2\tx\ty", "cite\t9\t3\t\t\t", "give\t0\t999\tx\t\tA", "cite\ta\tb\tc\td\te"]
     {
         assert_eq!(actions::resolve(&review, broken), [], "{broken}");
+    }
+}
+
+#[test]
+fn odd_texts_are_no_trouble() {
+    let folder = Folder::new("odd");
+    let odd = [
+        "",
+        "[@",
+        "[@gate",
+        "“[@gate]”",
+        "é[@gate]é “We had no warning at all",
+        "\\cite{gate",
+        "\\autocite[",
+        "cite:[gate(",
+        ":cite:p:`gate{",
+        "[cite:@gate",
+        "<ref name=\"gate",
+        "<ref name=gate /> 42 million euros, the town said…",
+        "#cite(<gate>) @gate[",
+        "Rebuilding the gate costs 42 million euros.\u{feff}\u{301} “é”",
+        "---\nbibliography: [refs.bib\n",
+        "---\nreferences:\n- id: é\n---\n\nIt fell [@é].",
+        "(Norlift News, 28 October 2024)(",
+        "[^gate]\n\n[^gate]: é",
+    ];
+    for text in odd {
+        for format in Format::ALL {
+            let review = folder.review(text, format);
+            for at in (0..=text.len()).filter(|it| text.is_char_boundary(*it)) {
+                for action in actions::actions(&review, Span::at(at)) {
+                    actions::resolve(&review, &action.key);
+                    actions::elsewhere(&review, &action.key);
+                }
+                completion::completion(&review, at);
+                completion::documentation(&review, "gate", at);
+                hover::hover(&review, at);
+                leads::of_key(&review, at);
+                leads::of_sentence(&review, at);
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ pub struct Item {
 const MOST: usize = 200;
 
 /// What opens a citation: a client asks for keys when one is typed.
-pub const TRIGGERS: &[&str] = &["@", "{", "[", "`", "\"", ","];
+pub const TRIGGERS: &[&str] = &["@", "{", "[", "`", "\"", ",", "<"];
 
 /// None where no key belongs.
 pub fn completion(review: &Review, offset: usize) -> Option<Completion> {

@@ -40,7 +40,10 @@
 //! What helps: take the source's name, or cite the source that has yours.
 
 use super::{Check, Context, Finding, Limit, Rule, Severity, cited, cited::Cited};
-use crate::reading::{EntityKind, Form, Mention};
+use crate::{
+    reading::{EntityKind, Form, Mention},
+    sources::lists::Role,
+};
 
 pub const RULE: Rule = Rule {
     code: "name-mismatch",
@@ -59,7 +62,7 @@ fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
     let here = reading.mentions.iter().filter(|it| cited.sentence.covers(it.span) && is_told(it));
     let missing = here.filter(|it| {
         let words = it.span.of(&reading.passage.text);
-        !cited.sources.iter().any(|source| context.texts.sources()[*source].has_any(words))
+        !cited.sources.iter().any(|source| names(context, *source, words))
     });
     missing
         .map(|it| {
@@ -68,6 +71,21 @@ fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
             RULE.finding(cited.paragraph.document(it.span), message)
         })
         .collect()
+}
+
+/// Whether a source has a word of a name: in its text, before what somebody says, in what is known about it.
+fn names(context: &Context, source: usize, name: &str) -> bool {
+    let indexed = &context.texts.sources()[source];
+    let shares = |it: &str| {
+        it.split_whitespace().any(|it| name.split_whitespace().any(|word| word.eq_ignore_ascii_case(it)))
+    };
+    let mut labels = indexed.read.text.places.iter().filter_map(|it| it.speaker.as_deref());
+    let about = || {
+        let Some(it) = context.texts.source(&indexed.key) else { return false };
+        let authors = it.people(Role::Author).iter().map(ToString::to_string);
+        authors.chain(it.speaker()).chain([it.name()]).any(|it| shares(&it))
+    };
+    indexed.has_any(name) || labels.any(shares) || about()
 }
 
 fn is_told(mention: &Mention) -> bool {

@@ -183,11 +183,20 @@ fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Trait
 fn is_result(paragraph: &Paragraph, sentence: usize) -> bool {
     let passage = &paragraph.reading.passage;
     let tokens = || passage.sentences[sentence].tokens.clone().map(|it| passage.word(it));
-    let wins = |it: &str| matches!(it, "win" | "wins" | "won" | "beat" | "beats" | "defeated" | "edged" | "lost");
+    let wins =
+        |it: &str| matches!(it, "win" | "wins" | "won" | "beat" | "beats" | "defeated" | "edged" | "lost");
     let ballot = |it: &str| {
         matches!(
             it,
-            "primary" | "primaries" | "caucus" | "caucuses" | "election" | "runoff" | "nomination" | "%" | "percent"
+            "primary"
+                | "primaries"
+                | "caucus"
+                | "caucuses"
+                | "election"
+                | "runoff"
+                | "nomination"
+                | "%"
+                | "percent"
         )
     };
     tokens().any(wins) && tokens().any(ballot)

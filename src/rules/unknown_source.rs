@@ -95,12 +95,14 @@ fn is_cross_reference(key: &str) -> bool {
 fn finding(context: &Context, key: &Key, guess: bool) -> Option<Finding> {
     let texts = context.texts;
     let text = context.article.text();
-    if text.contains(&format!("\\bibitem{{{}}}", key.key)) {
+    let is_bare = text[key.mark.start..].starts_with('@');
+    // A place in the document that can be referred to in the same way.
+    let is_label = is_bare && text.contains(&format!("<{}>", key.key));
+    if is_label || text.contains(&format!("\\bibitem{{{}}}", key.key)) {
         return None;
     }
     let nearest = guess.then(|| texts.nearest(key.key)).flatten();
     // Beside a bare folder, and where a name of a network could stand, only what is nearly right is wrong.
-    let is_bare = text[key.mark.start..].starts_with('@');
     if nearest.is_none() && (is_bare || texts.library().lists.is_empty()) {
         return None;
     }

@@ -22,14 +22,14 @@ use crate::{
     },
 };
 
-/// Somebody who types in front matter wants something else at every key press.
+/// As many are kept: somebody who types in front matter wants something else at every key press.
 const KEPT: usize = 16;
 
 pub struct Beside {
     session: Arc<Session>,
-    /// The folders that may be read, and what was read of them.
-    roots: Vec<PathBuf>,
-    shelf: Shelf,
+    /// The folders that may be read for an article, and what was read of them: what one may read is no
+    /// business of another.
+    shelves: Vec<(Vec<PathBuf>, Shelf)>,
     /// What was put together, the newest last.
     known: Vec<Known>,
     /// What the writer was told of files that could not be read.
@@ -49,8 +49,7 @@ impl Beside {
         Beside {
             lists: Lists::new(session.clone()),
             session,
-            roots: Vec::new(),
-            shelf: Shelf::default(),
+            shelves: Vec::new(),
             known: Vec::new(),
             told: HashSet::new(),
         }
@@ -81,11 +80,7 @@ impl Beside {
     }
 
     fn read(&mut self, wanted: &Wanted, roots: Vec<PathBuf>, before: &Arc<Texts>) -> Arc<Texts> {
-        if !roots.iter().all(|it| self.roots.contains(it)) {
-            self.roots.extend(roots);
-            self.shelf = Shelf::new(Folders::new(self.roots.iter().cloned()));
-        }
-        let library = self.shelf.library(wanted, &mut |_, _| {});
+        let library = self.shelf(roots).library(wanted, &mut |_, _| {});
         // What is wrong inside a list is the list's matter.
         for notice in library.notices.iter().filter(|it| it.span.is_none()) {
             self.tell(&notice.path, &notice.message);
@@ -98,6 +93,19 @@ impl Beside {
             thread::spawn(move || texts.prepare());
         }
         texts
+    }
+
+    fn shelf(&mut self, roots: Vec<PathBuf>) -> &mut Shelf {
+        let known = self.shelves.iter().position(|it| it.0 == roots);
+        let at = known.unwrap_or_else(|| {
+            if self.shelves.len() == KEPT {
+                self.shelves.remove(0);
+            }
+            let shelf = Shelf::new(Folders::new(roots.iter().cloned()));
+            self.shelves.push((roots, shelf));
+            self.shelves.len() - 1
+        });
+        &mut self.shelves[at].1
     }
 
     fn tell(&mut self, path: &Path, message: &str) {

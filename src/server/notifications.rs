@@ -182,8 +182,10 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
     state.unstudied.remove(&document.uri);
     state.assignments.retain(|it| it.uri != document.uri);
     if document.is_record() {
-        // From now on what lies on disk counts.
-        reread(&mut state);
+        // From now on what lies on disk counts; of a source it has counted all the time.
+        if !document.is_source {
+            reread(&mut state);
+        }
         return Ok(());
     }
     if !state.client.pulls {

@@ -111,6 +111,11 @@ mod tests {
             ),
             ["refs.bib", "a.bib", "b.bib"]
         );
+        let one = "#bibliography(\"refs.bib\", style: \"apa\")\n";
+        assert_eq!(lists(one, Format::Typst), ["refs.bib"]);
+        let two = "#bibliography((\"a.bib\", \"b.yml\"), style: \"apa\")\n";
+        assert_eq!(lists(two, Format::Typst), ["a.bib", "b.yml"]);
+        assert_eq!(lists("#bibliography(", Format::Typst), [""; 0]);
         assert_eq!(lists("= Title\n:bibtex-file: refs.bib\n\nText.\n", Format::AsciiDoc), ["refs.bib"]);
         assert_eq!(lists("#+BIBLIOGRAPHY: refs.bib\nText.\n", Format::Org), ["refs.bib"]);
         assert_eq!(lists(".. bibliography:: refs.bib\n", Format::ReStructuredText), ["refs.bib"]);

@@ -72,16 +72,18 @@ fn named(article: &Article, label: &str) -> Option<String> {
     let shouts = !label.chars().any(char::is_lowercase);
     let name =
         if shouts { label.split(' ').map(capital).collect::<Vec<_>>().join(" ") } else { label.to_owned() };
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = |it: &str| it.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let is_same = |it: &str| {
-        let it = it.to_lowercase();
-        it == name.to_lowercase() || it.rsplit(' ').next() == Some(last.as_str())
+        let alone = !it.contains(' ') || !name.contains(' ');
+        it.to_lowercase() == name.to_lowercase() || alone && last(it) == last(&name)
     };
-    let known = article.entities().iter().find(|it| is_same(&it.name));
-    match known {
-        // Named in full already: from then on by the last word.
+    let people = || article.entities().iter().filter(|it| it.kind == reading::EntityKind::Person);
+    match article.entities().iter().find(|it| is_same(&it.name)) {
+        // Named in full already: from then on by the last word, unless another has it too.
         Some(entity) if entity.kind == reading::EntityKind::Person => {
-            entity.name.rsplit(' ').next().map(str::to_owned)
+            let shared = people().filter(|it| last(&it.name) == last(&entity.name)).count() > 1;
+            let word = entity.name.rsplit(' ').next().filter(|_| !shared);
+            Some(word.unwrap_or(&entity.name).to_owned())
         }
         Some(entity) => Some(entity.name.clone()),
         // “Moderator” or “Q” is no name that an article could give.

@@ -95,6 +95,8 @@ mod tests {
             (Format::Org, "It fell [cite/t:@cho;@b|", "b"),
             (Format::MediaWiki, "It fell.<ref name=\"|", ""),
             (Format::MediaWiki, "It fell.<ref name=c|", "c"),
+            (Format::Typst, "It fell @c|", "c"),
+            (Format::Typst, "It fell #cite(<|>)", ""),
             (Format::Plain, "It fell [@c|]", "c"),
         ] {
             assert_eq!(typed(text, format).as_deref(), Some(key), "{text}");

@@ -64,8 +64,10 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "accurate" => one_of(&choice, ACCURATE).map(|it| settings.accurate = it),
             "changed-only" => one_of(&choice.worded(), CHANGED_ONLY).map(|it| settings.changed_only = it),
             "model" => path(&choice).map(|it| settings.model = it),
-            "sources" => named(&choice).map(|it| settings.sources = it),
-            "bibliography" => named(&choice).map(|it| settings.bibliography = it),
+            "sources" => named(&choice).map(|it| settings.sources = it.unwrap_or(base.sources.clone())),
+            "bibliography" => {
+                named(&choice).map(|it| settings.bibliography = it.unwrap_or(base.bibliography.clone()))
+            }
             "citations" => one_of(&choice, CITATIONS).map(|it| settings.citations = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
@@ -164,15 +166,17 @@ fn path(choice: &Choice) -> Result<Option<PathBuf>, String> {
     }
 }
 
-/// Files and folders by their paths, one or several.
-fn named(choice: &Choice) -> Result<Vec<Named>, String> {
+/// Files and folders by their paths, one or several. None where there is none: editors send empty lists
+/// for what nobody has set.
+fn named(choice: &Choice) -> Result<Option<Vec<Named>>, String> {
     let paths = match &choice.value {
         Value::Word(word) => std::slice::from_ref(word),
         Value::Words(words) => words,
         _ => return Err(format!("“{}” must be a list of paths, such as [\"sources/\"].", choice.key)),
     };
     let paths = paths.iter().filter(|it| !it.is_empty());
-    Ok(paths.map(|it| Named { path: it.clone(), base: None }).collect())
+    let named: Vec<Named> = paths.map(|it| Named { path: it.clone(), base: None }).collect();
+    Ok(Some(named).filter(|it| !it.is_empty()))
 }
 
 pub(super) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
@@ -230,7 +234,7 @@ mod tests {
         let json = serde_json::json!({ "sources": ["tapes"], "bibliography": [] });
         let it = from_json(&json, &settings);
         assert_eq!(it.settings.sources, [Named { path: "tapes".to_owned(), base: None }]);
-        assert_eq!(it.settings.bibliography, []);
+        assert_eq!(it.settings.bibliography, settings.bibliography, "an empty list says nothing");
     }
 
     #[test]

@@ -64,8 +64,10 @@ impl Texts {
 
     /// The same as [`Texts::of`]; itself, with all it remembers, when nothing has changed.
     pub fn after(self: &Arc<Texts>, library: Arc<Library>) -> Arc<Texts> {
-        let same_lists =
-            self.library.lists == library.lists && self.library.sources.len() == library.sources.len();
+        let known = &self.library;
+        let same_lists = known.lists == library.lists
+            && known.notices == library.notices
+            && known.sources.len() == library.sources.len();
         let next = Texts::of(library, self);
         let same = |(a, b): (&Arc<Indexed>, &Arc<Indexed>)| Arc::ptr_eq(a, b);
         let unchanged =
