@@ -515,19 +515,3 @@ fn a_check_knows_the_lists_that_an_article_and_the_settings_name() {
     folder.write("desk/mine.bib", "@misc{cho2024}\n@misc{ruiz1999}\n");
     assert_eq!(folder.run(&["check", "desk/article.md", "--fail-on", "error"]).status, 0);
 }
-
-#[test]
-fn a_check_knows_the_lists_that_an_article_and_the_settings_name() {
-    let folder = Folder::new("lists");
-    folder.write("desk/mine.bib", "@misc{cho2024, title = {One}}\n");
-    folder.write("desk/all.bib", "@misc{voss2023, title = {Two}}\n");
-    folder.write("desk/onrecord.toml", "bibliography = [\"all.bib\"]\n");
-    let text = "---\nbibliography: mine.bib\n---\n\nIt fell [@cho2024; @voss2023], they say [@ruiz1999].\n";
-    folder.write("desk/article.md", text);
-    let answer = folder.run(&["check", "desk/article.md", "--fail-on", "error"]);
-    assert_eq!(answer.status, 1, "{answer:?}");
-    assert!(answer.out.contains("There is no source “ruiz1999” in your lists."), "{}", answer.out);
-    assert_eq!(answer.out.matches("unknown-source").count(), 1, "{}", answer.out);
-    folder.write("desk/mine.bib", "@misc{cho2024}\n@misc{ruiz1999}\n");
-    assert_eq!(folder.run(&["check", "desk/article.md", "--fail-on", "error"]).status, 0);
-}

@@ -103,7 +103,8 @@ fn asked(context: &Context, rule: &Rule, placed: &[Placed]) -> Vec<Finding> {
             let most = if rule.limit == Limit::OncePerFile { 1 } else { usize::MAX };
             let judged = placed
                 .iter()
-                .filter_map(|it| judge(context, &context.article.paragraph(it.paragraph), it.spot));
+                .filter_map(|it| judge(context, &context.article.paragraph(it.paragraph), it.spot))
+                .filter(|it| is_new(context.article, context.settings, it));
             judged.take(most).collect()
         }
     }
@@ -111,10 +112,12 @@ fn asked(context: &Context, rule: &Rule, placed: &[Placed]) -> Vec<Finding> {
 
 /// Findings in what was written since the last commit, where the writer wants no others.
 fn new(article: &Article, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
-    if let Some(committed) = &settings.committed {
-        findings.retain(|it| !committed.holds(article, it.span));
-    }
+    findings.retain(|it| is_new(article, settings, it));
     findings
+}
+
+fn is_new(article: &Article, settings: &Settings, finding: &Finding) -> bool {
+    settings.committed.as_ref().is_none_or(|it| !it.holds(article, finding.span))
 }
 
 /// Findings without those that the writer has answered, in the text or beside it; and what is left
