@@ -8,7 +8,7 @@ use onrecord::{
     text::Span,
 };
 use pieces::{ASCIIDOC, HTML, LATEX, MARKDOWN, ORG, PLAIN, RST, TYPST, WIKI};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 /// What a document says, in document bytes.
 #[derive(Debug, PartialEq)]
@@ -83,11 +83,29 @@ fn check_edits(format: Format, text: String, edits: &[(prop::sample::Index, usiz
     }
 }
 
+/// The same documents on every run; `SEED=7 CASES=20000 cargo test --test chunks` makes others and more.
+fn config() -> ProptestConfig {
+    let number = |name| std::env::var(name).ok().and_then(|it| it.parse::<u32>().ok());
+    let rng_seed = RngSeed::Fixed(u64::from(number("SEED").unwrap_or(26)));
+    let cases = ProptestConfig::with_cases(number("CASES").unwrap_or(2000));
+    ProptestConfig { failure_persistence: None, rng_seed, ..cases }
+}
+
+/// Documents of which chunks once read otherwise than the whole.
+#[test]
+fn what_was_read_in_two_ways_is_read_in_one() {
+    for text in
+        ["    https://four.example/a_b.$$\n\\sum\n$$References\n===\n", "# a $$\n\\sum\n$$References\n===\n"]
+    {
+        check_chunks(Format::Markdown, text);
+    }
+}
+
 /// For one format: cut into chunks, and cut again after edits.
 macro_rules! format {
     ($chunks:ident, $edits:ident, $format:expr, $pieces:expr) => {
         proptest! {
-            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+            #![proptest_config(config())]
 
             #[test]
             fn $chunks(text in document($pieces, 40)) {

@@ -213,8 +213,8 @@ fn math(text: &str, start: usize) -> Option<Mask> {
         // An indented line is code and a heading ends with its line: no formula runs on behind them.
         let line = text[..start].rfind(['\n', '\r']).map_or(0, |it| it + 1);
         let before = &text[line..start];
-        let ends =
-            before.contains('#') || before.trim().is_empty() && (before.len() >= 4 || before.contains('\t'));
+        let indent = &before[..before.len() - before.trim_start().len()];
+        let ends = before.contains('#') || indent.len() >= 4 || indent.contains('\t');
         let runs_on = inner.contains(['\n', '\r']) && ends;
         return (!inner.trim().is_empty() && !runs_on)
             .then(|| Mask { span: Span::new(start, at + 2), kind: MaskKind::Picture });
