@@ -99,6 +99,7 @@ fn what_was_read_in_two_ways_is_read_in_one() {
     {
         check_chunks(Format::Markdown, text);
     }
+    check_chunks(Format::MediaWiki, "== Sources ==\n<By Ana Cho\n* <!--<ref>{{cn}}<!-- onrecord: off --> ");
 }
 
 /// For one format: cut into chunks, and cut again after edits.

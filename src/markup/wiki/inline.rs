@@ -24,7 +24,8 @@ pub fn read(page: &mut Page, span: Span, holes: &[Hole], depth: usize) {
                 at = found.span.end;
                 from = at;
             } else {
-                at = found.span.end.min(span.end);
+                // A hole inside the one before ends before it.
+                at = at.max(found.span.end.min(span.end));
             }
             hole += 1;
             continue;
