@@ -5,6 +5,7 @@
 //! next one is made from the last with [`Article::after`], which reads again only what was touched.
 
 mod entities;
+mod house;
 mod keys;
 mod parts;
 mod sourcing;
@@ -13,6 +14,7 @@ mod support;
 use std::sync::Arc;
 
 pub use entities::{Entity, MentionPlace};
+pub use house::{House, Known};
 pub use keys::Key;
 pub use parts::Paragraph;
 pub use sourcing::Sourced;
@@ -32,6 +34,8 @@ pub struct Article {
     text: Arc<str>,
     format: Format,
     reader: Arc<dyn Reader>,
+    /// Whom the desk knows.
+    house: Arc<House>,
     outline: Outline,
     parts: Vec<Part>,
     /// Part and block of each paragraph, in order.
@@ -69,6 +73,16 @@ impl Article {
         article
     }
 
+    /// The same article in a house that knows people and organisations: all their names are theirs.
+    pub fn known_to(self: Arc<Article>, house: &Arc<House>) -> Arc<Article> {
+        if Arc::ptr_eq(&self.house, house) || self.house == *house {
+            return self;
+        }
+        let mut article = Article { house: house.clone(), ..(*self).clone() };
+        article.join(None);
+        Arc::new(article)
+    }
+
     fn build(text: &str, format: Format, reader: &Arc<dyn Reader>, before: Option<&Article>) -> Article {
         let outline = match before {
             Some(before) => markup::outline_after(format, text, (&before.outline, &before.text)),
@@ -81,6 +95,7 @@ impl Article {
             text: text.into(),
             format,
             reader: reader.clone(),
+            house: before.map_or_else(Arc::default, |it| it.house.clone()),
             outline,
             parts,
             paragraphs,
@@ -135,6 +150,11 @@ impl Article {
 
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// Whom the desk knows.
+    pub fn house(&self) -> &House {
+        &self.house
     }
 
     /// The blocks of prose in order, whatever their kind.

@@ -3,6 +3,7 @@
 //! Plain questions, plain answers: a [`Review`](crate::rules::Review) and a place in, words or
 //! edits out. Nothing here knows a protocol or a file.
 
+pub mod accepting;
 pub mod actions;
 mod carrier;
 pub mod citing;

@@ -15,7 +15,6 @@ pub mod directives;
 mod encyclopedia;
 mod faceless_sentiment;
 mod first_reference;
-mod house;
 mod inconsistent_figure;
 mod inconsistent_name;
 mod introductions;
@@ -59,13 +58,13 @@ use std::fmt;
 
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
-pub use house::{House, Known};
 pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use quoted::Quoted;
 pub use review::Review;
 pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};
 
+pub use crate::article::{House, Known};
 use crate::{
     article::Paragraph,
     reading::Reading,
@@ -252,6 +251,8 @@ pub enum Fix {
     Cite { at: usize },
     /// Make these edits under this title: words of a source in place of the writer's.
     Rewrite { edits: Vec<Edit>, title: String },
+    /// Let the house know somebody, or accept letters of theirs: not in the article, but in the house's list.
+    Accept(Known),
     /// Insert these words, a placeholder the writer fills in, under this title.
     Insert { at: usize, text: String, title: String },
 }

@@ -18,11 +18,13 @@ use pronouns::Memory;
 /// One person, organisation, place or other thing that the article names, under all its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
-    /// The fullest name used: "Mark Rutte".
+    /// The name it has in the house, or else the fullest one used: "Mark Rutte".
     pub name: String,
     pub kind: EntityKind,
     /// How the text introduces it: "NATO Secretary General".
     pub role: Option<String>,
+    /// Whom the house knows it as: an index into `House::known`.
+    pub known: Option<usize>,
     /// In order; never empty.
     pub mentions: Vec<MentionPlace>,
 }
@@ -36,7 +38,7 @@ pub struct MentionPlace {
 
 /// Everyone and everything named, in order of first mention.
 pub(super) fn entities(article: &Article) -> Vec<Entity> {
-    let mut directory = Directory::default();
+    let mut directory = Directory::new(&article.house);
     let mut memory = Memory::default();
     for paragraph in article.paragraphs() {
         let mut before = None;

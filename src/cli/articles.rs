@@ -203,6 +203,6 @@ impl Configurations {
             Err(why) => (House::default(), vec![why]),
         };
         self.complaints.extend(complaints.into_iter().map(named));
-        Ok(settings.with_house(house))
+        Ok(settings.with_house(&house))
     }
 }

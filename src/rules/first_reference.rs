@@ -58,7 +58,7 @@
 //!
 //! What helps: the full name and one word of who it is, where the reader first meets them.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, introductions};
+use super::{Check, Context, Finding, Fix, Known, Limit, Rule, Severity, introductions};
 use crate::{
     article::{Entity, Paragraph},
     reading::{Basis, ContentKind, EntityKind, Form, Frames, Mention, SourceKind},
@@ -146,6 +146,7 @@ fn finding(person: &Entity, paragraph: &Paragraph, mention: &Mention, speaks: bo
         fixes.push(full_name(person, name, span));
         format!("Give the full name and who that is: the reader meets {name} here for the first time.")
     };
+    fixes.push(Fix::Accept(Known { name: person.name.clone(), ..Known::default() }));
     let severity = if speaks { Severity::Warning } else { Severity::Hint };
     Finding { fixes, severity, note: note(person), ..RULE.finding(span, message) }
 }

@@ -65,6 +65,7 @@ impl Review {
         texts: Arc<Texts>,
         before: Option<&Review>,
     ) -> Review {
+        let article = article.known_to(&settings.house);
         let spots = spots(rules, &article, before);
         let context = Context::new(&article, settings, &texts);
         let by_rule = by_rule(rules, &spots);

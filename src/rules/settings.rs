@@ -22,6 +22,8 @@ pub struct Settings {
     pub changed_only: bool,
     /// The article as it was committed last, where that counts.
     pub committed: Option<Arc<Committed>>,
+    /// The project's settings file, or where it would stand.
+    pub file: Option<PathBuf>,
     /// Whom the desk knows.
     pub house: Arc<House>,
     /// The file in which it says so, if not in the settings.
@@ -121,8 +123,8 @@ impl Settings {
     }
 
     /// These settings, with more that the house knows.
-    pub fn with_house(mut self, house: House) -> Settings {
-        Arc::make_mut(&mut self.house).known.extend(house.known);
+    pub fn with_house(mut self, house: &House) -> Settings {
+        self.house = Arc::new(self.house.with(&house));
         self
     }
 

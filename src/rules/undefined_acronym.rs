@@ -52,11 +52,11 @@
 //! “The OQHC ruled,” Ana Cho, a clerk, said. STOP THE PRESS, she shouted.
 //! ```
 //!
-//! What helps: the long form at first, the letters only if they come back.
+//! What helps: the long form at first, the letters only if they come back; letters that all your readers know can be accepted for the project.
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot, voice};
+use super::{Check, Context, Finding, Fix, Known, Limit, Placed, Rule, Severity, Spot, voice};
 use crate::{
     article::Paragraph,
     language::{Passage, Shape},
@@ -256,11 +256,16 @@ fn asked<'a>(
         }
         None => format!("What does “{letters}” stand for? Spell it out where it comes first."),
     };
+    let known = Known {
+        name: long.first().map_or(letters, |it| it.1).to_owned(),
+        acronyms: vec![letters.to_owned()],
+        ..Known::default()
+    };
     let (long, title) = match long.first() {
         Some((_, name)) => (*name, format!("Expand: {name}")),
         None => ("[TK: long form]", "Spell it out".to_owned()),
     };
-    let fixes = vec![Fix::replace([span], &format!("{long} ({letters})"), title)];
+    let fixes = vec![Fix::replace([span], &format!("{long} ({letters})"), title), Fix::Accept(known)];
     let note = "Not in the list of letters that every reader knows.".to_owned();
     Some(Finding { fixes, note, ..RULE.finding(span, message) })
 }

@@ -1,5 +1,6 @@
 //! What the features answer, in the protocol's words: one file for each family of questions.
 
+pub mod house;
 pub mod keys;
 pub mod ledger;
 pub mod lens;

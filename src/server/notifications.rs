@@ -196,7 +196,7 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
 
 fn save(session: &Session, params: &Value) -> Result<(), String> {
     let Named { text_document: Uri { uri } } = read(params)?;
-    if is_settings_file(&uri) || ledger::is_record(&uri) {
+    if is_settings(&uri) || ledger::is_record(&uri) {
         reread(&mut session.state());
     }
     Ok(())
@@ -209,15 +209,15 @@ struct Watched {
 
 fn watched(session: &Session, params: &Value) -> Result<(), String> {
     let Watched { changes } = read(params)?;
-    if changes.iter().any(|it| is_settings_file(&it.uri) || ledger::is_record(&it.uri) || is_source(&it.uri))
-    {
+    if changes.iter().any(|it| is_settings(&it.uri) || ledger::is_record(&it.uri) || is_source(&it.uri)) {
         reread(&mut session.state());
     }
     Ok(())
 }
 
-fn is_settings_file(uri: &str) -> bool {
-    from_lsp::path(uri).is_some_and(|it| it.file_name() == Path::new(SETTINGS_FILE).file_name())
+/// A settings file, or any that it may name as the house's.
+fn is_settings(uri: &str) -> bool {
+    from_lsp::path(uri).is_some_and(|it| it.extension().is_some_and(|it| it == "toml"))
 }
 
 /// A file in a folder of sources, or a list of them.

@@ -11,11 +11,10 @@ use serde_json::{Value, json};
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
-    answers::{keys, ledger, lens, names, sources, structure, tokens, tokens::Given},
+    answers::{house, keys, ledger, lens, names, sources, structure, tokens, tokens::Given},
     capabilities, client, from_lsp,
     index::Index,
-    notifications::{self, SETTINGS_FILE},
-    parent,
+    notifications, parent,
     session::{Phase, Session},
     testing::Testing,
     to_lsp,
@@ -245,6 +244,7 @@ impl LanguageServer for Requests {
         }
         let mut out = to_lsp::actions(&found, &params.context, &reading);
         out.extend(ledger::offers(&reading, span, &params.context));
+        out.extend(house::offers(&reading, span, &params.context));
         Ok(Some(out))
     }
 
@@ -316,7 +316,7 @@ impl Requests {
         let mut registrations = Vec::new();
         if client.registers_watchers {
             let watchers = json!({ "watchers": [
-                { "globPattern": format!("**/{SETTINGS_FILE}") },
+                { "globPattern": "**/*.toml" },
                 { "globPattern": format!("**/*{ENDING}") },
                 { "globPattern": "**/sources/**" },
                 { "globPattern": "**/*.{bib,bibtex}" },

@@ -127,7 +127,9 @@ impl Desktop {
             return settings.clone();
         }
         let file = folder.as_deref().and_then(|it| settings_file(it, &folders));
-        let settings = Arc::new(self.read(file.as_deref(), &told));
+        let mut settings = self.read(file.as_deref(), &told);
+        settings.file = file.or_else(|| Some(root(folder.as_deref()?, &folders).join(SETTINGS_FILE)));
+        let settings = Arc::new(settings);
         self.by_folder.insert(folder, settings.clone());
         settings
     }
@@ -159,7 +161,7 @@ impl Desktop {
             Err(why) => (House::default(), vec![why]),
         };
         self.complain::<()>(&file.display().to_string(), complaints);
-        settings.with_house(house)
+        settings.with_house(&house)
     }
 
     /// Tells what is wrong with settings, and takes the rest.
@@ -210,8 +212,18 @@ impl Desktop {
 /// The nearest settings file above a folder, but never above the workspace folder it belongs to.
 fn settings_file(folder: &Path, workspace: &[PathBuf]) -> Option<PathBuf> {
     let file = find_upward(folder, SETTINGS_FILE)?;
-    let root = workspace.iter().filter(|it| folder.starts_with(it)).max_by_key(|it| it.as_os_str().len());
+    let root = workspace_folder(folder, workspace);
     Some(file).filter(|file| root.is_none_or(|root| file.starts_with(root)))
+}
+
+/// Where a project's settings would stand: at the top of the workspace folder, or else beside the article.
+fn root<'a>(folder: &'a Path, workspace: &'a [PathBuf]) -> &'a Path {
+    workspace_folder(folder, workspace).unwrap_or(folder)
+}
+
+fn workspace_folder<'a>(folder: &Path, workspace: &'a [PathBuf]) -> Option<&'a Path> {
+    let around = workspace.iter().filter(|it| folder.starts_with(it));
+    around.max_by_key(|it| it.as_os_str().len()).map(PathBuf::as_path)
 }
 
 fn profile(profile: Profile) -> &'static str {

@@ -15,6 +15,7 @@ mod wire;
 mod diagnostics;
 mod frames;
 mod harbour;
+mod house;
 mod leaving;
 mod ledger;
 mod lens;

@@ -19,6 +19,6 @@ vim.api.nvim_create_autocmd("LspAttach", {
 
 vim.api.nvim_create_autocmd("BufWritePost", {
   group = vim.api.nvim_create_augroup("onrecord.files", { clear = true }),
-  pattern = { "*.onrecord", "onrecord.toml" },
+  pattern = { "*.onrecord", "*.toml" },
   callback = function(event) require("onrecord.client").file_changed(event.file) end,
 })

@@ -5,9 +5,12 @@ use super::{
     letters::{Letters, initials, letters},
     people::{Gender, gender_of, gender_of_role, given_name, surname},
 };
-use crate::reading::{
-    EntityKind,
-    names::{Known, Quick, look_up},
+use crate::{
+    article::House,
+    reading::{
+        EntityKind,
+        names::{Known, Quick, look_up},
+    },
 };
 
 /// A name as it stands in the text.
@@ -33,14 +36,18 @@ pub struct Draft<'a> {
     pub gender: Gender,
     /// An earlier person of the same surname.
     pub namesake: Option<u32>,
+    /// Whom the house knows it as.
+    known: Option<usize>,
     mentions: Vec<MentionPlace>,
 }
 
 type Index<K> = HashMap<K, u32, Quick>;
 
 /// Everyone and everything met so far, and how to find them again.
-#[derive(Default)]
 pub struct Directory<'a> {
+    house: &'a House,
+    /// Those of the house that were met, by their number there.
+    met: HashMap<usize, u32>,
     pub drafts: Vec<Draft<'a>>,
     /// By the very words, in lower case.
     spelled: Index<&'a str>,
@@ -59,11 +66,26 @@ pub struct Directory<'a> {
 const SEVERAL: u32 = u32::MAX;
 
 impl<'a> Directory<'a> {
+    /// Nobody met yet, in a house that knows some.
+    pub fn new(house: &'a House) -> Directory<'a> {
+        Directory {
+            house,
+            met: HashMap::new(),
+            drafts: Vec::new(),
+            spelled: Index::default(),
+            surnames: Index::default(),
+            given: Index::default(),
+            things: Index::default(),
+            letters: Index::default(),
+            shorter: Index::default(),
+        }
+    }
+
     /// The entity a name belongs to, which is a new one if nobody was called so before.
     pub fn meet(&mut self, seen: Seen<'a>, place: MentionPlace) -> u32 {
-        let entity = match seen.kind {
-            EntityKind::Person => self.person(&seen),
-            _ => self.thing(&seen),
+        let entity = match self.house.called(seen.lower) {
+            Some(known) => self.known(&seen, known),
+            None => self.read(&seen),
         };
         self.rename(entity, &seen);
         let draft = &mut self.drafts[entity as usize];
@@ -74,6 +96,39 @@ impl<'a> Directory<'a> {
         }
         self.add(entity, place);
         entity
+    }
+
+    /// By the words alone.
+    fn read(&mut self, seen: &Seen<'a>) -> u32 {
+        match seen.kind {
+            EntityKind::Person => self.person(seen),
+            _ => self.thing(seen),
+        }
+    }
+
+    /// The house says who it is, whatever the words alone would say.
+    fn known(&mut self, seen: &Seen<'a>, known: usize) -> u32 {
+        if let Some(&entity) = self.met.get(&known) {
+            self.call(entity, seen);
+            return entity;
+        }
+        let mut entity = self.read(seen);
+        if self.drafts[entity as usize].known.is_some_and(|it| it != known) {
+            entity = self.create(seen);
+            self.call(entity, seen);
+        }
+        self.drafts[entity as usize].known = Some(known);
+        self.met.insert(known, entity);
+        entity
+    }
+
+    /// From now on these words mean an entity, and so does what is short for them.
+    fn call(&mut self, entity: u32, seen: &Seen<'a>) {
+        self.spelled.insert(seen.lower, entity);
+        if seen.kind == EntityKind::Person {
+            let gender = seen.role.map_or(Gender::Unknown, gender_of_role);
+            self.call_by_surname(entity, surname(seen.lower), gender);
+        }
     }
 
     pub fn add(&mut self, entity: u32, place: MentionPlace) {
@@ -229,6 +284,7 @@ impl<'a> Directory<'a> {
             role: None,
             gender: Gender::Unknown,
             namesake: None,
+            known: None,
             mentions: Vec::new(),
         });
         self.drafts.len() as u32 - 1
@@ -252,21 +308,23 @@ impl<'a> Directory<'a> {
     }
 
     pub fn into_entities(self) -> Vec<Entity> {
-        self.drafts.into_iter().map(Draft::into_entity).collect()
+        let house = self.house;
+        self.drafts.into_iter().map(|it| it.into_entity(house)).collect()
     }
 }
 
 impl Draft<'_> {
-    fn into_entity(self) -> Entity {
+    fn into_entity(self, house: &House) -> Entity {
         let most = (0..self.kinds.len()).max_by_key(|&it| (self.kinds[it], KINDS[it] == self.named_by));
         let majority = most.map_or(self.named_by, |it| KINDS[it]);
         // A full name says what it names; a single word is what it is taken for most often.
         let by_name = self.words > 1 || majority == EntityKind::Norp;
         let kind = if by_name { self.named_by } else { majority };
         Entity {
-            name: self.name.to_owned(),
+            name: self.known.map_or(self.name, |it| &house.known()[it].name).to_owned(),
             kind,
             role: self.role.map(str::to_owned),
+            known: self.known,
             mentions: self.mentions,
         }
     }

@@ -116,6 +116,8 @@ fn titles(article: &Article, fix: &Fix) -> Vec<String> {
         Fix::Say { with, .. } => vec![format!("Replace with “{with}”")],
         Fix::InsertDate { .. } => vec!["Insert the date…".to_owned()],
         Fix::Cite { .. } => vec!["Insert a citation placeholder".to_owned()],
+        // It changes the house's list (`features::accepting`), not the article.
+        Fix::Accept(_) => Vec::new(),
         Fix::Insert { title, .. } | Fix::Rewrite { title, .. } => vec![title.clone()],
     }
 }
@@ -216,6 +218,7 @@ fn fix(article: &Article, finding: &Finding, fix: &Fix, choice: usize) -> Option
             vec![Edit::insert(at, format!(" {}", sources::placeholder(article.format())))]
         }
         Fix::Rewrite { edits, .. } => edits.clone(),
+        Fix::Accept(_) => return None,
         Fix::Insert { at, text, .. } => {
             let text = text.replace('\n', places::line_break(article.text()));
             vec![Edit::insert(places::outside_marks(article, *at), text)]

@@ -273,7 +273,7 @@ mod tests {
         let it = from_toml(
             "[[entities]]\nname = \"Rail Safety Office\"\nacronyms = [\"RSO\"]\n\n[[entities]]\nrole = \"mayor\"\n\n[[entities]]\nname = \"Ana Cho\"\nalias = \"Cho\"\n",
         );
-        let names: Vec<&str> = it.settings.house.known.iter().map(|it| it.name.as_str()).collect();
+        let names: Vec<&str> = it.settings.house.known().iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["Rail Safety Office", "Ana Cho"]);
         assert!(it.settings.house.accepts("RSO"));
         assert_eq!(
@@ -285,7 +285,7 @@ mod tests {
         );
         let (house, complaints) =
             super::super::house("profile = \"wire\"\n[[entities]]\nname = \"Ana Cho\"\n");
-        assert_eq!((house.known.len(), complaints.len()), (1, 0), "the default profile says nothing");
+        assert_eq!((house.known().len(), complaints.len()), (1, 0), "the default profile says nothing");
         let (_, complaints) = super::super::house("profile = \"opinion\"\n");
         assert_eq!(complaints, ["A house file has “entities” and no other settings."]);
     }

@@ -8,7 +8,7 @@ const KEYS: &[&str] = &["name", "role", "aliases", "acronyms"];
 
 /// Reads one list; an entry that is wrong costs only itself.
 pub(super) fn known(tables: &[Choices], complaints: &mut Vec<String>) -> House {
-    House { known: tables.iter().filter_map(|it| entry(it, complaints)).collect() }
+    House::new(tables.iter().filter_map(|it| entry(it, complaints)))
 }
 
 fn entry(table: &Choices, complaints: &mut Vec<String>) -> Option<Known> {

@@ -17,7 +17,7 @@ pub(super) fn entity(spot: &Spot) -> Option<Hover> {
     let mention = spot.mention()?;
     let index = article.entity_of(paragraph.index, mention)?;
     let entity = &article.entities()[index];
-    let mut out = vec![described(entity), mentioned(article, entity)];
+    let mut out = vec![described(article, entity), mentioned(article, entity)];
     out.extend(spelled(article, entity));
     let span = paragraph.reading.mentions[mention].span;
     let speaks_here = article.attributions().iter().find(|it| {
@@ -30,14 +30,16 @@ pub(super) fn entity(spot: &Spot) -> Option<Hover> {
     Some(told(spot, span, out.join("\n\n")))
 }
 
-fn described(entity: &Entity) -> String {
-    let name = words::escaped(&entity.name);
-    match &entity.role {
-        Some(role) => {
-            format!("**{name}** · {}\n\nFirst called: {}", entity.kind.noun(), words::escaped(role))
-        }
-        None => format!("**{name}** · {}", entity.kind.noun()),
-    }
+fn described(article: &Article, entity: &Entity) -> String {
+    let known = entity.known.map(|it| &article.house().known()[it]);
+    let house = known.map(|it| match &it.role {
+        Some(role) => format!("Known to the house: {}", words::escaped(role)),
+        None => "Known to the house".to_owned(),
+    });
+    let called = entity.role.as_ref().map(|it| format!("First called: {}", words::escaped(it)));
+    let head = format!("**{}** · {}", words::escaped(&entity.name), entity.kind.noun());
+    let lines: Vec<String> = std::iter::once(head).chain(house).chain(called).collect();
+    lines.join("\n\n")
 }
 
 fn mentioned(article: &Article, entity: &Entity) -> String {

@@ -6,8 +6,16 @@
 use tower_lsp::gen_lsp_types::*;
 
 use crate::{
-    features::ledger::{self, File, Offer},
-    server::{answers::sources, from_lsp, reading::Reading, to_lsp},
+    features::{
+        accepting,
+        ledger::{self, File, Offer},
+    },
+    server::{
+        answers::{house, sources},
+        from_lsp,
+        reading::Reading,
+        to_lsp,
+    },
     sources::decode,
     text::Span,
 };
@@ -56,13 +64,17 @@ pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
 
 /// Makes a file if there is none, and puts lines at its top.
 fn on_top(uri: String, lines: String) -> Vec<DocumentChange> {
+    made(uri, TextEdit { range: Range::default(), new_text: lines })
+}
+
+/// An edit of a file, which is made if there is none.
+pub fn made(uri: String, edit: TextEdit) -> Vec<DocumentChange> {
     let options = CreateFileOptions { ignore_if_exists: Some(true), ..CreateFileOptions::default() };
     let create = CreateFile::new(uri.clone().into(), Some(options), None);
     let text_document = OptionalVersionedTextDocumentIdentifier {
         version: None,
         text_document_identifier: TextDocumentIdentifier { uri: uri.into() },
     };
-    let edit = TextEdit { range: Range::default(), new_text: lines };
     vec![
         DocumentChange::CreateFile(create),
         DocumentChange::TextDocumentEdit(TextDocumentEdit {
@@ -85,10 +97,13 @@ fn ignored(uri: &str) -> Vec<DocumentChange> {
     on_top(list, format!("{pattern}\n"))
 }
 
-/// The edits of an action by its key, whether it changes the article, the ledger or a list of sources.
+/// The edits of an action by its key, whether it changes the article, the ledger, the list of the house or one of sources.
 pub fn any_edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     if key.starts_with(ledger::KEY) {
         return edit(key, reading);
+    }
+    if key.starts_with(accepting::KEY) {
+        return house::edit(key, reading);
     }
     sources::elsewhere(key, reading).or_else(|| to_lsp::edit(key, reading))
 }
