@@ -13,7 +13,7 @@ mod verbs;
 mod words;
 
 pub use lexicon::Class;
-pub use verbs::{Inflections, inflections};
+pub use verbs::{Inflections, gerund_of_past, inflections};
 
 use crate::text::Span;
 

@@ -251,6 +251,8 @@ pub enum Fix {
     Cite { at: usize },
     /// Make these edits under this title: words of a source in place of the writer's.
     Rewrite { edits: Vec<Edit>, title: String },
+    /// Say who does it: "It is believed" → "Ana Cho believes", `verb` being the verb in its new form.
+    Actively { span: Span, verb: String },
     /// Let the house know somebody, or accept letters of theirs: not in the article, but in the house's list.
     Accept(Known),
     /// Insert these words, a placeholder the writer fills in, under this title.

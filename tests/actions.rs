@@ -288,3 +288,80 @@ fn front_matter_stays_first_when_a_rule_is_ignored_in_the_file() {
         "{changed}"
     );
 }
+
+/// What a text becomes by a fix; its finding goes, and none comes that was not there, but for marks to be filled in.
+fn fixed(text: &str, words: &str, title: &str) -> String {
+    let before = review(text, Format::Markdown);
+    let at = text.find(words).expect("the words stand there");
+    let found = actions::actions(&before, Span::at(at));
+    let titles: Vec<&str> = found.iter().map(|it| it.title.as_str()).collect();
+    let action = found.iter().find(|it| it.title == title);
+    let action = action.unwrap_or_else(|| panic!("“{title}” is not among {titles:?}"));
+    keeps_its_word(text, Format::Markdown, &before, action);
+    let changed = apply(text, &actions::resolve(&before, &action.key));
+    let after = review(&changed, Format::Markdown);
+    let count = |review: &Review, code: &str| review.findings.iter().filter(|it| it.code == code).count();
+    for it in after.findings.iter().filter(|it| it.code != "placeholder-left") {
+        assert!(count(&after, it.code) <= count(&before, it.code), "{changed} asks anew: {it:?}");
+    }
+    changed
+}
+
+#[test]
+fn what_is_believed_is_believed_by_somebody() {
+    let known = "Ana Cho, the harbour master, said the gate was locked.\n\n";
+    for (nobody, somebody) in [
+        ("It is believed that the fire began there.", "Ana Cho believes that the fire began there."),
+        ("It was feared that the dam would break.", "Ana Cho feared that the dam would break."),
+        ("It has been said that the dam is old.", "Ana Cho has said that the dam is old."),
+    ] {
+        let verb = somebody.split(" that").next().unwrap().trim_start_matches("Ana Cho ");
+        let changed = fixed(&format!("{known}{nobody}\n"), "It ", &format!("Rewrite: “Ana Cho {verb} …”"));
+        assert_eq!(changed, format!("{known}{somebody}\n"));
+    }
+    let text = format!("{known}It is widely believed that the fire began there.\n");
+    let before = review(&text, Format::Markdown);
+    let found = actions::actions(&before, Span::at(text.find("widely").unwrap()));
+    assert!(found.iter().all(|it| !it.title.starts_with("Rewrite")), "one person does not believe widely");
+}
+
+#[test]
+fn an_accusation_becomes_one_that_somebody_makes() {
+    for (own, accused) in [
+        (
+            "The mayor took bribes from two developers.",
+            "The mayor is accused by [TK: whom] of taking bribes from two developers.",
+        ),
+        (
+            "The company dumped the waste illegally.",
+            "The company is accused by [TK: whom] of dumping the waste illegally.",
+        ),
+    ] {
+        assert_eq!(fixed(own, "The", "Insert “is accused of …”"), accused);
+    }
+}
+
+#[test]
+fn what_nobody_has_confirmed_says_so() {
+    let text = "Media reports suggest that two cables have been replaced in secret.";
+    let expected = "Media reports suggest that two cables have been replaced in secret, which could not be independently confirmed.";
+    assert_eq!(fixed(text, "Media", "Say that it is unconfirmed"), expected);
+}
+
+#[test]
+fn a_sentence_can_wait_for_its_source_with_a_note() {
+    let text = "Critics say the bridge was never inspected.";
+    let title = "Note in a comment that it needs a source";
+    let changed = fixed(text, "Critics", title);
+    assert_eq!(changed, format!("{text} <!-- onrecord: needs-source -->"));
+    let codes: Vec<&str> = review(&changed, Format::Markdown).findings.iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["placeholder-left"]);
+}
+
+#[test]
+fn rumours_are_asked_for_as_such() {
+    let text = "According to rumours, two cables have been replaced in secret.";
+    let found = review(text, Format::Plain).findings;
+    let message = &found.iter().find(|it| it.code == "unnamed-report").expect("it is asked about").message;
+    assert!(message.starts_with("Which rumours?"), "{message}");
+}

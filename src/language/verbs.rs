@@ -20,6 +20,22 @@ pub fn inflections(base: &str) -> Inflections {
     Inflections { base: base.to_owned(), third: third(base), past, participle, gerund: gerund(base) }
 }
 
+/// What somebody was doing who did it: "took" → "taking". None for words that are no past form.
+pub fn gerund_of_past(past: &str) -> Option<String> {
+    let mut lines = IRREGULAR.split('|');
+    if let Some(line) = lines.find(|it| it.split(' ').nth(1) == Some(past)) {
+        return line.split(' ').next().map(gerund);
+    }
+    if past.ends_with("eed") {
+        return None;
+    }
+    match past.strip_suffix("ied") {
+        Some(stem) => Some(format!("{stem}ying")),
+        // The letter that was doubled or the “e” that went is the same in both.
+        None => past.strip_suffix("ed").map(|stem| format!("{stem}ing")),
+    }
+}
+
 /// Base, past, and the participle where it differs. Longer verbs are found by prefix ("foresee").
 const IRREGULAR: &str = "arise arose arisen|be was been|bear bore borne|beat beat beaten|become became become|begin began begun|bend bent|bet bet|bid bid|bind bound|bite bit bitten|blow blew blown|break broke broken|breed bred|bring brought|broadcast broadcast|build built|burst burst|buy bought|cast cast|catch caught|choose chose chosen|cling clung|come came come|cost cost|creep crept|cut cut|deal dealt|dig dug|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden|forecast forecast|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got|give gave given|go went gone|grind ground|grow grew grown|hang hung|have had|hear heard|hide hid hidden|hit hit|hold held|hurt hurt|keep kept|know knew known|lay laid|lead led|leave left|lend lent|let let|lie lay lain|light lit|lose lost|make made|mean meant|meet met|pay paid|put put|quit quit|read read|rend rent|ride rode ridden|ring rang rung|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent|set set|shake shook shaken|shed shed|shine shone|shoot shot|show showed shown|shut shut|sing sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|spit spat|split split|spread spread|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung|strike struck|string strung|strive strove striven|swear swore sworn|sweep swept|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|wake woke woken|wear wore worn|weep wept|win won|wind wound|write wrote written";
 

@@ -65,8 +65,9 @@ use std::{ops::Range, sync::LazyLock};
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, phrases::Phrases, voice};
 use crate::{
     article::Paragraph,
-    language::{Class, Passage, Shape},
+    language::{Class, Passage, Shape, inflections},
     reading::Reading,
+    text::Span,
 };
 
 pub const RULE: Rule = Rule {
@@ -216,15 +217,59 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     let asked = asked(paragraph.reading.passage.word(spot.detail));
     let words = context.article.words(span);
     let message = format!("{asked} by whom? Name who stands behind “{words}”, or cite where it is said.");
-    let end = paragraph.document(crate::text::Span::at(super::sentence_end(paragraph, spot.sentence))).start;
+    let end = paragraph.document(Span::at(super::sentence_end(paragraph, spot.sentence))).start;
     let mut fixes = vec![Fix::Attribute { at: end }, Fix::Cite { at: end }];
     let verb = paragraph.document(paragraph.reading.passage.tokens[spot.detail].span);
     if !paragraph.reading.passage.word(spot.detail).ends_with("ly") {
         let text = " by [TK: whom]".to_owned();
         fixes.insert(0, Fix::Insert { at: verb.end, text, title: "By whom?".to_owned() });
     }
+    fixes.extend(actively(context, paragraph, spot));
     let note = "No sentence part tells whose belief or report this is.".to_owned();
     Some(Finding { fixes, note, ..RULE.finding(span, message) })
+}
+
+/// What is believed, said or feared by nobody, by base form.
+const BELIEFS: &[&str] = &[
+    "accept",
+    "acknowledge",
+    "agree",
+    "allege",
+    "argue",
+    "assume",
+    "believe",
+    "claim",
+    "fear",
+    "hint",
+    "hold",
+    "recognise",
+    "recognize",
+    "report",
+    "say",
+    "suggest",
+    "suspect",
+    "think",
+    "understand",
+];
+
+/// "It is believed that" → "NAME believes that"; nothing where the words would not be the same about somebody.
+fn actively(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Fix> {
+    let passage = &paragraph.reading.passage;
+    let words: Vec<&str> = spot.span.of(&passage.lower).split(' ').collect();
+    let participle = passage.word(spot.detail);
+    let verb = BELIEFS.iter().map(|it| inflections(it)).find(|it| it.participle == participle)?;
+    let verb = match words.as_slice() {
+        ["it", "is", it, "that"] if *it == participle => verb.third,
+        ["it", "was", it, "that"] if *it == participle => verb.past,
+        ["it", has @ ("has" | "had"), "been", it, "that"] if *it == participle => {
+            format!("{has} {}", verb.participle)
+        }
+        _ => return None,
+    };
+    let end = passage.tokens[spot.detail].span.end;
+    let span = paragraph.document(Span::new(spot.span.start, end));
+    let as_written = context.article.words(span) == Span::new(spot.span.start, end).of(&passage.text);
+    as_written.then_some(Fix::Actively { span, verb })
 }
 
 /// The question's first word: "Believed", "Reported".

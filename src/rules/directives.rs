@@ -10,6 +10,7 @@
 //! | `ignore [CODE…]` | the sentence it stands in or behind; on a line by itself: the next paragraph |
 //! | `ignore-paragraph [CODE…]` | the paragraph it stands in; on a line by itself: the next one |
 //! | `ignore-file [CODE…]` | the whole file |
+//! | `needs-source [NOTE]` | like `ignore`, but `placeholder-left` reminds of it until a source is there |
 //! | `off [CODE…]`, `on [CODE…]` | from the paragraph it stands in, or the next, to the `on` or the end |
 //!
 //! A desk mark in brackets (“[citation needed]”, “[TK: source?]”) speaks too: its sentence has been
@@ -24,6 +25,9 @@ mod tests;
 use super::{Finding, find};
 use crate::{article::Article, text::Span};
 
+/// The directive that asks.
+const NEEDS_SOURCE: &str = "needs-source";
+
 /// Where findings stay silent, because the writer said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
@@ -37,11 +41,16 @@ pub struct Suppression {
     pub directive: Span,
     /// It holds for words that stand there already, as against what is still to be written.
     pub is_near: bool,
+    /// It answers nothing, but asks itself: the sentence still needs a source.
+    pub asks: bool,
 }
 
 impl Suppression {
     /// Whether a finding falls under it.
     pub fn silences(&self, finding: &Finding) -> bool {
+        if self.asks && scopes::STILL_ASKED.contains(&finding.code) {
+            return false;
+        }
         let meets = self.scope.overlaps(finding.span) || self.scope.contains(finding.span.start);
         meets && (self.codes.is_empty() || self.codes.contains(&finding.code))
     }
@@ -52,6 +61,10 @@ pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) 
     let mut suppressions: Vec<Suppression> = Vec::new();
     let mut complaints = Vec::new();
     for it in written::written(article) {
+        if it.verb == NEEDS_SOURCE {
+            suppressions.extend(needed(article, &it));
+            continue;
+        }
         let codes: Vec<&'static str> = it.codes.iter().filter_map(|code| Some(find(code)?.code)).collect();
         let unknown = it.codes.iter().filter(|code| find(code).is_none());
         complaints.extend(unknown.map(|code| (it.span, unknown_code(code))));
@@ -78,7 +91,14 @@ pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) 
         match scope {
             Some(scope) => {
                 let is_near = matches!(it.verb, "ignore" | "ignore-paragraph");
-                suppressions.push(Suppression { codes, scope, reason, directive: it.span, is_near });
+                suppressions.push(Suppression {
+                    codes,
+                    scope,
+                    reason,
+                    directive: it.span,
+                    is_near,
+                    asks: false,
+                });
             }
             None => {
                 complaints.push((it.span, "Nothing follows that this directive could hold for.".to_owned()))
@@ -86,6 +106,19 @@ pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) 
         }
     }
     (suppressions, complaints)
+}
+
+/// What the words behind it say is for colleagues; it needs no colon before them.
+fn needed(article: &Article, it: &written::Written) -> Option<Suppression> {
+    let note: Vec<&str> = it.codes.iter().copied().chain(it.reason).collect();
+    Some(Suppression {
+        codes: Vec::new(),
+        scope: scopes::near(article, it.span, it.alone)?,
+        reason: Some(note.join(" ")).filter(|it| !it.is_empty()),
+        directive: it.span,
+        is_near: false,
+        asks: true,
+    })
 }
 
 /// Findings without those that the writer has answered or marked already, and the directives that
@@ -128,7 +161,7 @@ fn turn_on(suppressions: &mut [Suppression], codes: &[&'static str], from: usize
 }
 
 fn unknown_verb(verb: &str) -> String {
-    let nearest = nearest(verb, &["ignore", "ignore-paragraph", "ignore-file", "off", "on"]);
+    let nearest = nearest(verb, &["ignore", "ignore-paragraph", "ignore-file", NEEDS_SOURCE, "off", "on"]);
     format!("There is no directive “{verb}”. Did you mean “{nearest}”?")
 }
 

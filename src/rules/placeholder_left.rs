@@ -36,6 +36,13 @@
 //!                                                      ^^^^^^^^^^^ Fill it in
 //! ```
 //!
+//! A comment that a sentence still needs a source is one as well, and the sentence is asked about no more until then:
+//!
+//! ```article
+//! Critics say the bridge is unsafe. <!-- onrecord: needs-source ask the union -->
+//!                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ask the union
+//! ```
+//!
 //! Names and numerals only look like marks:
 //!
 //! ```article
@@ -60,9 +67,9 @@
 //!
 //! What helps: fill it in, or cut the sentence that waits for it.
 
-use super::{Check, Context, Finding, Limit, Rule, Severity, Spot, voice};
+use super::{Check, Context, Finding, Limit, Rule, Severity, Spot, directives, voice};
 use crate::{
-    article::Paragraph,
+    article::{Article, Paragraph},
     language::{Class, Passage, Shape},
     markup,
     reading::Reading,
@@ -190,6 +197,18 @@ const X_NAMES: &[&str] = &[
     "videos",
     "women",
 ];
+
+/// Comments that say that a sentence still needs a source.
+pub(super) fn needed(article: &Article) -> Vec<Finding> {
+    let (written, _) = directives::directives(article);
+    let needed = written.into_iter().filter(|it| it.asks);
+    needed
+        .map(|it| {
+            let note = it.reason.map_or_else(String::new, |it| format!(": {it}"));
+            RULE.finding(it.directive, format!("This sentence still needs a source{note}."))
+        })
+        .collect()
+}
 
 fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;

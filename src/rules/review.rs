@@ -4,7 +4,8 @@ use std::{
 };
 
 use super::{
-    ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, stacking, unused_dismissal,
+    ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, placeholder_left,
+    stacking, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
@@ -124,6 +125,11 @@ fn is_new(article: &Article, settings: &Settings, finding: &Finding) -> bool {
 /// Findings without those that the writer has answered, in the text or beside it; and what is left
 /// of answers to nothing.
 fn dismissed(article: &Article, settings: &Settings, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut findings = findings;
+    if let Some(severity) = settings.severity(&placeholder_left::RULE) {
+        let needed = placeholder_left::needed(article).into_iter();
+        findings.extend(needed.map(|it| Finding { severity, ..it }));
+    }
     let (findings, comments) = directives::quieted(article, findings);
     let (mut findings, entries) = settings.ledger.quieted(article, findings);
     let Some(severity) = settings.severity(&unused_dismissal::RULE) else { return findings };

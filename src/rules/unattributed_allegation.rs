@@ -63,6 +63,7 @@
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot};
 use crate::{
     article::{Paragraph, Status},
+    language::gerund_of_past,
     reading::{EntityKind, Form, Reading, Traits},
     text::Span,
 };
@@ -216,13 +217,29 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
         text: text.to_owned(),
         title: title.to_owned(),
     };
-    let fixes = vec![
+    let mut fixes = vec![
         Fix::Attribute { at: span.end },
         Fix::Cite { at: span.end },
         insert(", according to [TK: who accuses]", "Say who accuses"),
         insert(" [TK: court and date of the ruling]", "Record the ruling"),
     ];
+    fixes.extend(accusing(context, paragraph, spot));
     Some(Finding { fixes, note: note(context, paragraph, spot), ..RULE.finding(span, message) })
+}
+
+/// "The mayor took bribes" → "The mayor is accused by … of taking bribes", where the verb follows at once.
+fn accusing(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Fix> {
+    let passage = &paragraph.reading.passage;
+    let who = accused(paragraph.reading, spot.sentence)?;
+    let verb = passage.tokens[passage.sentences[spot.sentence].tokens.clone()]
+        .iter()
+        .find(|it| it.span.start >= who.end)?
+        .span;
+    let doing = gerund_of_past(verb.of(&passage.text))?;
+    let span = paragraph.document(verb);
+    let as_written = context.article.words(span) == verb.of(&passage.text);
+    let with = format!("is accused by [TK: whom] of {doing}");
+    as_written.then(|| Fix::replace([span], &with, "Insert “is accused of …”".to_owned()))
 }
 
 /// Whether the accused answers anywhere in the file.

@@ -54,6 +54,10 @@
 //! [Media reports](https://example.org/gate) suggest 200 were hurt.
 //! ```
 //!
+//! ```article
+//! Media reports suggest that two cables were replaced, which could not be independently confirmed.
+//! ```
+//!
 //! What helps: name the outlet, link it, or say that nobody has confirmed it.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
@@ -69,7 +73,10 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Finding> {
     let reports = context.said().filter(|it| it.kind() == Some(SourceKind::Report));
-    reports.filter(|it| !is_named(it) && !it.is_cited()).filter_map(|it| finding(&it)).collect()
+    reports
+        .filter(|it| !is_named(it) && !it.is_cited() && !is_unconfirmed(it))
+        .filter_map(|it| finding(&it))
+        .collect()
 }
 
 /// "reports in the Harbour Gazette", "reports by Reuters": a name right behind, before the verb.
@@ -95,16 +102,39 @@ fn is_named(said: &Said) -> bool {
     owner || filed
 }
 
+/// The article says itself that nobody has confirmed it.
+fn is_unconfirmed(said: &Said) -> bool {
+    let passage = &said.paragraph.reading.passage;
+    let mut words = passage.sentences[said.sentence()].tokens.clone();
+    let denied = |at: usize| {
+        let before = &[at.wrapping_sub(1), at.wrapping_sub(2), at.wrapping_sub(3)];
+        before.iter().any(|it| matches!(passage.word(*it), "not" | "never" | "nobody"))
+    };
+    words.any(|it| match passage.word(it) {
+        "unconfirmed" | "unverified" => true,
+        "confirmed" | "verified" => denied(it),
+        _ => false,
+    })
+}
+
 fn finding(said: &Said) -> Option<Finding> {
     let source = said.source()?;
     let span = said.paragraph.document(source.span);
     let figure = said.figure();
+    let words = said.source_words().to_lowercase();
+    let what = ["rumours", "rumors"].into_iter().find(|it| words.contains(it)).unwrap_or("reports");
     let message = match &figure {
-        Some(figure) => format!("Which reports? Name or link them: “{figure}” hangs on them."),
-        None => "Which reports? Name or link them, or say that nobody has confirmed it.".to_owned(),
+        Some(figure) => format!("Which {what}? Name or link them: “{figure}” hangs on them."),
+        None => format!("Which {what}? Name or link them, or say that nobody has confirmed it."),
     };
     let placeholder = "[outlet?]".to_owned();
-    let fixes = vec![Fix::NameOutlet { span, placeholder }, Fix::Cite { at: said.sentence_end() }];
+    let end = said.sentence_end();
+    let unconfirmed = Fix::Insert {
+        at: end,
+        text: ", which could not be independently confirmed".to_owned(),
+        title: "Say that it is unconfirmed".to_owned(),
+    };
+    let fixes = vec![Fix::NameOutlet { span, placeholder }, Fix::Cite { at: end }, unconfirmed];
     let note = "Nothing in this article names the outlet or document behind these reports.".to_owned();
     Some(Finding { fixes, note, ..RULE.finding(span, message) })
 }

@@ -43,6 +43,13 @@ pub(super) fn replace_source(article: &Article, source: Span, name: &str) -> Vec
     edits
 }
 
+/// Words without an agent, said of one: "It is believed" → "Ana Cho believes".
+pub(super) fn actively(article: &Article, span: Span, name: &str, verb: &str) -> Edit {
+    let starts_sentence = article.words(span).starts_with(char::is_uppercase);
+    let name = if starts_sentence { capital(name) } else { name.to_owned() };
+    Edit::replace(span, format!("{name} {verb}"))
+}
+
 fn capital(name: &str) -> String {
     let mut chars = name.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

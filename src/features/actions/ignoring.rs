@@ -13,17 +13,24 @@ pub(super) const REASON: &str = "reason?";
 
 /// For this sentence; where a directive needs its own line, for this paragraph.
 pub(super) fn here(article: &Article, finding: &Finding, reason: &str) -> Vec<Edit> {
-    let order = format!("ignore {}: {reason}", finding.code);
-    let Some((paragraph, index)) = places::sentence(article, finding.span) else {
-        return in_file(article, finding);
-    };
+    near(article, finding, &format!("ignore {}: {reason}", finding.code))
+        .unwrap_or_else(|| in_file(article, finding))
+}
+
+/// A note that this sentence still needs a source; nothing where a note has no place.
+pub(super) fn needs_source(article: &Article, finding: &Finding) -> Vec<Edit> {
+    near(article, finding, "needs-source").unwrap_or_default()
+}
+
+fn near(article: &Article, finding: &Finding, order: &str) -> Option<Vec<Edit>> {
+    let (paragraph, index) = places::sentence(article, finding.span)?;
     match article.format().comment() {
         Comment::Between(..) => {
             let at = places::behind_sentence(article, &paragraph, index);
-            vec![Edit::insert(at, format!(" {}", comment(article, &order)))]
+            Some(vec![Edit::insert(at, format!(" {}", comment(article, order)))])
         }
-        _ if is_row(&paragraph) => in_file(article, finding),
-        _ => above(article, paragraph.span().start, &order),
+        _ if is_row(&paragraph) => None,
+        _ => Some(above(article, paragraph.span().start, order)),
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Remedy {
     },
     /// "[citation needed]"
     Needed,
+    /// `<!-- onrecord: needs-source -->`
+    Later,
     /// "[TK: source?]"
     Ask,
     IgnoreHere,
@@ -88,6 +90,7 @@ pub(super) fn remedies(review: &Review, finding: &Finding) -> Vec<(Remedy, Strin
     }
     if !UNSOURCED.contains(&code) {
         out.push((Remedy::Needed, "Mark “[citation needed]”".to_owned()));
+        out.push((Remedy::Later, "Note in a comment that it needs a source".to_owned()));
     }
     if code != MARK && code != BROKEN {
         out.push((Remedy::Ask, "Leave a TK for the reporter".to_owned()));
@@ -111,6 +114,10 @@ fn titles(article: &Article, fix: &Fix) -> Vec<String> {
             let words = article.words(*span);
             let names = speakers::speakers(article, span.start);
             names.iter().map(|it| format!("Replace “{words}” by {}", it.name)).collect()
+        }
+        Fix::Actively { span, verb } => {
+            let names = speakers::speakers(article, span.start);
+            names.iter().map(|it| format!("Rewrite: “{} {verb} …”", it.name)).collect()
         }
         Fix::NameOutlet { .. } => vec!["Name the outlet…".to_owned()],
         Fix::Say { with, .. } => vec![format!("Replace with “{with}”")],
@@ -157,6 +164,7 @@ impl Remedy {
         match self {
             Remedy::Fix { index, choice } => format!("fix:{index}:{choice}"),
             Remedy::Needed => "needed".to_owned(),
+            Remedy::Later => "later".to_owned(),
             Remedy::Ask => "ask".to_owned(),
             Remedy::IgnoreHere => "ignore".to_owned(),
             Remedy::Because(index) => format!("{}{index}", Remedy::BECAUSE),
@@ -169,6 +177,7 @@ impl Remedy {
     fn named(name: &str) -> Option<Remedy> {
         Some(match name {
             "needed" => Remedy::Needed,
+            "later" => Remedy::Later,
             "ask" => Remedy::Ask,
             "ignore" => Remedy::IgnoreHere,
             "ignore-paragraph" => Remedy::IgnoreParagraph,
@@ -191,6 +200,7 @@ impl Remedy {
             Remedy::Fix { index, choice } => fix(article, finding, finding.fixes.get(index)?, choice),
             Remedy::Needed => mark(article, finding, sources::needed(article.format())),
             Remedy::Ask => mark(article, finding, "[TK: source?]"),
+            Remedy::Later => Some(ignoring::needs_source(article, finding)),
             Remedy::IgnoreHere => Some(ignoring::here(article, finding, ignoring::REASON)),
             Remedy::Because(index) => Some(ignoring::here(article, finding, REASONS.get(index)?.2)),
             Remedy::IgnoreParagraph => Some(ignoring::in_paragraph(article, finding, "ignore-paragraph")),
@@ -209,6 +219,10 @@ fn fix(article: &Article, finding: &Finding, fix: &Fix, choice: usize) -> Option
         Fix::ReplaceSource { span } => {
             let speaker = speakers::speakers(article, span.start).into_iter().nth(choice)?;
             attribute::replace_source(article, *span, &speaker.words)
+        }
+        Fix::Actively { span, verb } => {
+            let speaker = speakers::speakers(article, span.start).into_iter().nth(choice)?;
+            vec![attribute::actively(article, *span, &speaker.words, verb)]
         }
         Fix::NameOutlet { span, placeholder } => vec![Edit::replace(*span, placeholder)],
         Fix::Say { span, with } => vec![Edit::replace(*span, *with)],

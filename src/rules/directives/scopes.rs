@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Rules whose findings a desk mark does not answer.
-const STILL_ASKED: &[&str] = &["placeholder-left", "named-entity", "unknown-directive"];
+pub(super) const STILL_ASKED: &[&str] = &["placeholder-left", "named-entity", "unknown-directive"];
 
 /// The sentence that a directive stands in or behind; alone on its line, the paragraph below it.
 pub(super) fn near(article: &Article, directive: Span, alone: bool) -> Option<Span> {
