@@ -32,6 +32,7 @@ mod study;
 mod testing;
 mod to_lsp;
 mod typing;
+mod unopened;
 mod wire;
 
 use std::{process::ExitCode, sync::Arc, thread};

@@ -35,6 +35,8 @@ pub struct Beside {
     /// What the writer was told of files that could not be read.
     told: HashSet<String>,
     lists: Lists,
+    /// Another says what is wrong with the sources.
+    is_quiet: bool,
 }
 
 struct Known {
@@ -52,7 +54,13 @@ impl Beside {
             shelves: Vec::new(),
             known: Vec::new(),
             told: HashSet::new(),
+            is_quiet: false,
         }
+    }
+
+    /// One that says nothing.
+    pub fn quiet(session: Arc<Session>) -> Beside {
+        Beside { is_quiet: true, ..Beside::new(session) }
     }
 
     /// The sources for a state of a document.
@@ -85,7 +93,9 @@ impl Beside {
         for notice in library.notices.iter().filter(|it| it.span.is_none()) {
             self.tell(&notice.path, &notice.message);
         }
-        self.lists.show(&library);
+        if !self.is_quiet {
+            self.lists.show(&library);
+        }
         let texts = before.after(Arc::new(library));
         if !Arc::ptr_eq(&texts, before) {
             let texts = texts.clone();
@@ -110,7 +120,7 @@ impl Beside {
 
     fn tell(&mut self, path: &Path, message: &str) {
         let message = format!("onrecord: {}: {message}", path.display());
-        if self.told.insert(message.clone()) {
+        if !self.is_quiet && self.told.insert(message.clone()) {
             self.session.outbox.log(&message);
         }
     }

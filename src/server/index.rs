@@ -6,7 +6,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -20,7 +20,7 @@ use super::{
     lookup::{self, Found},
     places::Places,
     session::Session,
-    to_lsp,
+    unopened::{OnDisk, on_disk},
 };
 use crate::{
     article::Article,
@@ -30,15 +30,6 @@ use crate::{
     sources,
     text::Encoding,
 };
-
-/// Articles on disk that are read, in the order of their names.
-const MOST_FILES: usize = 2_000;
-
-/// Bytes of an article on disk; a longer one is no article.
-const LONGEST: u64 = 1_000_000;
-
-/// Bytes read for all of them together.
-const MOST_BYTES: u64 = 24_000_000;
 
 /// Names in an answer: nobody reads more.
 const MOST_NAMES: usize = 500;
@@ -82,7 +73,7 @@ impl Index {
         let asked = Asked(Arc::default());
         let (index, withdrawn) = (self.clone(), asked.0.clone());
         let walk = tokio::task::spawn_blocking(move || {
-            let open: HashSet<&str> = uris.iter().map(|it| &**it).collect();
+            let open: HashSet<String> = uris.iter().map(|it| it.to_string()).collect();
             index.on_disk(&folders, &open, encoding, &query, &withdrawn)
         });
         // A panic would be a fault of ours; what is open is answered all the same.
@@ -95,44 +86,35 @@ impl Index {
     fn on_disk(
         &self,
         folders: &[PathBuf],
-        open: &HashSet<&str>,
+        open: &HashSet<String>,
         encoding: Encoding,
         query: &str,
         withdrawn: &AtomicBool,
     ) -> Vec<SymbolInformation> {
-        let (mut found, mut seen, mut bytes) = (Vec::new(), HashSet::new(), 0);
-        let paths = folders.iter().flat_map(|it| sources::articles(it)).filter_map(Result::ok);
-        for path in paths.filter(|it| seen.insert(it.clone())).take(MOST_FILES) {
+        let mut found = Vec::new();
+        for file in on_disk(folders, open) {
             if withdrawn.load(Ordering::Relaxed) || found.len() >= MOST_NAMES {
                 break;
             }
-            let uri = to_lsp::uri(&path);
-            let Some(length) = std::fs::metadata(&path).ok().map(|it| it.len()) else { continue };
-            bytes += length;
-            if bytes > MOST_BYTES {
-                break;
-            }
-            if length <= LONGEST && !open.contains(uri.as_str()) {
-                found.extend(fitting(&uri, &self.names(&path, encoding), query));
-            }
+            found.extend(fitting(&file.uri, &self.names(&file, encoding), query));
         }
         found
     }
 
     /// The names of an article on disk, read again if it has changed.
-    fn names(&self, path: &Path, encoding: Encoding) -> Arc<[Entry]> {
-        let Ok(data) = std::fs::metadata(path) else { return Arc::default() };
-        let (modified, length) = (data.modified().ok(), data.len());
+    fn names(&self, file: &OnDisk, encoding: Encoding) -> Arc<[Entry]> {
+        let OnDisk { path, modified, length, .. } = file;
         let known = self.known().get(path).cloned();
         if let Some(known) =
-            known.filter(|it| modified.is_some() && (it.modified, it.length) == (modified, length))
+            known.filter(|it| modified.is_some() && (it.modified, it.length) == (*modified, *length))
         {
             return known.names;
         }
         let text = std::fs::read(path).ok().and_then(|it| sources::decode(it).ok()).unwrap_or_default();
         let article = Article::read(&text, Format::of_path(&path.to_string_lossy()));
         let names: Arc<[Entry]> = entries(&article, encoding).into();
-        self.known().insert(path.to_owned(), Known { modified, length, names: names.clone() });
+        let known = Known { modified: *modified, length: *length, names: names.clone() };
+        self.known().insert(path.clone(), known);
         names
     }
 

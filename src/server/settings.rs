@@ -32,6 +32,8 @@ pub struct Desktop {
     commits: HashMap<Arc<str>, LastCommit>,
     /// What the writer was told; each set of complaints is told once.
     complained: HashSet<(String, Vec<String>)>,
+    /// Another tells.
+    is_quiet: bool,
     asked: u64,
 }
 
@@ -44,8 +46,14 @@ impl Desktop {
             by_document: HashMap::new(),
             commits: HashMap::new(),
             complained: HashSet::new(),
+            is_quiet: false,
             asked: 0,
         }
+    }
+
+    /// One that tells nothing.
+    pub fn quiet(session: Arc<Session>) -> Desktop {
+        Desktop { is_quiet: true, ..Desktop::new(session) }
     }
 
     /// The settings for a document, with what its ledger has answered.
@@ -172,7 +180,10 @@ impl Desktop {
 
     /// Tells what is wrong, once. Nothing, so that it can stand for what could not be read.
     fn complain<T>(&mut self, origin: &str, complaints: Vec<String>) -> Option<T> {
-        if !complaints.is_empty() && self.complained.insert((origin.to_owned(), complaints.clone())) {
+        if !self.is_quiet
+            && !complaints.is_empty()
+            && self.complained.insert((origin.to_owned(), complaints.clone()))
+        {
             let message = format!("{origin}: {}", complaints.join(" "));
             self.session.outbox.show(MessageKind::Warning, &message);
             self.session.outbox.log(&message);

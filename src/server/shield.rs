@@ -22,11 +22,17 @@ use tower_lsp::{
 };
 use tower_service::Service;
 
-use super::{notifications, pull, session::Session, wire::Outbox};
+use super::{
+    notifications, pull,
+    session::Session,
+    unopened::{self, Unopened},
+    wire::Outbox,
+};
 
 pub struct Shield<S> {
     inner: LspService<S>,
     session: Arc<Session>,
+    unopened: Arc<Unopened>,
     running: Running,
 }
 
@@ -43,7 +49,8 @@ type Answer = Result<Option<Response>, ExitedError>;
 impl<S: LanguageServer> Shield<S> {
     pub fn new(inner: LspService<S>, session: Arc<Session>) -> Shield<S> {
         let running = Running { tasks: Arc::default(), outbox: session.outbox.clone() };
-        Shield { inner, session, running }
+        let unopened = Arc::new(Unopened::new(session.clone()));
+        Shield { inner, session, unopened, running }
     }
 
     pub fn running(&self) -> Running {
@@ -63,6 +70,10 @@ impl<S: LanguageServer> Shield<S> {
                 let session = self.session.clone();
                 let answer = pull::answer(session, id.clone(), params);
                 self.running.start(id, answer);
+            }
+            unopened::METHOD if self.session.is_running() => {
+                let params = request.into_parts().2.unwrap_or_default();
+                self.running.start(id.clone(), self.unopened.clone().answer(id, params));
             }
             _ => {
                 let request =

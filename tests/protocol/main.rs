@@ -28,6 +28,7 @@ mod structure;
 mod study;
 mod traps;
 mod typing;
+mod unopened;
 
 use client::Client;
 use serde_json::{Value, json};

@@ -33,6 +33,11 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
         if (name === "onrecord.toggleLens") onLens();
         return answer;
       },
+      // VS Code would ask about the whole folder every other second, wanted or not.
+      provideWorkspaceDiagnostics: (known, token, report, next) => {
+        const wanted = vscode.workspace.getConfiguration("onrecord").get("wholeFolder");
+        return wanted ? next(known, token, report) : { items: [] };
+      },
       // The server has VS Code ask again when a setting turns the lens on.
       provideInlayHints: (document, range, token, next) => {
         onLens();

@@ -1,0 +1,243 @@
+//! Diagnostics of articles that are not open, for editors that ask for the whole folder.
+//!
+//! Answered past the framework, like those of open texts (`pull`). The walk reads inside workspace
+//! folders only, keeps what it has read until a file changes, gives way to whoever types, and ends
+//! when nobody waits for it any more. What is found goes out piece by piece where the editor wants it so.
+
+mod reports;
+
+use std::{
+    collections::{HashMap, HashSet},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant, SystemTime},
+};
+
+use serde::Deserialize;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Id, Response};
+
+use super::{
+    beside::Beside,
+    reviewed::Diagnostics,
+    session::{Copy, Session},
+    settings::Desktop,
+    to_lsp,
+};
+use crate::{
+    article::Article,
+    markup::Format,
+    rules::{Finding, Review},
+    sources,
+    text::Text,
+};
+use reports::Reports;
+
+pub const METHOD: &str = "workspace/diagnostic";
+
+/// Articles on disk that are read, in the order of their names.
+const MOST_FILES: usize = 2_000;
+
+/// Bytes of an article on disk; a longer one is no article.
+const LONGEST: u64 = 1_000_000;
+
+/// Bytes read for all of them together.
+const MOST_BYTES: u64 = 24_000_000;
+
+/// So long after the last key press nobody types.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// The index of names: of use only to somebody who has the article before them.
+const INDEX: &str = "named-entity";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Question {
+    previous_result_ids: Vec<Previous>,
+    work_done_token: Option<Value>,
+    partial_result_token: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Previous {
+    uri: String,
+    value: String,
+}
+
+/// What is known of the articles that are not open.
+pub struct Unopened {
+    session: Arc<Session>,
+    desk: Mutex<Desk>,
+}
+
+/// What reading an article takes. It says nothing to the writer: the other desk has said it.
+struct Desk {
+    settings: Desktop,
+    beside: Beside,
+    known: HashMap<PathBuf, Known>,
+}
+
+/// An article on disk as it was when it was read.
+struct Known {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// The state of settings, ledgers and sources.
+    epoch: u64,
+    diagnostics: Diagnostics,
+}
+
+/// An article on disk.
+pub struct OnDisk {
+    pub path: PathBuf,
+    pub uri: String,
+    pub modified: Option<SystemTime>,
+    pub length: u64,
+}
+
+/// The articles of these folders that are not open: as many and as large as may be read.
+pub fn on_disk<'a>(folders: &'a [PathBuf], open: &'a HashSet<String>) -> impl Iterator<Item = OnDisk> + 'a {
+    let (mut seen, mut bytes) = (HashSet::new(), 0);
+    let paths = folders.iter().flat_map(|it| sources::articles(it)).filter_map(Result::ok);
+    let paths = paths.filter(move |it| seen.insert(it.clone())).take(MOST_FILES);
+    let files = paths.filter_map(|path| {
+        let data = std::fs::metadata(&path).ok()?;
+        Some(OnDisk { uri: to_lsp::uri(&path), path, modified: data.modified().ok(), length: data.len() })
+    });
+    let files = files.take_while(move |it| {
+        bytes += it.length;
+        bytes <= MOST_BYTES
+    });
+    files.filter(|it| it.length <= LONGEST && !open.contains(&it.uri))
+}
+
+/// Set when nobody waits for an answer any more.
+#[derive(Default)]
+struct Asked(Arc<AtomicBool>);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Unopened {
+    pub fn new(session: Arc<Session>) -> Unopened {
+        let desk = Desk {
+            settings: Desktop::quiet(session.clone()),
+            beside: Beside::quiet(session.clone()),
+            known: HashMap::new(),
+        };
+        Unopened { session, desk: Mutex::new(desk) }
+    }
+
+    /// The whole answer as JSON; what went out before is not in it.
+    pub async fn answer(self: Arc<Unopened>, id: Id, params: Value) -> Option<Vec<u8>> {
+        let question = match Question::deserialize(params) {
+            Ok(question) => question,
+            Err(error) => {
+                let refused = Response::from_error(id, Error::invalid_params(error.to_string()));
+                return serde_json::to_vec(&refused).ok();
+            }
+        };
+        // Dropped when the question is withdrawn, and the walk ends.
+        let asked = Asked::default();
+        let withdrawn = asked.0.clone();
+        let walk = tokio::task::spawn_blocking(move || self.walk(question, &withdrawn));
+        let items = walk.await.unwrap_or_default();
+        drop(asked);
+        let id = serde_json::to_vec(&id).ok()?;
+        Some([br#"{"jsonrpc":"2.0","id":"#, &id[..], br#","result":{"items":["#, &items, b"]}}"].concat())
+    }
+
+    fn walk(&self, question: Question, withdrawn: &AtomicBool) -> Vec<u8> {
+        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        let (folders, open) = {
+            let state = self.session.state();
+            (state.folders.clone(), state.documents.keys().map(|it| it.to_string()).collect::<HashSet<_>>())
+        };
+        let mut before: HashMap<String, String> =
+            question.previous_result_ids.into_iter().map(|it| (it.uri, it.value)).collect();
+        let mut reports =
+            Reports::begin(&self.session, question.work_done_token, question.partial_result_token);
+        let found: Vec<OnDisk> = on_disk(&folders, &open).collect();
+        desk.known.retain(|path, _| found.iter().any(|it| it.path == *path));
+        for (done, file) in found.iter().enumerate() {
+            self.give_way(withdrawn);
+            if withdrawn.load(Ordering::Relaxed) {
+                reports.end();
+                return Vec::new();
+            }
+            let known = before.remove(&file.uri);
+            if let Some(diagnostics) = desk.diagnostics(&self.session, file) {
+                reports.add(&file.uri, &diagnostics, known.as_deref());
+            }
+            reports.done(done + 1, found.len());
+        }
+        // What has gone, or has been opened, is not asked about here any more.
+        let mut gone: Vec<String> = before.into_keys().filter(|it| !open.contains(it)).collect();
+        gone.sort_unstable();
+        gone.iter().for_each(|it| reports.add(it, &Diagnostics::none(), None));
+        reports.end()
+    }
+
+    /// Waits while somebody types, a text waits for the desk, or the settings are not known yet.
+    fn give_way(&self, withdrawn: &AtomicBool) {
+        let is_busy = || {
+            let state = self.session.state();
+            let typing = state.edited.is_some_and(|it| it.elapsed() < PAUSE);
+            typing || state.told.expected.is_some_and(|it| it > Instant::now())
+        };
+        while !withdrawn.load(Ordering::Relaxed) && (is_busy() || !self.session.is_idle()) {
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Desk {
+    /// None when the file cannot be read, or reading it fails: the writer is told when it is opened.
+    fn diagnostics(&mut self, session: &Session, file: &OnDisk) -> Option<Diagnostics> {
+        let (epoch, encoding) = {
+            let state = session.state();
+            (state.told.epoch, state.client.encoding)
+        };
+        let is_current = |it: &&Known| {
+            it.modified.is_some() && (it.modified, it.length, it.epoch) == (file.modified, file.length, epoch)
+        };
+        if let Some(known) = self.known.get(&file.path).filter(is_current) {
+            return Some(known.diagnostics.clone());
+        }
+        let text = sources::decode(std::fs::read(&file.path).ok()?).ok()?;
+        let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
+        let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
+        let diagnostics = Diagnostics::new(&text, encoding, &asked, &Diagnostics::none());
+        let known =
+            Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
+        self.known.insert(file.path.clone(), known);
+        Some(diagnostics)
+    }
+
+    fn review(&mut self, file: &OnDisk, text: &str) -> Review {
+        let uri: Arc<str> = file.uri.as_str().into();
+        let settings = self.settings.of_document(&uri, Some(&file.path));
+        let format = format(&file.path);
+        let copy = Copy {
+            uri,
+            path: Some(file.path.clone()),
+            text: Text::new(text),
+            revision: 0,
+            format,
+            changes: Vec::new(),
+        };
+        let texts = self.beside.of(&copy, &settings);
+        Review::beside(Arc::new(Article::read(text, format)), &settings, texts)
+    }
+}
+
+fn format(path: &Path) -> Format {
+    Format::of_path(&path.to_string_lossy())
+}
