@@ -8,8 +8,7 @@ import pickle
 import numpy as np
 
 import reading
-import store
-from accurate import pretrained
+from average import average
 from corpora import everything, package
 from wordpiece import WordPiece
 
@@ -29,7 +28,7 @@ def main():
     parser.add_argument("--corpora", default="polnear")
     parser.add_argument("--heat", type=float, default=1.0)
     options = parser.parse_args()
-    params = {"word": pretrained(package())["word"], **store.load(options.checkpoint)["state"]["average"]}
+    params = average(options.checkpoint)
     tokenizer = WordPiece(open(package() / "vocab.txt", encoding="utf-8").read().split("\n")[:-1])
     train, gazetteer = everything(options.shared, options.tokens, "train")
     out = {}

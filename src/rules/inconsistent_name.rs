@@ -56,7 +56,7 @@
 //!
 //! What helps: look the spelling up, and use it everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
@@ -75,17 +75,16 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Finding> {
     let spellings = spellings(context);
-    let mut by_initial: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    let mut by_beginning: BTreeMap<Beginning, Vec<usize>> = BTreeMap::new();
     for (index, it) in spellings.iter().enumerate() {
-        // "Yoon Suk-yeol" has another last word than "Yoon Suk Yeol", and the same first one.
-        for key in BTreeSet::from([key(it.words.surname), key(it.name)]) {
-            by_initial.entry(key).or_default().push(index);
+        for beginning in beginnings(it) {
+            by_beginning.entry(beginning).or_default().push(index);
         }
     }
     let mut findings = Vec::new();
     let mut told = vec![false; spellings.len()];
     for (index, one) in spellings.iter().enumerate() {
-        for &other in near(&by_initial, one).filter(|it| **it > index) {
+        for &other in near(&by_beginning, one).filter(|it| **it > index) {
             let two = &spellings[other];
             if !told[other] && !told[index] && same_person(one, two, &spellings) {
                 // The spelling that is not the house's is asked about; of others the one that stands less
@@ -156,25 +155,34 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
     out
 }
 
-/// The spellings that begin like this one, in their last word or their first.
-fn near<'a>(by_initial: &'a BTreeMap<char, Vec<usize>>, one: &Spelling) -> impl Iterator<Item = &'a usize> {
-    let keys = BTreeSet::from([key(one.words.surname), key(one.name)]);
-    keys.into_iter().filter_map(|it| by_initial.get(&it)).flatten()
+/// How the last word of a name begins, or else how all its letters do, and how many they are.
+type Beginning = (Option<usize>, [Option<char>; 2]);
+
+/// Names that may be spellings of each other share one of these; "Yoon Suk-yeol" has another last word than
+/// "Yoon Suk Yeol", and the same letters.
+fn beginnings(one: &Spelling) -> [Beginning; 2] {
+    let surname = first_two(one.words.surname.chars().flat_map(char::to_lowercase));
+    let count = one.name.chars().filter(|it| it.is_alphabetic()).count();
+    [(None, surname), (Some(count), first_two(letters(one.name)))]
 }
 
-/// Names that may be spellings of each other begin with the same sound.
-fn key(surname: &str) -> char {
-    let first = surname.chars().next().unwrap_or(' ').to_ascii_lowercase();
-    if first == 'k' { 'c' } else { first }
+fn first_two(mut letters: impl Iterator<Item = char>) -> [Option<char>; 2] {
+    [letters.next(), letters.next()]
+}
+
+fn near<'a>(
+    by_beginning: &'a BTreeMap<Beginning, Vec<usize>>,
+    one: &Spelling,
+) -> impl Iterator<Item = &'a usize> {
+    beginnings(one).into_iter().filter_map(|it| by_beginning.get(&it)).flatten()
 }
 
 fn same_person(one: &Spelling, two: &Spelling, all: &[Spelling]) -> bool {
     if one.name == two.name {
         return false;
     }
-    let (a, b) = (letters(one.name), letters(two.name));
     // "Yoon Suk Yeol", "Yoon Suk-yeol"
-    if a == b {
+    if letters(one.name).eq(letters(two.name)) {
         // "Bin Laden" at the head of a sentence is no other spelling.
         let capitals = one.name.eq_ignore_ascii_case(two.name);
         return one.name.contains(' ')
@@ -230,8 +238,12 @@ fn long(word: &str) -> bool {
 fn alike(one: &str, two: &str) -> bool {
     const SHORTEST: usize = 5;
     let count = |it: &str| it.chars().count();
+    let beginning = |it: &str| first_two(it.chars().flat_map(char::to_lowercase));
+    if one == two || beginning(one) != beginning(two) || count(one).abs_diff(count(two)) > 2 {
+        return false;
+    }
     let (a, b) = (one.to_lowercase(), two.to_lowercase());
-    if count(&a).min(count(&b)) < SHORTEST || a == b || a.get(..2) != b.get(..2) {
+    if count(&a).min(count(&b)) < SHORTEST || a == b {
         return false;
     }
     // A plural or a possessive is no spelling.
@@ -262,8 +274,8 @@ fn sound(name: &str) -> String {
 }
 
 /// Letters alone, in lower case.
-fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase).collect()
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase)
 }
 
 fn finding(right: &Spelling, odd: &Spelling) -> Finding {

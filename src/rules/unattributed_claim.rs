@@ -147,9 +147,6 @@ fn is_open(context: &Context, paragraph: &Paragraph, sentence: usize, snippet: b
 
 /// Allegation about somebody > figure > comparison or superlative > cause > the rest (rulebook 8.4).
 fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Traits) -> u32 {
-    if is_result(paragraph, sentence) || speaks_for_the_desk(paragraph, sentence) {
-        return 0;
-    }
     let kind = match traits {
         it if it.contains(Traits::ALLEGATION) => {
             ACCUSATION + if context.person_in(paragraph, sentence) { NAMED } else { 0 }
@@ -176,7 +173,14 @@ fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Trait
     let long = if span.len() >= SHORTEST { 1 } else { 0 };
     let alone = if context.is_supported_around(paragraph) { 0 } else { 12 };
     let fresh = if opens_afresh(paragraph, sentence) { 12 } else { 0 };
-    kind + alone + fresh + long + 3 * bodies.min(3)
+    let harm = kind + alone + fresh + long + 3 * bodies.min(3);
+    // Asked last, for it looks at every word, and most sentences are harmless anyhow.
+    let counts = harm >= HARM_IN_ARTICLE || !context.goes_on();
+    if counts && (is_result(paragraph, sentence) || speaks_for_the_desk(paragraph, sentence)) {
+        0
+    } else {
+        harm
+    }
 }
 
 /// "Voss beat her 51 % to 36 %", "wins the primary": who won is on record, and nobody was beaten up.

@@ -56,6 +56,8 @@
 //!
 //! What helps: say who counted and when, or cite it.
 
+use memchr::memmem;
+
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
     article::{Paragraph, Status},
@@ -164,7 +166,7 @@ fn in_paragraph(context: &Context, paragraph: Paragraph) -> Option<Finding> {
 
 /// Where the same quantity stands again.
 fn note(context: &Context, words: &str, figure: &str) -> String {
-    let again = context.article.text().matches(figure).count().saturating_sub(1);
+    let again = memmem::find_iter(context.article.text().as_bytes(), figure).count().saturating_sub(1);
     let more = match again {
         0 => "It stands nowhere else in this file.".to_owned(),
         1 => "It stands once more in this file.".to_owned(),

@@ -56,6 +56,8 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use memchr::memmem;
+
 use super::{Check, Context, Finding, Fix, Known, Limit, Placed, Rule, Severity, Spot, voice};
 use crate::{
     article::Paragraph,
@@ -277,7 +279,7 @@ fn is_next(context: &Context, paragraph: &Paragraph, at: usize) -> bool {
 
 /// Whether the letters stand more than once in the whole text, quotations and headings included.
 fn comes_back(context: &Context, letters: &str) -> bool {
-    context.article.text().matches(letters).nth(1).is_some()
+    memmem::find_iter(context.article.text().as_bytes(), letters).nth(1).is_some()
 }
 
 fn unused(context: &Context, span: Span, letters: &str) -> Finding {
@@ -314,10 +316,10 @@ fn long_forms<'a>(context: &Context<'a>, letters: &str) -> Vec<(usize, &'a str)>
 
 /// "Regional Harbour Board" has "RHB", "Office for Rail" has "OfR" and "OR".
 fn has_initials(name: &str, letters: &str) -> bool {
-    let lower = letters.to_ascii_lowercase();
-    let initials = |all: bool| -> String {
-        let words = name.split([' ', '-']).filter(|it| all || it.starts_with(char::is_uppercase));
-        words.filter_map(|it| it.chars().next()).flat_map(char::to_lowercase).collect()
+    let initials = |all: bool| {
+        let words = name.split([' ', '-']).filter(move |it| all || it.starts_with(char::is_uppercase));
+        words.filter_map(|it| it.chars().next()).flat_map(char::to_lowercase)
     };
-    initials(true) == lower || initials(false) == lower
+    let lower = || letters.chars().map(|it| it.to_ascii_lowercase());
+    initials(true).eq(lower()) || initials(false).eq(lower())
 }
