@@ -124,6 +124,7 @@ fn length(spans: &[Span]) -> usize {
 fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Attribution {
     let span = |it: &Range<usize>| grammar.passage.span(it.clone());
     let source = link.source.as_ref().and_then(|it| source(grammar, it, twin.as_ref()));
+    let source = source.filter(|it| !is_subject(grammar, link, it, twin.as_ref()));
     let kind = content_kind(grammar, &link.content, twin.as_ref());
     let basis = match &twin {
         Some(twin) if source.is_some() || twin.source.is_none() => twin.basis,
@@ -173,6 +174,15 @@ fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) 
     Some(Source { span, ..grammar.source(&phrase)? })
 }
 
+/// "The clerk is said to have left": the clerk is whom it is about, and nobody says it.
+fn is_subject(grammar: &Grammar, link: &Link, source: &Source, twin: Option<&Attribution>) -> bool {
+    let Some(twin) = twin.filter(|it| it.basis == Basis::Agentless) else { return false };
+    let held = |token: usize| twin.cue.iter().any(|it| it.covers(grammar.passage.tokens[token].span));
+    let agentless =
+        link.cue.as_ref().is_some_and(|it| it.clone().all(|it| held(it) || grammar.is_auxiliary(it)));
+    agentless && twin.content.iter().any(|it| it.covers(source.span) && twin.cue[0].start >= it.end)
+}
+
 fn content_kind(grammar: &Grammar, content: &[Range<usize>], twin: Option<&Attribution>) -> ContentKind {
     let mut words = content.iter().flat_map(|it| it.clone()).filter(|it| !grammar.is_mark(*it));
     let quoted = words.clone().filter(|it| grammar.quoted(*it)).count();
@@ -215,7 +225,7 @@ fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
         .as_ref()
         .is_some_and(|source| source.kind == SourceKind::Described && !grammar.is_person_noun(source));
     // Without a cue only a quotation is surely said.
-    let uncertain = it.cue.is_empty() && it.source.is_some() && it.kind != ContentKind::Direct;
+    let uncertain = it.cue.is_empty() && it.kind != ContentKind::Direct;
     let nobody = it.source.is_none() && !it.cue.is_empty();
     // "Two-thirds of nurses plan to leave": somebody has counted them.
     let counted = it.source.as_ref().is_some_and(|source| {

@@ -58,6 +58,10 @@
 //! Media reports suggest that two cables were replaced, which could not be independently confirmed.
 //! ```
 //!
+//! ```article
+//! Following the first reports of the fire, the harbour was closed, Ana Cho of the port said.
+//! ```
+//!
 //! What helps: name the outlet, link it, or say that nobody has confirmed it.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
@@ -74,7 +78,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Finding> {
     let reports = context.said().filter(|it| it.kind() == Some(SourceKind::Report));
     reports
-        .filter(|it| !is_named(it) && !it.is_cited() && !is_unconfirmed(it))
+        .filter(|it| !is_named(it) && !it.is_cited() && !is_unconfirmed(it) && !tells_when(it))
         .filter_map(|it| finding(&it))
         .collect()
 }
@@ -115,6 +119,21 @@ fn is_unconfirmed(said: &Said) -> bool {
         "confirmed" | "verified" => denied(it),
         _ => false,
     })
+}
+
+/// "Following the first reports of the fire": when it was, of something that the article tells of anyway.
+fn tells_when(said: &Said) -> bool {
+    let passage = &said.paragraph.reading.passage;
+    let Some(source) = said.source() else { return false };
+    let mut at = passage.token_at(source.span.start);
+    while at > 0 && matches!(passage.word(at - 1), "the" | "first" | "early" | "initial") {
+        at -= 1;
+    }
+    let behind = passage.token_at(source.span.end);
+    at > 0
+        && matches!(passage.word(at - 1), "after" | "following" | "since" | "before")
+        && passage.word(behind) == "of"
+        && matches!(passage.word(behind + 1), "the" | "this" | "that")
 }
 
 fn finding(said: &Said) -> Option<Finding> {

@@ -107,9 +107,11 @@ fn findings(review: &Review, place: &dyn Fn(Span, &str)) {
                 | Fix::InsertDate { at }
                 | Fix::Cite { at }
                 | Fix::Insert { at, .. } => place(Span::at(*at), finding.code),
-                Fix::ReplaceSource { span } | Fix::NameOutlet { span, .. } | Fix::Say { span, .. } => {
-                    place(*span, finding.code);
-                }
+                Fix::ReplaceSource { span }
+                | Fix::NameOutlet { span, .. }
+                | Fix::Say { span, .. }
+                | Fix::Actively { span, .. } => place(*span, finding.code),
+                Fix::Accept(_) => {}
                 Fix::Rewrite { edits, .. } => edits.iter().for_each(|it| place(it.span, finding.code)),
             }
         }
