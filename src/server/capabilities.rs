@@ -25,7 +25,7 @@ pub fn announce(client: &Client) -> InitializeResult {
     let diagnostics = DiagnosticOptions {
         identifier: Some("onrecord".to_owned()),
         inter_file_dependencies: false,
-        workspace_diagnostics: true,
+        workspace_diagnostics: client.pulls_folders,
         ..DiagnosticOptions::default()
     };
     let folders = WorkspaceFoldersServerCapabilities {

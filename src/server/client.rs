@@ -13,6 +13,8 @@ pub struct Client {
     pub encoding: Encoding,
     /// It asks for diagnostics itself; then none are pushed.
     pub pulls: bool,
+    /// It may ask about the whole folder at once.
+    pub pulls_folders: bool,
     /// It can be told to ask again.
     pub refreshes: bool,
     pub configuration: bool,
@@ -67,6 +69,9 @@ impl Client {
         Client {
             encoding: encoding(told.pointer("/general/positionEncodings")),
             pulls: told.pointer("/textDocument/diagnostic").is_some(),
+            // Neovim 0.12, told to ask again, would ask about the folder in place of the open texts and
+            // take no notice of what the answer says of these.
+            pulls_folders: params.client_info.as_ref().is_none_or(|it| it.name != "Neovim"),
             refreshes: is("/workspace/diagnostics/refreshSupport"),
             configuration: is("/workspace/configuration"),
             registers_configuration: is("/workspace/didChangeConfiguration/dynamicRegistration"),
