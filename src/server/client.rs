@@ -32,6 +32,10 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Its edits may make files.
     pub creates_files: bool,
+    /// It asks what goes along with a file that gets another name, and gives others another name too.
+    pub renames_files: bool,
+    /// It shows a document when it is asked to.
+    pub shows_documents: bool,
     /// It asks whether a name can be changed before it asks for the change.
     pub prepares_rename: bool,
     /// How many stretches it folds at most.
@@ -87,6 +91,10 @@ impl Client {
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
             creates_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
+            renames_files: is("/workspace/fileOperations/willRename")
+                && is("/workspace/workspaceEdit/documentChanges")
+                && lists("/workspace/workspaceEdit/resourceOperations", "rename"),
+            shows_documents: is("/window/showDocument/support"),
             prepares_rename: is("/textDocument/rename/prepareSupport"),
             folds: told
                 .pointer("/textDocument/foldingRange/rangeLimit")
