@@ -99,7 +99,37 @@ fn what_was_read_in_two_ways_is_read_in_one() {
     {
         check_chunks(Format::Markdown, text);
     }
+    check_chunks(Format::Markdown, "\n\n## Notes\n\u{c}[^b]:References\n===\n");
+    check_chunks(Format::Markdown, "- <!-----\n\u{c}## Notes\n");
+    check_chunks(
+        Format::Latex,
+        "\\section{Sources}\n\\section{\\end{itemize}\nBy Ana Cho\\section{Title}\n\n",
+    );
     check_chunks(Format::MediaWiki, "== Sources ==\n<By Ana Cho\n* <!--<ref>{{cn}}<!-- onrecord: off --> ");
+}
+
+/// The value that `alt="` opens is closed by an edit far below.
+#[test]
+fn a_tag_is_closed_by_what_comes_later() {
+    let head = "<p>By Li</p>\n<img alt=\"A pier<tr/>src=x>\n<p>One.</p>\n";
+    for far in [1, 40, 400] {
+        let text = format!("{head}{}<p>Last.</p>\n", "<p>It rains.</p>\n".repeat(far));
+        let before = (markup::outline(Format::Html, &text), &text);
+        let after = text.replace("Last.", "La\"st.");
+        let fresh = markup::outline(Format::Html, &after);
+        assert_eq!(markup::outline_after(Format::Html, &after, (&before.0, before.1)), fresh);
+        check_chunks(Format::Html, &after);
+    }
+}
+
+/// What once belonged to the head of a page is cut by itself when the head ends above it.
+#[test]
+fn a_head_that_a_list_of_references_has_parted_is_cut_anew() {
+    let page = "</blockquote><p <ol class=\"footnotes\"><a href=\"https://two.example\"><H2>Notes</p>It met.<h3>Part</h3>\n“No,” she said.\n";
+    let before = (markup::outline(Format::Html, page), page);
+    let after = format!("<<h1>Title</h1>{}", &page[1..]);
+    let fresh = markup::outline(Format::Html, &after);
+    assert_eq!(markup::outline_after(Format::Html, &after, (&before.0, before.1)), fresh);
 }
 
 /// For one format: cut into chunks, and cut again after edits.

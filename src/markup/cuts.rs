@@ -17,6 +17,11 @@ pub trait Manner {
     /// Where the chunk that starts at `start` ends.
     fn cut(&self, text: &str, start: usize, style: Style) -> Cut;
 
+    /// Bytes behind a cut that may decide where it is, beside the line there.
+    fn ahead(&self) -> usize {
+        0
+    }
+
     /// The headings of a chunk that stand in no list or quotation; `place` is that of the chunk.
     fn sections(&self, place: Place, chunk: &str) -> Vec<Section>;
 
@@ -82,10 +87,11 @@ fn rescan(manner: &impl Manner, text: &str, (old, old_text): (&Outline, &str)) -
     if prefix == text.len() && prefix == old_text.len() {
         return Some(old.clone());
     }
-    let is_same_style =
-        old.chunks.first()?.place.wrapped == style.wrapped && manner.style(old_text).body == style.body;
+    let old_style = manner.style(old_text);
+    let is_same_style = old.chunks.first()?.place.wrapped == style.wrapped && old_style.body == style.body;
     // A cut is decided by the whole line after it, so the chunk before the edit is read again.
-    let kept = old.chunks.windows(2).take_while(|it| it[1].span.end < prefix).count();
+    let far = prefix.saturating_sub(manner.ahead());
+    let kept = old.chunks.windows(2).take_while(|it| it[1].span.end < far).count();
     if !is_same_style || old.chunks[..=kept].iter().any(|it| it.place.references) {
         return None;
     }
@@ -100,8 +106,10 @@ fn rescan(manner: &impl Manner, text: &str, (old, old_text): (&Outline, &str)) -
         if at < text.len() && at >= text.len() - suffix {
             let old_at = old_text.len() - (text.len() - at);
             let found = old.chunks.binary_search_by_key(&old_at, |it| it.span.start);
-            if let Ok(index) = found.map_err(|_| ())
+            // A list of references may have parted the old head, where nothing else is cut.
+            if let Ok(index) = found
                 && index > kept
+                && old_at >= old_style.head
                 && !old.chunks[index - 1].place.references
                 && !old.chunks[index].place.references
             {
@@ -163,6 +171,17 @@ impl<M: Manner> Placing<'_, M> {
     fn place(&self, start: usize) -> Place {
         Place { first: start == 0, references: self.level.is_some(), wrapped: self.style.wrapped }
     }
+}
+
+/// Where a list of references first parts a document; past its end where none does.
+pub fn first_part(sections: &[Section]) -> usize {
+    let mut level = None;
+    let parts = sections.iter().find(|it| {
+        let before = level;
+        level = next_level(before, **it);
+        it.start > 0 && (before.is_some() || level.is_some())
+    });
+    parts.map_or(usize::MAX, |it| it.start)
 }
 
 /// What a heading does to the list of references we are in, given by the level of its own heading.

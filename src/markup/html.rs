@@ -32,6 +32,10 @@ impl Stretches for Html {
         cuts::heading(stretch)
     }
 
+    fn ahead(&self) -> usize {
+        tags::LONGEST
+    }
+
     fn read(&self, _frame: &Frame, page: &mut Page, stretch: Span) {
         reader::read(page, stretch);
     }

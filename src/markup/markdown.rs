@@ -20,7 +20,7 @@ use pulldown_cmark::Options;
 
 use super::{
     Block, Chunk, Frame, Place,
-    cuts::{Cut, Manner, Section, Style},
+    cuts::{Cut, Manner, Section, Style, first_part},
 };
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -58,11 +58,12 @@ impl Manner for Markdown {
 
 pub fn blocks(frame: &Frame, place: Place, text: &str) -> Vec<Block> {
     let body = body(place, text);
-    let mut blocks = reader::read(frame, place, text, body).blocks;
+    let mut read = reader::read(frame, place, text, body);
     if place.first {
-        super::head::name(text, &mut blocks, head::head(text, body), true);
+        let end = head::head(text, body).min(first_part(&read.sections));
+        super::head::name(text, &mut read.blocks, end, true);
     }
-    blocks
+    read.blocks
 }
 
 fn body(place: Place, chunk: &str) -> usize {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Block, Chunk, Frame, Place,
-    cuts::{Cut, Manner, Section, Style},
+    cuts::{Cut, Manner, Section, Style, first_part},
     head,
     page::Page,
     titles,
@@ -29,6 +29,11 @@ pub trait Stretches {
     /// Where the stretch that starts at `start` ends; looks at nothing before `start`, and at most at
     /// the line behind the end.
     fn stretch(&self, text: &str, start: usize) -> usize;
+
+    /// Bytes behind its end that may decide where a stretch ends, beside the line there.
+    fn ahead(&self) -> usize {
+        0
+    }
 
     /// The title, markup included, if a stretch begins with a heading outside lists and quotations.
     /// May say yes where there is none.
@@ -75,6 +80,10 @@ impl<Format: Stretches> Manner for Format {
         cut
     }
 
+    fn ahead(&self) -> usize {
+        Stretches::ahead(self)
+    }
+
     fn sections(&self, place: Place, chunk: &str) -> Vec<Section> {
         read(self, &Frame::default(), place, chunk).sections
     }
@@ -90,11 +99,12 @@ impl<Format: Stretches> Manner for Format {
 
 /// The blocks of a chunk.
 pub fn blocks(format: &impl Stretches, frame: &Frame, place: Place, text: &str) -> Vec<Block> {
-    let mut blocks = read(format, frame, place, text).blocks;
+    let mut page = read(format, frame, place, text);
     if place.first {
-        head::name(text, &mut blocks, head_end(format, text, format.body(text)), format.parted());
+        let end = head_end(format, text, format.body(text)).min(first_part(&page.sections));
+        head::name(text, &mut page.blocks, end, format.parted());
     }
-    blocks
+    page.blocks
 }
 
 /// Title, byline and what may stand between them are in the first three stretches with words.

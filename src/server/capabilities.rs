@@ -7,7 +7,10 @@ use super::{
     client::{Client, encoding_kind},
     commands, to_lsp,
 };
-use crate::features::{actions::ActionKind, completion};
+use crate::{
+    features::{actions::ActionKind, completion},
+    markup::Format,
+};
 
 pub fn announce(client: &Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
@@ -25,7 +28,7 @@ pub fn announce(client: &Client) -> InitializeResult {
     let diagnostics = DiagnosticOptions {
         identifier: Some("onrecord".to_owned()),
         inter_file_dependencies: false,
-        workspace_diagnostics: true,
+        workspace_diagnostics: client.pulls_folders,
         ..DiagnosticOptions::default()
     };
     let folders = WorkspaceFoldersServerCapabilities {
@@ -42,6 +45,7 @@ pub fn announce(client: &Client) -> InitializeResult {
             diagnostic_provider: client.pulls.then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
             workspace: Some(WorkspaceOptions {
                 workspace_folders: Some(folders),
+                file_operations: client.renames_files.then(renamed_files),
                 ..WorkspaceOptions::default()
             }),
             ..views(client)
@@ -86,6 +90,19 @@ fn views(client: &Client) -> ServerCapabilities {
         workspace_symbol_provider: client.searches.then_some(true.into()),
         ..ServerCapabilities::default()
     }
+}
+
+/// The files that have others of the same name beside them.
+fn renamed_files() -> FileOperationOptions {
+    let endings: Vec<&str> = Format::ALL.iter().flat_map(|it| it.endings()).copied().collect();
+    let pattern = FileOperationPattern {
+        glob: format!("**/*.{{{}}}", endings.join(",")),
+        matches: Some(FileOperationPatternKind::File),
+        options: None,
+    };
+    let filters = vec![FileOperationFilter { scheme: Some("file".to_owned()), pattern }];
+    let will_rename = Some(FileOperationRegistrationOptions { filters });
+    FileOperationOptions { will_rename, ..FileOperationOptions::default() }
 }
 
 fn tokens(client: &Client) -> SemanticTokensOptions {

@@ -13,6 +13,8 @@ pub struct Client {
     pub encoding: Encoding,
     /// It asks for diagnostics itself; then none are pushed.
     pub pulls: bool,
+    /// It may ask about the whole folder at once.
+    pub pulls_folders: bool,
     /// It can be told to ask again.
     pub refreshes: bool,
     pub configuration: bool,
@@ -30,6 +32,10 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Its edits may make files.
     pub creates_files: bool,
+    /// It asks what goes along with a file that gets another name, and gives others another name too.
+    pub renames_files: bool,
+    /// It shows a document when it is asked to.
+    pub shows_documents: bool,
     /// It asks whether a name can be changed before it asks for the change.
     pub prepares_rename: bool,
     /// How many stretches it folds at most.
@@ -67,6 +73,9 @@ impl Client {
         Client {
             encoding: encoding(told.pointer("/general/positionEncodings")),
             pulls: told.pointer("/textDocument/diagnostic").is_some(),
+            // Neovim 0.12, told to ask again, would ask about the folder in place of the open texts and
+            // take no notice of what the answer says of these.
+            pulls_folders: params.client_info.as_ref().is_none_or(|it| it.name != "Neovim"),
             refreshes: is("/workspace/diagnostics/refreshSupport"),
             configuration: is("/workspace/configuration"),
             registers_configuration: is("/workspace/didChangeConfiguration/dynamicRegistration"),
@@ -82,6 +91,10 @@ impl Client {
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
             creates_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
+            renames_files: is("/workspace/fileOperations/willRename")
+                && is("/workspace/workspaceEdit/documentChanges")
+                && lists("/workspace/workspaceEdit/resourceOperations", "rename"),
+            shows_documents: is("/window/showDocument/support"),
             prepares_rename: is("/textDocument/rename/prepareSupport"),
             folds: told
                 .pointer("/textDocument/foldingRange/rangeLimit")

@@ -1,12 +1,23 @@
 //! What a writer can have done by name. Everything runs here: no editor needs a plug-in for it.
 
 use serde_json::{Value, json};
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::{
+    gen_lsp_types::{Position, ShowDocumentParams},
+    jsonrpc::{Error, Result},
+};
 
-use super::{document::Document, reading::Reading, requests::Requests, session::State, wire::MessageKind};
+use super::{
+    answers::sources,
+    document::Document,
+    from_lsp,
+    reading::Reading,
+    requests::{Requests, apart},
+    session::State,
+    wire::MessageKind,
+};
 use crate::{
     features::{
-        lens,
+        leads, lens,
         pull_out::{self, Falls, Rests},
         story::{self, Story, Voice},
     },
@@ -29,7 +40,10 @@ pub const SUPPORT: &str = "onrecord.support";
 /// Gives a rule's page in Markdown.
 pub const RULE: &str = "onrecord.rule";
 
-pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT, SUPPORT, RULE];
+/// Shows the passage or the entry behind the key, the quotation or the claim at a place; gives where it is.
+pub const PASSAGE: &str = "onrecord.openPassage";
+
+pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT, SUPPORT, RULE, PASSAGE];
 
 impl Requests {
     /// The first argument is a document's address; without it the text is meant that was changed last.
@@ -40,6 +54,9 @@ impl Requests {
         }
         if command == RULE {
             return page(arguments.first().and_then(Value::as_str)).map(Some);
+        }
+        if command == PASSAGE {
+            return self.open_passage(arguments).await;
         }
         let show = arguments.get(1) != Some(&Value::Bool(false));
         let uri = arguments.first().and_then(Value::as_str).map(str::to_owned);
@@ -54,6 +71,33 @@ impl Requests {
         let (message, value) = answer(&reading);
         if show && !message.is_empty() {
             self.session.outbox.show(MessageKind::Information, &message);
+        }
+        Ok(Some(value))
+    }
+
+    /// Address and position; the editor is asked to show what is found, and not waited for.
+    async fn open_passage(&self, mut arguments: Vec<Value>) -> Result<Option<Value>> {
+        let position = arguments.get_mut(1).map(Value::take);
+        let position = position.and_then(|it| serde_json::from_value::<Position>(it).ok());
+        let uri = arguments.first().and_then(Value::as_str);
+        let (Some(uri), Some(position)) = (uri, position) else {
+            return Err(Error::invalid_params("This command takes an address and a position."));
+        };
+        let Some(reading) = self.reading(uri).await? else { return Ok(None) };
+        let shows = reading.client.shows_documents;
+        let found = apart(move || {
+            let (review, offset) = (&reading.review, reading.offset(position));
+            let leads = leads::of_key(review, offset).or_else(|| leads::of_sentence(review, offset))?;
+            let own = from_lsp::path(&reading.uri);
+            Some(sources::target(leads.places.first()?, &reading, own.as_deref()))
+        });
+        let Some((uri, _, range)) = found.await.flatten() else { return Ok(None) };
+        let value = json!({ "uri": uri, "range": range });
+        if shows {
+            let shown =
+                ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: Some(range) };
+            let client = self.client.clone();
+            tokio::spawn(async move { client.show_document(shown).await });
         }
         Ok(Some(value))
     }

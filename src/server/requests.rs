@@ -228,6 +228,10 @@ impl LanguageServer for Requests {
         Ok(Some(self.index.search(&self.session, params.query).await))
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(apart(move || ledger::renamed(&params.files)).await.flatten())
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
         let uri = params.text_document.uri;
         let Some(reading) = self.reading(uri.as_ref()).await? else { return Ok(None) };
@@ -336,7 +340,7 @@ impl Requests {
 }
 
 /// What may take a while in a large library is done where it holds up no message. None if it fails.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tokio::task::spawn_blocking(work).await.ok()
 }
 

@@ -5,6 +5,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::rules::{self, Review};
+
 /// The object under `"testing"` in the initialization options.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -13,6 +15,8 @@ pub struct Testing {
     pub panic_on: Option<String>,
     /// Handling this request panics.
     pub panic_in: Option<String>,
+    /// This rule fails wherever it looks.
+    pub fail_in: Option<String>,
     /// Reading a text takes this many milliseconds longer.
     pub slow: u64,
 }
@@ -32,6 +36,15 @@ impl Testing {
         if self.panic_on.as_ref().is_some_and(|it| text.contains(it.as_str())) {
             panic!("a test asked for it");
         }
+    }
+
+    /// A review as it is when a rule has panicked: without its findings, and with its name.
+    pub fn reviewed(&self, mut review: Review) -> Review {
+        if let Some(rule) = self.fail_in.as_deref().and_then(rules::find) {
+            review.findings.retain(|it| it.code != rule.code);
+            review.failed.push(rule.code);
+        }
+        review
     }
 
     pub fn handling(&self, method: &str) {

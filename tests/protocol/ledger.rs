@@ -139,3 +139,31 @@ fn a_torn_ledger_is_told_with_its_line_counts_as_far_as_it_goes_and_is_left_alon
     assert!(inline.to_string().contains("<!-- onrecord: ignore unattributed-claim"), "{inline}");
     assert!(client.quit().success());
 }
+
+#[test]
+fn a_ledger_takes_the_new_name_of_its_article() {
+    let folder = Folder::new("ledger-renamed");
+    folder.write("desk/dam.md.onrecord", "");
+    let mut client = folder.client(
+        "desk",
+        json!({
+            "workspace": {
+                "fileOperations": { "willRename": true },
+                "workspaceEdit": { "documentChanges": true, "resourceOperations": ["rename"] },
+            },
+        }),
+    );
+    let filters = &client.initialized["capabilities"]["workspace"]["fileOperations"]["willRename"]["filters"];
+    let glob = filters[0]["pattern"]["glob"].as_str().unwrap();
+    assert!(glob.starts_with("**/*.{") && glob.contains("md,"), "{glob}");
+    let (old, new) = (folder.uri("desk/dam.md"), folder.uri("desk/city/dam two.md"));
+    let renamed = json!({ "files": [{ "oldUri": old, "newUri": new }] });
+    let edit = client.ask("workspace/willRenameFiles", renamed).unwrap();
+    let change = &edit["documentChanges"][0];
+    assert_eq!(change["kind"], "rename");
+    assert_eq!(change["oldUri"], format!("{old}.onrecord"));
+    assert_eq!(change["newUri"], format!("{new}.onrecord"));
+    let alone = json!({ "files": [{ "oldUri": new, "newUri": old }] });
+    assert_eq!(client.ask("workspace/willRenameFiles", alone), Ok(Value::Null));
+    assert!(client.quit().success());
+}

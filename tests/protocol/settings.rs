@@ -184,3 +184,22 @@ fn only_what_has_changed_since_the_last_commit_is_shown() {
     assert_eq!(client.diagnostics(&uri).len(), 0);
     assert!(client.quit().success());
 }
+
+#[test]
+fn folders_come_and_go_while_the_editor_is_open() {
+    let folder = Folder::new("folders");
+    folder.write("onrecord.toml", "[rules]\nplaceholder-left = \"hint\"\n");
+    let mut client = folder.client("desk", json!({ "workspace": { "workspaceFolders": true } }));
+    let uri = folder.uri("desk/dam.md");
+    client.open(&uri, "markdown", TEXT);
+    assert_eq!(severity(&mut client, &uri), 2, "a file above the folder is nobody's business");
+    let outer = json!([{ "uri": folder.uri(""), "name": "all" }]);
+    let inner = json!([{ "uri": folder.uri("desk"), "name": "desk" }]);
+    let change = json!({ "event": { "added": outer, "removed": inner } });
+    client.tell("workspace/didChangeWorkspaceFolders", change);
+    assert_eq!(severity(&mut client, &uri), 4, "and now it is in the folder");
+    let change = json!({ "event": { "added": inner, "removed": outer } });
+    client.tell("workspace/didChangeWorkspaceFolders", change);
+    assert_eq!(severity(&mut client, &uri), 2);
+    assert!(client.quit().success());
+}

@@ -67,3 +67,29 @@ fn settings_name_sources_and_lists() {
     assert!(codes.contains(&"quote-altered") && codes.contains(&"unknown-source"), "{codes:?}");
     assert!(client.quit().success());
 }
+
+#[test]
+fn the_editor_is_asked_to_show_the_entry_behind_a_key() {
+    let folder = Folder::new("passage");
+    folder.write("desk/refs.bib", "@misc{ana, title = {Two}}\n@misc{cho, title = {One, and more}}\n");
+    let text = "It is not for sale [@cho].\n";
+    for shows in [true, false] {
+        let window = json!({ "showDocument": { "support": shows } });
+        let mut client =
+            folder.client("desk", json!({ "window": window, "workspace": { "executeCommand": {} } }));
+        let uri = folder.uri("desk/dam.md");
+        client.open(&uri, "markdown", text);
+        client.diagnostics(&uri);
+        let at = json!({ "line": 0, "character": text.find("cho").unwrap() });
+        let asked = json!({ "command": "onrecord.openPassage", "arguments": [uri, at] });
+        let shown = client.ask("workspace/executeCommand", asked).unwrap();
+        assert_eq!(shown["uri"], folder.uri("desk/refs.bib"));
+        assert_eq!(shown["range"]["start"], json!({ "line": 1, "character": 6 }));
+        if shows {
+            client.wait_for_questions("window/showDocument", 1);
+        }
+        let nowhere = json!({ "command": "onrecord.openPassage", "arguments": [uri] });
+        assert_eq!(client.ask("workspace/executeCommand", nowhere).unwrap_err()["code"], -32602);
+        assert!(client.quit().success());
+    }
+}

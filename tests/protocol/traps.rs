@@ -1,5 +1,7 @@
 //! The traps that servers on this framework have fallen into, each a test (ARCHITECTURE.md, section 2).
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::*;
@@ -122,6 +124,27 @@ fn a_panic_in_a_handler_costs_one_answer() {
         assert!(client.ask("textDocument/documentSymbol", document(URI)).is_ok());
         assert!(client.quit().success());
     }
+}
+
+#[test]
+fn a_rule_that_fails_is_told_once_and_the_others_speak() {
+    let options = json!({ "testing": { "failIn": "unnamed-report" } });
+    let mut client = Client::start_with(json!({ "capabilities": {}, "initializationOptions": options }));
+    let text = "The fund holds TK million.\n\nMedia reports suggest that it rains.\n";
+    client.open(URI, "markdown", text);
+    let told = client.expect("window/showMessage");
+    assert_eq!(told["type"], 2);
+    let message = told["message"].as_str().unwrap();
+    assert!(message.starts_with("unnamed-report failed at dam.md and is left out there"), "{message}");
+    client.expect("window/logMessage");
+    for others in ["", "So: "] {
+        client.edit(URI, 0..0, others);
+        let found = client.diagnostics(URI);
+        assert_eq!(marks(&found).len(), 1, "the others speak");
+        assert!(found.iter().all(|it| it["code"] != "unnamed-report"), "{found:?}");
+    }
+    assert!(client.listen("window/showMessage", Duration::from_millis(100)).is_empty(), "once is enough");
+    assert!(client.quit().success());
 }
 
 #[test]

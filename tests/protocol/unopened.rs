@@ -66,6 +66,17 @@ fn articles_that_are_not_open_are_asked_about_and_only_what_changed_is_told_agai
 }
 
 #[test]
+fn an_editor_that_would_forget_its_open_texts_over_it_is_offered_none() {
+    let params = json!({
+        "capabilities": { "textDocument": { "diagnostic": {} } },
+        "clientInfo": { "name": "Neovim", "version": "0.12.4" },
+    });
+    let client = Client::start_with(params);
+    assert_eq!(client.initialized["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], false);
+    assert!(client.quit().success());
+}
+
+#[test]
 fn settings_and_answers_hold_there_too_and_are_complained_of_once() {
     let folder = Folder::new("unopened-settings");
     folder.write("desk/onrecord.toml", "profil = \"wire\"\n[rules]\nplaceholder-left = \"hint\"\n");

@@ -10,10 +10,13 @@ vim.api.nvim_create_user_command("OnrecordRestart", function() require("onrecord
 })
 
 vim.api.nvim_create_autocmd("LspAttach", {
-  group = vim.api.nvim_create_augroup("onrecord.signs", { clear = true }),
+  group = vim.api.nvim_create_augroup("onrecord.attach", { clear = true }),
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
-    if client and client.name == "onrecord" then require("onrecord.client").keep_signs_quiet(client.id) end
+    if client and client.name == "onrecord" then
+      require("onrecord.client").keep_signs_quiet(client.id)
+      require("onrecord.lens").again(client, event.buf)
+    end
   end,
 })
 

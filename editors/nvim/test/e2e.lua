@@ -145,6 +145,10 @@ local warned = {}
 local notify_was = vim.notify
 vim.notify = function(message) table.insert(warned, message) end
 local dead = t.clients(0)[1]
+if vim.lsp.inlay_hint then
+  vim.cmd("Onrecord lens")
+  check("the lens is on", wait(function() return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 3 end))
+end
 vim.cmd("normal! GoCritics say the rail")
 local pid = vim.fn.system({ "pgrep", "-P", tostring(vim.fn.getpid()), "-f", "onrecord" }):match("%d+")
 vim.loop.kill(tonumber(pid), "sigkill")
@@ -158,6 +162,14 @@ check("and the new server has read it", wait(function()
   return vim.tbl_contains(vim.tbl_map(function(one) return one.lnum end, findings("vague-source")), vim.fn.line("$") - 1)
 end), findings("vague-source"))
 vim.notify = notify_was
+if vim.lsp.inlay_hint then
+  check("and looks through the lens as before", wait(function()
+    local hints = vim.lsp.inlay_hint.get({ bufnr = 0 })
+    return #hints > 3 and hints[1].client_id == t.clients(0)[1].id
+  end), #vim.lsp.inlay_hint.get({ bufnr = 0 }))
+  vim.cmd("Onrecord lens")
+  check("and it can be turned off", wait(function() return not vim.lsp.inlay_hint.is_enabled({ bufnr = 0 }) end))
+end
 vim.cmd("silent $delete")
 
 -- Settings, restart ------------------------------------------------------------

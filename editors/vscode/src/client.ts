@@ -1,12 +1,19 @@
 // How the language client is set up: which documents, which settings, when to ask.
 import * as vscode from "vscode";
-import { DidChangeConfigurationNotification, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import {
+  DidChangeConfigurationNotification, ErrorAction, ExecuteCommandRequest, LanguageClient, type LanguageClientOptions, State,
+} from "vscode-languageclient/node";
 import { languages } from "./languages";
 import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
 const articles = languages.flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })));
+
+const toggleLens = "onrecord.toggleLens";
+
+// How the writer has turned the lens in this window, by the server's last word; undefined before the first.
+let turned: boolean | undefined;
 
 export function isArticle(document: vscode.TextDocument): boolean {
   return vscode.languages.match(articles, document) > 0;
@@ -30,7 +37,10 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
     middleware: {
       executeCommand: async (name, args, next) => {
         const answer = await next(name, args);
-        if (name === "onrecord.toggleLens") onLens();
+        if (name === toggleLens) {
+          turned = answer === true;
+          onLens();
+        }
         return answer;
       },
       // VS Code would ask about the whole folder every other second, wanted or not.
@@ -60,6 +70,12 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
     },
   };
   const client = new LanguageClient("onrecord", "onrecord", { command, args: ["lsp"] }, options);
+  // A server that was started again does not know how the writer has turned the lens.
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Running || turned === undefined) return;
+    const told = client.sendRequest(ExecuteCommandRequest.type, { command: toggleLens, arguments: [turned] });
+    told.then(onLens, (error) => log.error(error));
+  });
   const usual = client.createDefaultErrorHandler();
   return client;
 }

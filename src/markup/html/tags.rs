@@ -98,6 +98,9 @@ const INLINE: [&str; 30] = [
     "ruby", "nobr",
 ];
 
+/// A longer tag with a mark that closes a value has lost it: so far, and no farther, is looked for it.
+pub const LONGEST: usize = 4000;
+
 /// Bytes of the tag or comment at the start of `rest`; 0 when there is none.
 pub fn tag_length(rest: &str) -> usize {
     if rest.starts_with("<!--") {
@@ -112,9 +115,7 @@ pub fn tag_length(rest: &str) -> usize {
 
 /// The ">" that ends a tag, not one in the value of an attribute.
 fn end_of_tag(rest: &str) -> Option<usize> {
-    /// A longer value has lost its closing mark.
-    const LONGEST: usize = 4000;
-    let bytes = rest.as_bytes();
+    let bytes = &rest.as_bytes()[..rest.len().min(LONGEST)];
     let mut at = 1;
     loop {
         at += memchr::memchr3(b'>', b'"', b'\'', &bytes[at..])?;
@@ -122,8 +123,7 @@ fn end_of_tag(rest: &str) -> Option<usize> {
             return Some(at);
         }
         let is_value = bytes[..at].trim_ascii_end().ends_with(b"=");
-        let value = &bytes[at + 1..bytes.len().min(at + LONGEST)];
-        at += 1 + if is_value { memchr::memchr(bytes[at], value)? + 1 } else { 0 };
+        at += 1 + if is_value { memchr::memchr(bytes[at], &bytes[at + 1..])? + 1 } else { 0 };
     }
 }
 

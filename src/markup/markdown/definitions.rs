@@ -24,6 +24,9 @@ pub fn note_label(written: &str) -> String {
 /// Where the definitions begin that stand right above the words at `at`: cut off from them, "2." would begin a
 /// list, which it may not do behind other words.
 pub fn start_before(text: &str, at: usize) -> usize {
+    // What indents a heading belongs to its line and to nothing above it.
+    let line = text[..at].rfind(['\n', '\r']).map_or(0, |it| it + 1);
+    let at = if text[line..at].trim().is_empty() { line } else { at };
     if text[at..].trim_start().starts_with('#') {
         return at;
     }

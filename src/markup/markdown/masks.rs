@@ -163,9 +163,9 @@ fn footnote(text: &str, start: usize) -> Option<Mask> {
 /// Whether only quotation and list markers stand before `at` on its line.
 fn opens_line(text: &str, at: usize) -> bool {
     let before = text[..at].bytes().rev().take_while(|it| !matches!(it, b'\n' | b'\r'));
-    before
-        .take(LONGEST)
-        .all(|it| matches!(it, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9'))
+    before.take(LONGEST).all(|it| {
+        matches!(it, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9')
+    })
 }
 
 fn inline_note(text: &str, start: usize) -> Option<Mask> {

@@ -84,6 +84,28 @@ pub fn made(uri: String, edit: TextEdit) -> Vec<DocumentChange> {
     ]
 }
 
+/// What lies beside articles and has their name, under their new ones.
+pub fn renamed(files: &[FileRename]) -> Option<WorkspaceEdit> {
+    let mut changes = Vec::new();
+    for file in files {
+        for ending in [ledger::ENDING, ledger::PRIVATE_ENDING] {
+            let (old, new) = (format!("{}{ending}", file.old_uri), format!("{}{ending}", file.new_uri));
+            if from_lsp::path(&old).is_some_and(|it| it.is_file()) {
+                let options =
+                    RenameFileOptions { ignore_if_exists: Some(true), ..RenameFileOptions::default() };
+                changes.push(DocumentChange::RenameFile(RenameFile::new(
+                    old.into(),
+                    new.into(),
+                    Some(options),
+                    None,
+                )));
+            }
+        }
+    }
+    let edit = WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() };
+    edit.document_changes.as_ref().is_some_and(|it| !it.is_empty()).then_some(edit)
+}
+
 /// What keeps files of identities out of a repository, unless it stands there already.
 fn ignored(uri: &str) -> Vec<DocumentChange> {
     let pattern = format!("*{}", ledger::PRIVATE_ENDING);

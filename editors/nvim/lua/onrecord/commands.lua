@@ -25,14 +25,7 @@ function M.ask(command, arguments, done)
   client.request(running, "workspace/executeCommand", params, handler)
 end
 
---- Turns the support lens on or off: what each sentence stands on, as inlay hints.
-function M.lens()
-  local buffer = vim.api.nvim_get_current_buf()
-  if not vim.lsp.inlay_hint then
-    return vim.notify("onrecord: the lens needs Neovim 0.10, which shows inlay hints", vim.log.levels.WARN)
-  end
-  M.ask("onrecord.toggleLens", {}, function(on) vim.lsp.inlay_hint.enable(on == true, { bufnr = buffer }) end)
-end
+function M.lens() require("onrecord.lens").toggle() end
 
 --- Shows who is heard in this article, and how often.
 function M.story()
