@@ -135,15 +135,15 @@ impl Session {
                 return Job::Forget(std::mem::take(&mut state.closed));
             }
             let now = Instant::now();
+            // Asked once: an edit that arrives between two answers would wake nobody.
+            let on_the_way = self.edits_are_on_the_way();
             let settings = state.told.expected.filter(|it| *it > now);
             if settings.is_none() {
                 if std::mem::take(&mut state.greet) {
                     return Job::Greet;
                 }
                 // With more edits on the way, what stands here is old already.
-                if !self.edits_are_on_the_way()
-                    && let Some(copy) = state.take_next()
-                {
+                if !on_the_way && let Some(copy) = state.take_next() {
                     return Job::Read(copy);
                 }
             }
@@ -153,7 +153,7 @@ impl Session {
             if let Some(learned) = state.learned.pop_front() {
                 return Job::Learn(learned);
             }
-            let backstop = self.edits_are_on_the_way().then(|| now + SETTLING);
+            let backstop = on_the_way.then(|| now + SETTLING);
             let until = [settings, due, backstop].into_iter().flatten().min();
             let pause = until.map_or(Duration::from_secs(3600), |it| it.saturating_duration_since(now));
             state = self.wait(state, pause);
