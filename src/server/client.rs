@@ -30,6 +30,8 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Its edits may make files.
     pub creates_files: bool,
+    /// Its edits may give files another name.
+    pub renames_files: bool,
     /// It asks whether a name can be changed before it asks for the change.
     pub prepares_rename: bool,
     /// How many stretches it folds at most.
@@ -82,6 +84,8 @@ impl Client {
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
             creates_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
+            renames_files: is("/workspace/workspaceEdit/documentChanges")
+                && lists("/workspace/workspaceEdit/resourceOperations", "rename"),
             prepares_rename: is("/textDocument/rename/prepareSupport"),
             folds: told
                 .pointer("/textDocument/foldingRange/rangeLimit")
