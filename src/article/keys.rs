@@ -1,6 +1,6 @@
 use super::{Article, Paragraph};
 use crate::{
-    markup::{Format, Mark, MarkKind},
+    markup::{Format, Kind, Mark, MarkKind},
     text::Span,
 };
 
@@ -20,6 +20,25 @@ impl Article {
     /// The citation keys in order, each as often as it stands there.
     pub fn keys(&self) -> impl Iterator<Item = Key<'_>> {
         self.paragraphs().flat_map(move |it| self.keys_in(it))
+    }
+
+    /// Everywhere a key stands, in order: where it is cited, and before the note that it is the label of.
+    pub fn uses(&self, key: &str) -> Vec<Span> {
+        let notes = self.paragraphs().filter(|it| it.block.kind == Kind::Note);
+        let labels = notes.filter_map(|it| self.label(it.span(), key));
+        let mut out: Vec<Span> =
+            self.keys().filter(|it| it.key == key).map(|it| it.span).chain(labels).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The label before a note, if it is this one.
+    fn label(&self, note: Span, key: &str) -> Option<Span> {
+        let before = self.text().get(..note.start)?.trim_end_matches([' ', '\t']);
+        let opened = before.strip_suffix("]:")?.strip_suffix(key)?.strip_suffix("[^")?;
+        let start = opened.len() + "[^".len();
+        Some(Span::new(start, start + key.len()))
     }
 
     /// The key at a byte of the document, the citation around it included where it is the only one.
@@ -104,6 +123,20 @@ mod tests {
             keys("It fell.[^cho]\n\n[^cho]: Cho, 2024.\n", Format::Markdown),
             [("cho".to_owned(), true)]
         );
+    }
+
+    #[test]
+    fn a_note_has_its_key_before_it() {
+        for text in [
+            "It fell.[^cho] It rose [@cho].\n\n[^cho]: Cho, 2024.\n",
+            "It fell.[^cho]\n\n[^ana]: Ana.\n[^cho]: Cho, 2024.\n\n    More of it.\n",
+        ] {
+            let article = Article::read(text, Format::Markdown);
+            let spans = article.uses("cho");
+            let every: Vec<usize> = text.match_indices("cho").map(|it| it.0).collect();
+            assert_eq!(spans.iter().map(|it| it.start).collect::<Vec<_>>(), every, "{text}");
+            assert!(spans.iter().all(|it| it.of(text) == "cho"));
+        }
     }
 
     #[test]

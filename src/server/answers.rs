@@ -5,6 +5,7 @@ pub mod keys;
 pub mod ledger;
 pub mod lens;
 pub mod names;
+pub mod renaming;
 pub mod sources;
 pub mod structure;
 pub mod tokens;

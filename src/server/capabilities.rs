@@ -45,7 +45,7 @@ pub fn announce(client: &Client) -> InitializeResult {
             diagnostic_provider: client.pulls.then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
             workspace: Some(WorkspaceOptions {
                 workspace_folders: Some(folders),
-                file_operations: client.renames_files.then(renamed_files),
+                file_operations: (client.asks_of_renames && client.renames_files).then(renamed_files),
                 ..WorkspaceOptions::default()
             }),
             ..views(client)

@@ -32,7 +32,9 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Its edits may make files.
     pub creates_files: bool,
-    /// It asks what goes along with a file that gets another name, and gives others another name too.
+    /// It asks what goes along with a file that gets another name.
+    pub asks_of_renames: bool,
+    /// Its edits may give files another name.
     pub renames_files: bool,
     /// It shows a document when it is asked to.
     pub shows_documents: bool,
@@ -91,8 +93,8 @@ impl Client {
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
             creates_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
-            renames_files: is("/workspace/fileOperations/willRename")
-                && is("/workspace/workspaceEdit/documentChanges")
+            asks_of_renames: is("/workspace/fileOperations/willRename"),
+            renames_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "rename"),
             shows_documents: is("/window/showDocument/support"),
             prepares_rename: is("/textDocument/rename/prepareSupport"),

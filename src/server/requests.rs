@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
-    answers::{house, keys, ledger, lens, names, sources, structure, tokens, tokens::Given},
+    answers::{house, keys, ledger, lens, names, renaming, sources, structure, tokens, tokens::Given},
     capabilities, client, from_lsp,
     index::Index,
     notifications, parent,
@@ -143,7 +143,7 @@ impl LanguageServer for Requests {
     async fn prepare_rename(&self, it: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {
         let reading = self.reading(it.text_document.uri.as_ref()).await?;
         Ok(reading.and_then(|reading| {
-            keys::renamable(&reading, it.position).or_else(|| names::renamable(&reading, it.position))
+            renaming::renamable(&reading, it.position).or_else(|| names::renamable(&reading, it.position))
         }))
     }
 
@@ -152,7 +152,7 @@ impl LanguageServer for Requests {
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
         let article = reading.review.article.clone();
         if let Some(key) = article.key_at(reading.offset(it.position)) {
-            return keys::rename(&self.session, &reading, key.key, &params.new_name).await;
+            return renaming::rename(&self.session, &reading, key.key, &params.new_name).await;
         }
         names::rename(&reading, it.position, &params.new_name, &self.session.outbox)
     }

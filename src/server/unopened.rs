@@ -5,6 +5,7 @@
 //! when nobody waits for it any more. What is found goes out piece by piece where the editor wants it so.
 
 mod reports;
+mod users;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -37,6 +38,7 @@ use crate::{
     text::Text,
 };
 use reports::Reports;
+pub use users::users;
 
 pub const METHOD: &str = "workspace/diagnostic";
 
@@ -117,7 +119,7 @@ pub fn on_disk<'a>(folders: &'a [PathBuf], open: &'a HashSet<String>) -> impl It
 
 /// Set when nobody waits for an answer any more.
 #[derive(Default)]
-struct Asked(Arc<AtomicBool>);
+pub struct Asked(pub Arc<AtomicBool>);
 
 impl Drop for Asked {
     fn drop(&mut self) {

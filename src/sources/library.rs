@@ -23,7 +23,8 @@ pub use terms::Terms;
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    ffi::OsStr,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
@@ -114,6 +115,25 @@ impl Listed {
 impl Source {
     pub fn entry(&self) -> Option<&Entry> {
         self.listed.as_ref().map(Listed::entry)
+    }
+
+    /// The file that its key comes from: its list, or else the name of its texts, without their ending.
+    pub fn home(&self) -> Option<PathBuf> {
+        let text = || self.texts.first().map(|it| it.text.path.with_extension(""));
+        self.listed.as_ref().map(|it| it.file.path.clone()).or_else(text)
+    }
+
+    /// The texts that are found by their name, which is the key; an entry may name others.
+    pub fn named_by_key(&self) -> impl Iterator<Item = &Path> {
+        let paths = self.texts.iter().map(|it| it.text.path.as_path());
+        paths.filter(|path| {
+            let name = |it: Option<&OsStr>| it.unwrap_or_default().to_string_lossy().into_owned();
+            let (stem, file) = (name(path.file_stem()), name(path.file_name()));
+            let named = self.entry().into_iter().flat_map(|it| &it.fields).any(|it| {
+                matches!(&it.value, Value::Words(words) if it.role == Role::Text && words.contains(&file))
+            });
+            (stem == self.key || shelf::writable(&stem) == self.key) && !named
+        })
     }
 
     /// What its entry says, then what its texts say about themselves.

@@ -16,6 +16,7 @@ mod diagnostics;
 mod frames;
 mod harbour;
 mod house;
+mod keys;
 mod leaving;
 mod ledger;
 mod lens;

@@ -91,6 +91,23 @@ impl Shelf {
         library
     }
 
+    /// Where a key comes from, as [`Source::home`] says it. Reads lists and no texts.
+    pub fn home(&mut self, wanted: &Wanted, key: &str) -> Option<PathBuf> {
+        let mut library = Library { lists: Vec::from_iter(wanted.own.clone()), ..Library::default() };
+        let lists = finding::lists(&self.folders, wanted, &mut library.notices);
+        library.lists.extend(lists.iter().filter_map(|it| self.list(it).ok()));
+        let named = add_entries(&mut library, &self.folders);
+        if let Some(source) = library.find(key) {
+            return source.home();
+        }
+        let mut texts = finding::texts(&self.folders, wanted, &mut library.notices).into_iter();
+        let by_name = texts.find(|path| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            writable(&stem) == key && named.iter().all(|it| it.0 != *path)
+        });
+        by_name.map(|it| it.with_extension(""))
+    }
+
     fn add_texts(
         &mut self,
         library: &mut Library,
@@ -209,7 +226,7 @@ fn of_manager(written: &str) -> &str {
 }
 
 /// A file's name as a key that every markup can write: a dash for spaces and marks.
-fn writable(name: &str) -> String {
+pub(super) fn writable(name: &str) -> String {
     let kept = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.' | ':');
     let parts = name.split(|it| !kept(it)).filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join("-")

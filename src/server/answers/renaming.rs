@@ -1,0 +1,104 @@
+//! Another key for a source: in its list, in every article of the workspace, and for texts that are
+//! found by their name.
+//!
+//! The editor applies it; the server writes and moves no file.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use tower_lsp::{
+    gen_lsp_types::*,
+    jsonrpc::{Error, Result},
+};
+
+use super::keys::{source, users};
+use crate::server::{reading::Reading, session::Session, to_lsp};
+
+/// The key under the cursor, if it can be another: one that an entry declares, or the name of a file.
+pub fn renamable(reading: &Reading, at: Position) -> Option<PrepareRenameResult> {
+    let key = reading.article().key_at(reading.offset(at))?;
+    let source = source(&reading.review, key.key)?;
+    let may_move = source.named_by_key().next().is_none() || reading.client.renames_files;
+    if !may_move || source.home().is_none() {
+        return None;
+    }
+    let range = reading.places([key.span]).range(key.span);
+    let placeholder = PrepareRenamePlaceholder { range, placeholder: key.key.to_owned() };
+    Some(PrepareRenameResult::PrepareRenamePlaceholder(placeholder))
+}
+
+pub async fn rename(
+    session: &Arc<Session>,
+    reading: &Reading,
+    key: &str,
+    to: &str,
+) -> Result<Option<WorkspaceEdit>> {
+    let files = moves(reading, key, to).map_err(Error::invalid_params)?;
+    let mut by_file: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
+    for Location { uri, range } in users(session, reading, key, true).await {
+        let edit = TextEdit { range, new_text: to.to_owned() };
+        by_file.entry(uri.as_ref().to_owned()).or_default().push(edit);
+    }
+    if !reading.client.versioned_edits {
+        let changes = by_file.into_iter().map(|(uri, edits)| (uri.into(), edits)).collect();
+        return Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }));
+    }
+    let edits = by_file.into_iter().map(|(uri, edits)| edited(session, uri, edits));
+    // Words first: files are called by their old names until then.
+    let changes = edits.chain(files.into_iter().map(moved)).collect();
+    Ok(Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }))
+}
+
+/// The files that get another name with the key; or why the key cannot be another.
+fn moves(
+    reading: &Reading,
+    key: &str,
+    to: &str,
+) -> std::result::Result<Vec<(PathBuf, PathBuf)>, &'static str> {
+    let source = source(&reading.review, key).ok_or("No list and no file has this key.")?;
+    let is_key = |it: char| it.is_alphanumeric() || "_-:.+/".contains(it);
+    if !to.starts_with(char::is_alphanumeric) || !to.chars().all(is_key) {
+        return Err("A key has letters, digits and single marks, and no spaces.");
+    }
+    if reading.review.texts().library().find(to).is_some() {
+        return Err("Another source has this key already.");
+    }
+    let files: Vec<(PathBuf, PathBuf)> =
+        source.named_by_key().map(|it| (it.to_owned(), called(it, to))).collect();
+    if files.is_empty() {
+        return Ok(files);
+    }
+    if !reading.client.renames_files {
+        return Err("This key is the name of a file: rename the file, and its citations.");
+    }
+    if to.contains([':', '/', '+']) {
+        return Err("This key is the name of a file, which has letters, digits, dots and dashes.");
+    }
+    if files.iter().any(|it| it.1.exists()) {
+        return Err("There is a file of this name already.");
+    }
+    Ok(files)
+}
+
+fn called(path: &Path, to: &str) -> PathBuf {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{to}.{ending}"))
+}
+
+fn edited(session: &Session, uri: String, edits: Vec<TextEdit>) -> DocumentChange {
+    let version = session.state().documents.get(uri.as_str()).map(|it| it.version as i32);
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        version,
+        text_document_identifier: TextDocumentIdentifier { uri: uri.into() },
+    };
+    let edits = edits.into_iter().map(Edit::TextEdit).collect();
+    DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits })
+}
+
+fn moved((from, to): (PathBuf, PathBuf)) -> DocumentChange {
+    let uri = |it: &Path| to_lsp::uri(it).into();
+    DocumentChange::RenameFile(RenameFile::new(uri(&from), uri(&to), None, None))
+}

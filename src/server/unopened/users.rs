@@ -1,0 +1,85 @@
+//! Where articles that are not open cite a source.
+//!
+//! Only those that hold the letters of its key are read as articles, and only the lists beside them,
+//! no texts: whether a key means the same source there is said by the file that it comes from.
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use tower_lsp::gen_lsp_types::Location;
+
+use super::{OnDisk, format, on_disk};
+use crate::{
+    article::Article,
+    features::wanted::wanted,
+    rules::Settings,
+    server::{from_lsp, places::Places, session::Session, settings::Desktop, to_lsp},
+    sources::{
+        self, declared,
+        library::{Folders, Shelf},
+    },
+};
+
+/// What an editor has open is left to its own texts, whichever way it spells their addresses. `home` is
+/// the file that the key comes from, as [`Shelf::home`] says it.
+pub fn users(
+    session: &Arc<Session>,
+    key: &str,
+    home: Option<&Path>,
+    withdrawn: &AtomicBool,
+) -> Vec<Location> {
+    let (folders, open, encoding) = {
+        let state = session.state();
+        let own = |it: &Arc<str>| from_lsp::path(it).map(|it| to_lsp::uri(&it));
+        let open: HashSet<String> =
+            state.documents.keys().flat_map(|it| [Some(it.to_string()), own(it)]).flatten().collect();
+        (state.folders.clone(), open, state.client.encoding)
+    };
+    let mut settings = Desktop::quiet(session.clone());
+    let mut shelves = Vec::new();
+    let mut out = Vec::new();
+    for file in on_disk(&folders, &open).take_while(|_| !withdrawn.load(Ordering::Relaxed)) {
+        let Some(text) = text(&file).filter(|it| it.contains(key)) else { continue };
+        let article = Article::read(&text, format(&file.path));
+        let spans = article.uses(key);
+        let settings = settings.of(Some(&file.path));
+        if spans.is_empty()
+            || self::home(&file, &article, &folders, &settings, &mut shelves, key).as_deref() != home
+        {
+            continue;
+        }
+        let places = Places::new(&text, encoding, spans.iter().copied());
+        let location = |it| Location { uri: file.uri.clone().into(), range: places.range(it) };
+        out.extend(spans.into_iter().map(location));
+    }
+    out
+}
+
+fn text(file: &OnDisk) -> Option<String> {
+    sources::decode(std::fs::read(&file.path).ok()?).ok()
+}
+
+/// The file that a key of an article comes from. What may be read for one article is no business of another.
+fn home(
+    file: &OnDisk,
+    article: &Article,
+    folders: &[PathBuf],
+    settings: &Settings,
+    shelves: &mut Vec<(Vec<PathBuf>, Shelf)>,
+    key: &str,
+) -> Option<PathBuf> {
+    let declared = declared(article.text(), article.format(), &file.path);
+    let (wanted, roots) = wanted(file.path.parent()?, folders, settings, declared);
+    let known = shelves.iter().position(|it| it.0 == roots);
+    let at = known.unwrap_or_else(|| {
+        shelves.push((roots.clone(), Shelf::new(Folders::new(roots))));
+        shelves.len() - 1
+    });
+    shelves[at].1.home(&wanted, key)
+}
