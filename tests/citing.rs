@@ -429,3 +429,45 @@ fn odd_texts_are_no_trouble() {
         }
     }
 }
+
+#[test]
+fn a_key_is_added_to_whatever_list_there_is() {
+    let text = "The pier is wet [@harbour-log].\n";
+    for (name, list, expected) in [
+        (
+            "refs.bib",
+            "@misc{gate, title = {Hearing}}\n",
+            "@online{harbour-log,\n  title = {TK},\n  url = {TK}\n}\n@misc{gate, title = {Hearing}}\n",
+        ),
+        (
+            "refs.yml",
+            "# Ours.\ngate:\n  type: web\n  title: Hearing\n",
+            "# Ours.\nharbour-log:\n  type: web\n  title: \"TK\"\ngate:\n  type: web\n  title: Hearing\n",
+        ),
+        (
+            "refs.yaml",
+            "references:\n  - id: gate\n    title: Hearing\n",
+            "references:\n  - id: \"harbour-log\"\n    type: \"webpage\"\n    title: \"TK\"\n  - id: gate\n    title: Hearing\n",
+        ),
+        (
+            "refs.json",
+            "[\n  {\"id\": \"gate\", \"title\": \"Hearing\"}\n]\n",
+            "[\n  {\n    \"id\": \"harbour-log\",\n    \"type\": \"webpage\",\n    \"title\": \"TK\",\n    \"URL\": \"TK\"\n  },\n  {\"id\": \"gate\", \"title\": \"Hearing\"}\n]\n",
+        ),
+    ] {
+        let folder = Folder::new(&format!("stub-{}", name.replace('.', "-")));
+        fs::remove_file(folder.0.join("refs.bib")).unwrap();
+        folder.write(name, list);
+        let before = folder.review(text, Format::Markdown);
+        let [finding] = asked(&before)[..] else { panic!("{name}: {:#?}", before.findings) };
+        assert_eq!(finding.code, "unknown-source");
+        let all = actions::actions(&before, finding.span);
+        let title = format!("Add “harbour-log” to {name}");
+        let action = all.iter().find(|it| it.title == title).unwrap_or_else(|| panic!("{title}: {all:?}"));
+        let elsewhere = actions::elsewhere(&before, &action.key).unwrap();
+        let changed = apply(list, &[elsewhere.edit]);
+        assert_eq!(changed, expected);
+        folder.write(name, &changed);
+        assert_eq!(asked(&folder.review(text, Format::Markdown)), [] as [&Finding; 0], "{changed}");
+    }
+}

@@ -10,7 +10,7 @@ use super::{articles, output};
 use crate::sources::{
     SourceText,
     library::{Folders, Library, Notice, Shelf, Source, Wanted},
-    lists::{self, Date},
+    lists,
     references::{self, Style},
 };
 
@@ -111,7 +111,7 @@ impl Desk<'_> {
         Described {
             key: source.key.clone(),
             title: source.title().map(str::to_owned),
-            date: source.date().map(iso),
+            date: source.date().map(lists::iso),
             reference: references::reference(source, Style::News),
             list: source.listed.as_ref().map(|it| self.name(&it.file.path)),
             texts: source.texts.iter().map(|it| self.text(&it.text)).collect(),
@@ -172,12 +172,4 @@ fn extent(text: &Text) -> String {
     let pages = text.pages.map(|it| count(u64::from(it), "page"));
     let minutes = text.seconds.map(|it| count(it.div_ceil(60), "minute"));
     [words, pages, minutes].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn iso(date: Date) -> String {
-    match (date.month, date.day) {
-        (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", date.year),
-        (Some(month), None) => format!("{:04}-{month:02}", date.year),
-        _ => format!("{:04}", date.year),
-    }
 }

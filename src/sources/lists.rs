@@ -8,6 +8,8 @@
 mod bibtex;
 mod csl;
 mod dates;
+mod drafts;
+mod edits;
 mod hayagriva;
 mod json;
 mod latex;
@@ -20,6 +22,8 @@ mod yaml;
 mod tests;
 
 pub use dates::{Date, parse as date};
+pub use drafts::{Draft, iso};
+pub use edits::add;
 pub use people::{Person, in_order as person};
 pub use roles::Role;
 

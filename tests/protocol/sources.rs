@@ -93,3 +93,30 @@ fn the_editor_is_asked_to_show_the_entry_behind_a_key() {
         assert!(client.quit().success());
     }
 }
+
+#[test]
+fn a_key_is_added_where_the_entries_of_a_yaml_list_begin() {
+    let folder = Folder::new("yaml-stub");
+    folder.write("desk/refs.yml", "# Ours, é.\ngate:\n  type: web\n  title: Hearing\n");
+    let mut client = folder.client(
+        "desk",
+        json!({
+            "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } } },
+            "workspace": { "workspaceEdit": { "documentChanges": true } },
+        }),
+    );
+    let uri = folder.uri("desk/dam.md");
+    client.open(&uri, "markdown", "It is not for sale [@harbour-log].\n");
+    let found = client.diagnostics(&uri);
+    let unknown = found.iter().find(|it| it["code"] == "unknown-source").expect("no list has it");
+    let params = json!({ "textDocument": { "uri": uri }, "range": unknown["range"], "context": { "diagnostics": [] } });
+    let actions = client.ask("textDocument/codeAction", params).unwrap();
+    let mut actions = actions.as_array().unwrap().iter();
+    let stub = actions.find(|it| it["title"] == "Add “harbour-log” to refs.yml").expect("it is offered");
+    let change = &stub["edit"]["documentChanges"][0];
+    assert!(change["textDocument"]["uri"].as_str().unwrap().ends_with("/desk/refs.yml"), "{change}");
+    let at = json!({ "line": 1, "character": 0 });
+    assert_eq!(change["edits"][0]["range"], json!({ "start": at, "end": at }));
+    assert_eq!(change["edits"][0]["newText"], "harbour-log:\n  type: web\n  title: \"TK\"\n");
+    assert!(client.quit().success());
+}

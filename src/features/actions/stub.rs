@@ -1,27 +1,38 @@
 //! Cite now, fill in later: a key that no list has, put into the list as an entry to be completed.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Action, ActionKind};
 use crate::{
     rules::{Finding, Review},
-    sources::{library::ListFile, lists},
+    sources::{
+        library::ListFile,
+        lists::{self, Draft, Kind},
+    },
+    text::Edit,
 };
 
-/// Words for the top of a file that is not the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A change of a list, which is not the article.
+#[derive(Clone, Debug)]
 pub struct Elsewhere {
-    pub path: PathBuf,
-    pub text: String,
+    pub file: Arc<ListFile>,
+    /// In bytes of the list's text.
+    pub edit: Edit,
 }
 
 const CODE: &str = "unknown-source";
 const STUB: &str = "stub\t";
 
-/// None where no list is kept in a form that takes an entry at its top.
+/// What the writer has to fill in.
+const OPEN: &str = "TK";
+
+/// None where no list is kept in a form that takes the entry.
 pub(super) fn action(review: &Review, index: usize, finding: &Finding) -> Option<Action> {
-    let list = list(review).filter(|_| finding.code == CODE)?;
+    if finding.code != CODE {
+        return None;
+    }
     let key = review.article.words(finding.span);
+    let list = stub(review, key)?.file;
     Some(Action {
         title: format!("Add “{key}” to {}", list.path.file_name()?.to_string_lossy()),
         kind: ActionKind::QuickFix,
@@ -33,27 +44,27 @@ pub(super) fn action(review: &Review, index: usize, finding: &Finding) -> Option
 
 /// What an action writes into another file, if it is one that does.
 pub fn elsewhere(review: &Review, key: &str) -> Option<Elsewhere> {
-    let key = key.strip_prefix(STUB)?;
-    let list = list(review)?;
-    // A byte order mark has to stay the first; and braces would end the entry.
-    if list.text.starts_with('\u{feff}') || key.contains(['{', '}', ',', '\n']) {
-        return None;
-    }
-    let line_break = if list.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let lines = [
-        format!("@online{{{key},"),
-        "  title = {TK},".into(),
-        "  url = {TK}".into(),
-        "}".into(),
-        String::new(),
-    ];
-    let text = lines.iter().flat_map(|it| [it.as_str(), line_break]).collect();
-    Some(Elsewhere { path: list.path.clone(), text })
+    stub(review, key.strip_prefix(STUB)?)
 }
 
-/// The first list that entries can be put on top of.
-fn list(review: &Review) -> Option<&ListFile> {
-    let lists = review.texts().library().lists.iter().map(|it| &**it);
-    let own = |it: &&ListFile| lists::Kind::of_path(&it.path) == Some(lists::Kind::Bibtex);
-    { lists }.find(own)
+fn stub(review: &Review, key: &str) -> Option<Elsewhere> {
+    let open = |kind: Kind| Draft {
+        key: key.to_owned(),
+        title: Some(OPEN.to_owned()),
+        // Typst takes no list where an address is none.
+        url: (kind != Kind::Yaml).then(|| OPEN.to_owned()),
+        ..Draft::default()
+    };
+    added(review, open)
+}
+
+/// An entry for the first list that takes one.
+fn added(review: &Review, draft: impl Fn(Kind) -> Draft) -> Option<Elsewhere> {
+    let mut lists = review.texts().library().lists.iter();
+    lists.find_map(|file| {
+        // Front matter has none of these names: what stands there is the article's.
+        let kind = Kind::of_path(&file.path)?;
+        let edit = lists::add(kind, &file.text, &file.list, &draft(kind))?;
+        Some(Elsewhere { file: file.clone(), edit })
+    })
 }

@@ -98,8 +98,9 @@ pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range
 /// What an action writes into a list; none for actions that change the article.
 pub fn elsewhere(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     let elsewhere = actions::elsewhere(&reading.review, key)?;
-    let uri: Uri = to_lsp::uri(&elsewhere.path).into();
-    let edit = TextEdit { range: Range::default(), new_text: elsewhere.text };
+    let uri: Uri = to_lsp::uri(&elsewhere.file.path).into();
+    let places = Places::new(&elsewhere.file.text, reading.client.encoding, [elsewhere.edit.span]);
+    let edit = TextEdit { range: places.range(elsewhere.edit.span), new_text: elsewhere.edit.text };
     if !reading.client.versioned_edits {
         return Some(WorkspaceEdit {
             changes: Some(HashMap::from([(uri, vec![edit])])),
