@@ -31,7 +31,7 @@ cargo bench --quiet --no-run 1>&2
 # variables that hold no path of this machine.
 show() {
   printf '\n```console\n$ %s\n' "$1"
-  bash -o pipefail -c "${2:-$1}" < /dev/null
+  bash -o pipefail -c "${2:-$1}" < /dev/null | sed "s#$WORK#\$WORK#g"
   printf '```\n'
 }
 
