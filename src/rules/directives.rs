@@ -123,8 +123,11 @@ fn needed(article: &Article, it: &written::Written) -> Option<Suppression> {
 
 /// Findings without those that the writer has answered or marked already, and the directives that
 /// have answered none.
-pub fn quieted(article: &Article, mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Suppression>) {
-    let (mut suppressions, _) = directives(article);
+pub fn quieted(
+    article: &Article,
+    mut suppressions: Vec<Suppression>,
+    mut findings: Vec<Finding>,
+) -> (Vec<Finding>, Vec<Suppression>) {
     let mut used = vec![false; suppressions.len()];
     findings.retain(|finding| {
         let mut silenced = false;

@@ -69,7 +69,7 @@
 
 use super::{Check, Context, Finding, Limit, Rule, Severity, Spot, directives, voice};
 use crate::{
-    article::{Article, Paragraph},
+    article::Paragraph,
     language::{Class, Passage, Shape},
     markup,
     reading::Reading,
@@ -198,16 +198,12 @@ const X_NAMES: &[&str] = &[
     "women",
 ];
 
-/// Comments that say that a sentence still needs a source.
-pub(super) fn needed(article: &Article) -> Vec<Finding> {
-    let (written, _) = directives::directives(article);
-    let needed = written.into_iter().filter(|it| it.asks);
-    needed
-        .map(|it| {
-            let note = it.reason.map_or_else(String::new, |it| format!(": {it}"));
-            RULE.finding(it.directive, format!("This sentence still needs a source{note}."))
-        })
-        .collect()
+/// What comments ask that say that a sentence still needs a source.
+pub(super) fn needed(written: &[directives::Suppression]) -> impl Iterator<Item = Finding> + '_ {
+    written.iter().filter(|it| it.asks).map(|it| {
+        let note = it.reason.as_ref().map_or_else(String::new, |it| format!(": {it}"));
+        RULE.finding(it.directive, format!("This sentence still needs a source{note}."))
+    })
 }
 
 fn find(reading: &Reading) -> Vec<Spot> {

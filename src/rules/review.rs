@@ -124,13 +124,13 @@ fn is_new(article: &Article, settings: &Settings, finding: &Finding) -> bool {
 
 /// Findings without those that the writer has answered, in the text or beside it; and what is left
 /// of answers to nothing.
-fn dismissed(article: &Article, settings: &Settings, findings: Vec<Finding>) -> Vec<Finding> {
-    let mut findings = findings;
+fn dismissed(article: &Article, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let (written, _) = directives::directives(article);
     if let Some(severity) = settings.severity(&placeholder_left::RULE) {
-        let needed = placeholder_left::needed(article).into_iter();
+        let needed = placeholder_left::needed(&written);
         findings.extend(needed.map(|it| Finding { severity, ..it }));
     }
-    let (findings, comments) = directives::quieted(article, findings);
+    let (findings, comments) = directives::quieted(article, written, findings);
     let (mut findings, entries) = settings.ledger.quieted(article, findings);
     let Some(severity) = settings.severity(&unused_dismissal::RULE) else { return findings };
     let unused = unused_dismissal::comments(settings, &comments).into_iter();

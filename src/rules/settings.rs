@@ -124,7 +124,7 @@ impl Settings {
 
     /// These settings, with more that the house knows.
     pub fn with_house(mut self, house: &House) -> Settings {
-        self.house = Arc::new(self.house.with(&house));
+        self.house = Arc::new(self.house.with(house));
         self
     }
 
