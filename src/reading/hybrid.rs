@@ -139,6 +139,8 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
     let both = both.filter(|it| shared(it, &content) * 10 >= length(&content) * 9);
     let content = both.cloned().unwrap_or(content);
     let (verb, hearer) = twin.map_or((None, None), |it| (it.verb, it.hearer));
+    let states = basis == Basis::Verb && kind != ContentKind::NounPhrase;
+    let verb = verb.or_else(|| verb_of(grammar, link.cue.as_ref().filter(|_| states)?));
     Attribution {
         source,
         hearer,
@@ -149,6 +151,19 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
         basis,
         parent: None,
     }
+}
+
+/// The verb of a cue that only the model finds, if the list has it.
+fn verb_of(grammar: &Grammar, cue: &Range<usize>) -> Option<Cue> {
+    let follows = |at: usize, rest: &[&str]| (at + 1..).zip(rest).all(|(it, word)| grammar.word(it) == *word);
+    cue.clone().find_map(|at| {
+        let cues = Cue::starting(grammar.word(at)).iter();
+        let owned = |at: usize| {
+            at > 0 && matches!(grammar.word(at - 1), "'s" | "’s" | "the" | "his" | "her" | "their")
+        };
+        let mut cues = cues.filter(|it| grammar.is_verb_form(at) && !owned(at) && follows(at, &it.1));
+        cues.next().map(|it| it.0)
+    })
 }
 
 /// The words that the model marks as the source; the rules' own reading of them, if they see the same.
@@ -200,12 +215,15 @@ fn content_kind(grammar: &Grammar, content: &[Range<usize>], twin: Option<&Attri
 /// How source and cue meet, where the rules do not know.
 fn basis(grammar: &Grammar, link: &Link) -> Basis {
     let Some(cue) = &link.cue else { return Basis::Bare };
-    let mut words = cue.clone().map(|it| grammar.word(it));
+    let words = cue.clone().map(|it| grammar.word(it));
+    let touches = link.source.as_ref().is_some_and(|it| it.end == cue.start);
     match () {
         _ if grammar.word(cue.start) == "according" => Basis::AccordingTo,
         _ if words.clone().all(|it| matches!(it, ":" | "—" | "–" | "--" | "-" | "―")) => Basis::Bare,
         _ if link.source.is_none() => Basis::Participle,
-        _ if !words.any(|_| cue.clone().any(|it| grammar.is_verb_form(it))) => Basis::Noun,
+        // "Experts watch": right behind who it is, a word is their verb, though it may be a noun elsewhere.
+        _ if touches && !matches!(grammar.word(cue.start - 1), "'s" | "’s" | "'" | "’") => Basis::Verb,
+        _ if !cue.clone().any(|it| grammar.is_verb_form(it)) => Basis::Noun,
         _ => Basis::Verb,
     }
 }

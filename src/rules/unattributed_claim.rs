@@ -193,7 +193,7 @@ fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Trait
     if counts && settled() { 0 } else { harm }
 }
 
-/// "Voss beat her 51 % to 36 %", "wins the primary": who won is on record, and nobody was beaten up.
+/// "Voss beat her 51 % to 36 %", "wins the primary", "scored twice": who won is on record, and nobody was beaten up.
 fn is_result(paragraph: &Paragraph, sentence: usize) -> bool {
     let passage = &paragraph.reading.passage;
     let tokens = || passage.sentences[sentence].tokens.clone().map(|it| passage.word(it));
@@ -214,6 +214,7 @@ fn is_result(paragraph: &Paragraph, sentence: usize) -> bool {
         )
     };
     tokens().any(wins) && tokens().any(ballot)
+        || tokens().any(|it| matches!(it, "scored" | "innings" | "wickets"))
 }
 
 /// "In 1948 the union split": what happened a generation ago stands in every handbook.

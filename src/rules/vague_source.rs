@@ -102,12 +102,15 @@ fn asserts(said: &Said) -> bool {
         None => said.attribution.basis != Basis::Verb || said.attribution.kind == ContentKind::Direct,
     };
     let behind = said.source().map_or(0, |it| passage.token_at(it.span.end));
+    // "To see if it works": a question.
+    let asks = starts_with(said, "if ") || starts_with(said, "whether ");
     let modal = said.attribution.cue[0]
         .of(&passage.lower)
         .split(' ')
         .any(|it| matches!(it, "could" | "would" | "might" | "can" | "will" | "did" | "do" | "not"));
     clause
         && states
+        && !asks
         && !modal
         && passage.word(behind) != "who"
         && !names_somebody(said)
@@ -119,9 +122,12 @@ fn asserts(said: &Said) -> bool {
 
 /// "Almost everyone in the town knew one of them": not a statement.
 fn knows_things(said: &Said) -> bool {
-    let passage = &said.paragraph.reading.passage;
-    let that = said.attribution.content.first().is_some_and(|it| it.of(&passage.lower).starts_with("that "));
-    said.attribution.verb.is_some_and(|it| it.lemma == "know") && !that
+    said.attribution.verb.is_some_and(|it| it.lemma == "know") && !starts_with(said, "that ")
+}
+
+fn starts_with(said: &Said, words: &str) -> bool {
+    let lower = &said.paragraph.reading.passage.lower;
+    said.attribution.content.first().is_some_and(|it| it.of(lower).starts_with(words))
 }
 
 /// "In an article in the journal Nature, researchers said": where to read it stands in this sentence or the next.
@@ -131,9 +137,12 @@ fn is_published(said: &Said) -> bool {
     sentences.flat_map(|it| it.tokens.clone()).any(|it| passage.word(it) == "journal")
 }
 
-/// "Several" and "some" alone, behind a sentence that names people: some of those.
+/// "Several" alone, and "some" behind a sentence that names people: some of those.
 fn is_part_of_those_named(said: &Said) -> bool {
     let reading = said.paragraph.reading;
+    if lower(said) == "several" {
+        return true;
+    }
     let Some(before) = said.sentence().checked_sub(1) else { return false };
     let before = reading.passage.sentences[before].span;
     let people = reading
