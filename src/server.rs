@@ -78,7 +78,8 @@ pub fn serve() -> ExitCode {
 /// The diagnostics of a review as they are sent: a JSON list.
 pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
     let findings: Vec<_> = review.findings.iter().collect();
-    Diagnostics::new(review.article.text(), encoding, &findings, &Diagnostics::none()).json
+    let client = client::Client::counting_in(encoding);
+    Diagnostics::new(review.article.text(), &client, &findings, &Diagnostics::none()).json
 }
 
 async fn converse(session: &Arc<Session>) {

@@ -6,6 +6,7 @@
 mod attribute;
 mod citing;
 mod ignoring;
+pub mod links;
 mod places;
 mod remedy;
 mod speakers;
@@ -48,6 +49,8 @@ pub enum ActionKind {
     Rewrite,
     /// For the whole file: "Replace all loaded verbs".
     Source,
+    /// For the links of the whole file, which editors can be told to turn by itself.
+    Citations,
 }
 
 /// What can be done about the findings that touch `span`, the sources that could be cited first. No edits

@@ -4,6 +4,7 @@ pub mod house;
 pub mod keys;
 pub mod ledger;
 pub mod lens;
+pub mod links;
 pub mod names;
 pub mod renaming;
 pub mod sources;

@@ -241,7 +241,13 @@ impl LanguageServer for Requests {
         let span = Span::new(reading.offset(params.range.start), reading.offset(params.range.end));
         let review = reading.review.clone();
         // Evidence may take a while in a large library; no message waits for it.
-        let mut found = apart(move || actions::actions(&review, span)).await.unwrap_or_default();
+        let chosen = reading.settings.citations;
+        let ask = move || {
+            let mut found = actions::actions(&review, span);
+            found.extend(actions::links::actions(&review, span, chosen));
+            found
+        };
+        let mut found = apart(ask).await.unwrap_or_default();
         if ledger::is_kept(&reading) {
             // The same answers are offered for the ledger, where they are of use to a checker.
             found.retain(|it| !it.is_answer());

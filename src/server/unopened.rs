@@ -203,9 +203,9 @@ impl Unopened {
 impl Desk {
     /// None when the file cannot be read, or reading it fails: the writer is told when it is opened.
     fn diagnostics(&mut self, session: &Session, file: &OnDisk) -> Option<Diagnostics> {
-        let (epoch, encoding) = {
+        let (epoch, client) = {
             let state = session.state();
-            (state.told.epoch, state.client.encoding)
+            (state.told.epoch, state.client.clone())
         };
         let is_current = |it: &&Known| {
             it.modified.is_some() && (it.modified, it.length, it.epoch) == (file.modified, file.length, epoch)
@@ -216,7 +216,7 @@ impl Desk {
         let text = sources::decode(std::fs::read(&file.path).ok()?).ok()?;
         let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
         let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
-        let diagnostics = Diagnostics::new(&text, encoding, &asked, &Diagnostics::none());
+        let diagnostics = Diagnostics::new(&text, &client, &asked, &Diagnostics::none());
         let known =
             Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
         self.known.insert(file.path.clone(), known);

@@ -15,6 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use addresses::{canonical, doi};
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal};
 pub use search::nearest;

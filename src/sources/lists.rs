@@ -21,7 +21,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use dates::{Date, parse as date};
+pub use dates::{Date, month, parse as date};
 pub use drafts::{Draft, iso};
 pub use edits::add;
 pub use people::{Person, in_order as person};

@@ -7,6 +7,7 @@
 
 mod alignment;
 mod candidates;
+mod disagreements;
 mod doubts;
 mod evidence;
 mod figures;
@@ -18,9 +19,10 @@ mod texts;
 mod verdict;
 mod words;
 
+pub use disagreements::Reported;
 pub use doubts::Doubt;
 pub use evidence::{Claim, Heart, Passage, heart};
-pub use figures::Figure;
+pub use figures::{Figure, figures};
 pub use indexed::Indexed;
 pub use texts::Texts;
 pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};

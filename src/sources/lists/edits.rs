@@ -88,11 +88,15 @@ fn broken_as(text: &str, words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::lists::{Date, Role, read};
+    use crate::sources::lists::{Date, Person, Role, read};
 
     fn draft() -> Draft {
         Draft {
             key: "varo-ferry".to_owned(),
+            authors: vec![
+                Person { family: "de la Cruz".into(), given: "Ana".into(), ..Person::default() },
+                Person { family: "Harbour & Sons".into(), ..Person::default() },
+            ],
             title: Some("Ferries & “trains” are late: 50%".to_owned()),
             outlet: Some("varo.example".to_owned()),
             date: Date::of_parts(&[2024, 10, 28]),
@@ -134,6 +138,7 @@ mod tests {
             assert_eq!(rest.len(), before.entries.len(), "{after}");
             let draft = draft();
             assert_eq!(entry.key, draft.key);
+            assert_eq!(entry.people(Role::Author), draft.authors, "{after}");
             assert_eq!(entry.words(Role::Title), draft.title.as_deref(), "{after}");
             assert_eq!(entry.words(Role::Outlet), draft.outlet.as_deref(), "{after}");
             assert_eq!(entry.words(Role::Url), draft.url.as_deref(), "{after}");
