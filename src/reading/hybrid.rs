@@ -251,7 +251,19 @@ fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
         grammar.shape(first) == Shape::Number || grammar.class(first).contains(Class::NUMBER_WORD)
     });
     let intended = it.content.first().is_some_and(|it| it.of(&grammar.passage.lower).starts_with("to "));
-    wrong || uncertain || counted && intended || (thing || nobody) && it.kind == ContentKind::NounPhrase
+    // "The survey that Cho ordered will be read out": the name belongs to a clause of its own.
+    let in_clause = it.source.as_ref().is_some_and(|source| {
+        let last = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
+        last > grammar.passage.token_at(source.span.start)
+            && grammar.shape(last) == Shape::Lower
+            && grammar.is_past(last)
+            && (grammar.is_name(last - 1) || matches!(grammar.word(last - 1), "he" | "she" | "they"))
+    });
+    wrong
+        || in_clause
+        || uncertain
+        || counted && intended
+        || (thing || nobody) && it.kind == ContentKind::NounPhrase
 }
 
 /// An attribution that only the rules find, if it may stand beside those of the model: inside the
