@@ -4,6 +4,7 @@
 
 mod articles;
 mod citations;
+mod cited;
 mod commits;
 mod declared;
 mod files;
@@ -17,6 +18,7 @@ mod text;
 
 pub use articles::articles;
 pub use citations::{Citation, Locator, cite, needed, placeholder};
+pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};

@@ -30,6 +30,8 @@ pub struct Client {
     pub lazy_edits: bool,
     /// Its edits may name the version they are for.
     pub versioned_edits: bool,
+    /// It shows what edits of several files are for.
+    pub annotates: bool,
     /// Its edits may make files.
     pub creates_files: bool,
     /// It asks what goes along with a file that gets another name.
@@ -91,6 +93,7 @@ impl Client {
             lazy_edits: lists("/textDocument/codeAction/resolveSupport/properties", "edit")
                 && is("/textDocument/codeAction/dataSupport"),
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+            annotates: told.pointer("/workspace/workspaceEdit/changeAnnotationSupport").is_some(),
             creates_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
             asks_of_renames: is("/workspace/fileOperations/willRename"),

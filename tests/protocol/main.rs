@@ -20,6 +20,7 @@ mod keys;
 mod leaving;
 mod ledger;
 mod lens;
+mod lists;
 mod names;
 mod order;
 mod requests;
