@@ -4,6 +4,7 @@
 
 mod articles;
 mod citations;
+mod cited;
 mod commits;
 mod declared;
 mod files;
@@ -18,6 +19,7 @@ mod web;
 
 pub use articles::articles;
 pub use citations::{Citation, Locator, cite, needed, placeholder, web_template};
+pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};

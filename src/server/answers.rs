@@ -1,5 +1,7 @@
 //! What the features answer, in the protocol's words: one file for each family of questions.
 
+pub mod entries;
+pub mod files;
 pub mod house;
 pub mod keys;
 pub mod ledger;

@@ -21,6 +21,7 @@ mod leaving;
 mod ledger;
 mod lens;
 mod links;
+mod lists;
 mod names;
 mod order;
 mod requests;

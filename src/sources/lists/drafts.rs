@@ -127,14 +127,14 @@ fn inverted(person: &Person) -> String {
     }
 }
 
-fn in_parts(date: Date) -> String {
+pub(super) fn in_parts(date: Date) -> String {
     let parts =
         [Some(date.year.to_string()), date.month.map(|it| it.to_string()), date.day.map(|it| it.to_string())];
     let parts: Vec<String> = parts.into_iter().map_while(|it| it).collect();
     format!("{{\"date-parts\": [[{}]]}}", parts.join(", "))
 }
 
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     json!(words).to_string()
 }
 

@@ -61,17 +61,17 @@ fn shape(kind: Kind, text: &str, list: &List) -> Option<Shape> {
     }
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |it| it + 1)
 }
 
 /// What stands before a place on its line.
-fn before(text: &str, at: usize) -> &str {
+pub(super) fn before(text: &str, at: usize) -> &str {
     &text[line_start(text, at)..at]
 }
 
 /// The white space that a line begins with.
-fn indent(text: &str, at: usize) -> &str {
+pub(super) fn indent(text: &str, at: usize) -> &str {
     let line = before(text, at);
     &line[..line.len() - line.trim_start().len()]
 }
@@ -81,7 +81,7 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// With the line breaks that a text has.
-fn broken_as(text: &str, words: &str) -> String {
+pub(super) fn broken_as(text: &str, words: &str) -> String {
     if text.contains("\r\n") { words.replace('\n', "\r\n") } else { words.to_owned() }
 }
 
