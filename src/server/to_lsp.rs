@@ -151,6 +151,7 @@ pub fn action_kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::Dismiss => CodeActionKind::Custom("quickfix.dismiss".into()),
         ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::Source => CodeActionKind::Source,
+        ActionKind::References => CodeActionKind::Custom("source.onrecord.references".into()),
     }
 }
 
