@@ -25,6 +25,7 @@ pub fn announce(client: &Client) -> InitializeResult {
         ActionKind::Rewrite,
         ActionKind::Source,
         ActionKind::Citations,
+        ActionKind::References,
     ];
     let actions = CodeActionOptions {
         code_action_kinds: Some(kinds.map(to_lsp::action_kind).to_vec()),

@@ -152,6 +152,7 @@ pub fn action_kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::Source => CodeActionKind::Source,
         ActionKind::Citations => CodeActionKind::Custom("source.onrecord.citations".into()),
+        ActionKind::References => CodeActionKind::Custom("source.onrecord.references".into()),
     }
 }
 

@@ -279,3 +279,36 @@ fn an_entry_names_a_copy_of_its_page() {
     assert!(serde_json::from_str::<Value>(&after).is_ok(), "{after}");
     assert!(client.quit().success());
 }
+
+#[test]
+fn an_article_gets_the_list_of_what_it_cites() {
+    let folder = Folder::new("references");
+    folder.write("desk/refs.bib", "@misc{cho, title = {Ferries & _trains_}, date = {2024-03-02}}\n");
+    let mut client = editor(&folder, true);
+    let announced = client.initialized["capabilities"]["codeActionProvider"]["codeActionKinds"].clone();
+    assert!(announced.as_array().unwrap().contains(&json!("source.onrecord.references")), "{announced}");
+    let uri = folder.uri("desk/dam.md");
+    let text = "It is not for sale [@cho].\n";
+    client.open(&uri, "markdown", text);
+    client.diagnostics(&uri);
+    let start = json!({ "line": 0, "character": 0 });
+    let only = json!(["source.onrecord.references"]);
+    let params = json!({
+        "textDocument": { "uri": uri }, "range": { "start": start, "end": start },
+        "context": { "diagnostics": [], "only": only },
+    });
+    let found = client.ask("textDocument/codeAction", params.clone()).unwrap();
+    let [action] = &found.as_array().unwrap()[..] else { panic!("{found}") };
+    assert_eq!(action["title"], "Insert the list of sources");
+    let resolved = client.ask("codeAction/resolve", action.clone()).unwrap();
+    let after = changed(&client, text, &resolved["edit"]["documentChanges"][0]);
+    assert_eq!(
+        after,
+        "It is not for sale [@cho].\n\n## Sources\n\n<!-- onrecord: sources begin -->\n\n- “Ferries & \\_trains\\_”, 2 March 2024\n\n<!-- onrecord: sources end -->\n"
+    );
+    client.edit(&uri, 0..text.len(), &after);
+    let codes: Vec<Value> = client.diagnostics(&uri).iter().map(|it| it["code"].clone()).collect();
+    assert!(!codes.iter().any(|it| it == "unknown-directive" || it == "unused-dismissal"), "{codes:?}");
+    assert_eq!(client.ask("textDocument/codeAction", params).unwrap(), json!([]));
+    assert!(client.quit().success());
+}
