@@ -17,6 +17,7 @@ mod tests;
 
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal};
+pub use naming::folded;
 pub use search::nearest;
 pub use shelf::{ListFile, Shelf, is_list};
 pub use terms::Terms;

@@ -20,7 +20,7 @@ mod words;
 
 pub use doubts::Doubt;
 pub use evidence::{Claim, Heart, Passage, heart};
-pub use figures::Figure;
+pub use figures::{Figure, figures};
 pub use indexed::Indexed;
 pub use texts::Texts;
 pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};

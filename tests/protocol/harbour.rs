@@ -146,6 +146,16 @@ fn keys_are_offered_by_what_they_say_to_the_sentence() {
         ),
         "{told}"
     );
+    assert!(told.contains("It has every number of the sentence."), "{told}");
+    let others =
+        [("hearing", "**Lunde Town Council, “Hearing on the harbour, tape”, 12 March 2026** · hearing")];
+    for (key, line) in others {
+        let item = items.iter().find(|it| it["label"] == key).unwrap().clone();
+        assert!(item.get("documentation").is_none(), "only what somebody looks at is written out");
+        let resolved = tour.client.ask("completionItem/resolve", item).unwrap();
+        let told = resolved["documentation"]["value"].as_str().unwrap();
+        assert!(told.contains(line), "{told}");
+    }
     let nowhere = tour.at("The sea gate");
     assert_eq!(tour.client.ask("textDocument/completion", nowhere), Ok(Value::Null));
     tour.client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(500));
@@ -168,6 +178,15 @@ fn a_key_leads_to_its_entry_and_a_quotation_to_its_minute() {
     let found = tour.client.ask("textDocument/definition", quotation).unwrap();
     let passage = words_of("sources/hearing.vtt", &found[0]["targetSelectionRange"], &encoding);
     assert!(passage.starts_with("We will never sell the old harbour"), "{passage}");
+    // Who says it leads to what there is of theirs: on a tape, to where they speak.
+    let speaker = tour.at("said Ana Cho");
+    let found = tour.client.ask("textDocument/definition", speaker).unwrap();
+    assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/hearing.vtt"), "{found}");
+    assert!(found[0]["originSelectionRange"].is_object(), "{found}");
+    let later = tour.at("Cho told the hearing");
+    let found = tour.client.ask("textDocument/definition", later).unwrap();
+    let uris = [0, 1].map(|it| found[it]["targetUri"].as_str().unwrap().rsplit('/').next().unwrap());
+    assert_eq!(uris, ["hearing.vtt", "article.md"], "{found}");
     let claim = tour.at("close the quay");
     let found = tour.client.ask("textDocument/definition", claim).unwrap();
     assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/herald-cranes.txt"), "{found}");
@@ -186,8 +205,14 @@ fn a_key_tells_what_is_behind_it() {
     let key = tour.at("herald-cranes]");
     let found = tour.client.ask("textDocument/hover", key).unwrap();
     let told = found["contents"]["value"].as_str().unwrap();
-    assert!(told.contains("Lunde Herald, “Cranes to be painted before the summer”, 10 March 2026"), "{told}");
-    assert!(told.contains("**Painting them will cost 240,000 euros"), "{told}");
+    let line =
+        "**Ben Voss, “Cranes to be painted before the summer”, Lunde Herald, 10 March 2026** · herald-cranes";
+    assert!(told.contains(line), "{told}");
+    assert!(
+        told.contains("the council decided on Monday. **Painting them will cost 240,000 euros"),
+        "{told}"
+    );
+    assert!(told.contains("It has no 420,000 (the nearest is 240,000)."), "{told}");
     let links = tour.client.ask("textDocument/documentLink", document(&tour.uri)).unwrap();
     assert_eq!(links[0]["target"], "https://herald.example/2026/03/10/cranes");
     assert!(tour.client.quit().success());
