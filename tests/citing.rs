@@ -319,6 +319,13 @@ fn a_speaker_is_called_as_the_article_calls_her() {
 }
 
 #[test]
+fn a_speaker_who_comes_in_later_is_named_in_full() {
+    let folder = Folder::new("later-named");
+    let text = "Rebuilding the gate will cost 42 million euros.\n\nThe pier is wet.\n\nDana Ruiz chairs the board of the harbour.\n";
+    rewritten(&folder, text, Format::Markdown, 0, "Attribute: “…, Dana Ruiz said”");
+}
+
+#[test]
 fn any_sentence_can_be_cited_and_none_twice() {
     let folder = Folder::new("any");
     let text = "Lena Moss said the storm displaced 3,000 people.\n";

@@ -113,12 +113,19 @@ fn an_article_is_put_on_record() {
         "The sea gate failed",
         "Cite Lunde Town Council, 12 March: “The sea gate has failed its last three",
     );
+    assert!(codes(&tour.asked()).contains(&"secondhand-attribution"));
+    tour.act(
+        "told the Lunde Herald",
+        "Cite Lunde Herald, 10 March: “Nobody has asked the people who work there",
+    );
+    assert!(!codes(&tour.asked()).contains(&"secondhand-attribution"));
     tour.act("The work will close", "Attribute: “…, Dana Ruiz said, according to Lunde Herald”");
     let text = tour.client.texts[&tour.uri].text.clone();
     assert!(text.contains("sell the old harbour, whatever they offer us"), "{text}");
     assert!(text.contains("will cost 240,000 euros [@herald-cranes]."), "{text}");
     assert!(text.contains("The sea gate failed its last three inspections [@hearing, 00:09:15]."), "{text}");
     assert!(text.contains("for nine weeks, Dana Ruiz said, according to Lunde Herald."), "{text}");
+    assert!(text.contains("told the Lunde Herald [@herald-cranes]."), "{text}");
     let left = tour.asked();
     assert!(!codes(&left).iter().any(|it| it.starts_with("quote") || it.starts_with("number")), "{left:?}");
     assert!(tour.client.quit().success());
@@ -187,9 +194,16 @@ fn a_key_leads_to_its_entry_and_a_quotation_to_its_minute() {
     let found = tour.client.ask("textDocument/definition", later).unwrap();
     let uris = [0, 1].map(|it| found[it]["targetUri"].as_str().unwrap().rsplit('/').next().unwrap());
     assert_eq!(uris, ["hearing.vtt", "article.md"], "{found}");
+    let outlet = tour.at("Lunde Herald.");
+    let found = tour.client.ask("textDocument/definition", outlet).unwrap();
+    assert_eq!(words_of("refs.bib", &found[0]["targetSelectionRange"], &encoding), "herald-cranes");
+    let secondhand = tour.at("asked the people");
+    let found = tour.client.ask("textDocument/definition", secondhand).unwrap();
+    let passage = words_of("sources/herald-cranes.html", &found[0]["targetSelectionRange"], &encoding);
+    assert!(passage.starts_with("Nobody has asked the people who work there"), "{passage}");
     let claim = tour.at("close the quay");
     let found = tour.client.ask("textDocument/definition", claim).unwrap();
-    assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/herald-cranes.txt"), "{found}");
+    assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/herald-cranes.html"), "{found}");
     let mut uses = key.clone();
     uses["context"] = json!({ "includeDeclaration": true });
     let found = tour.client.ask("textDocument/references", uses).unwrap();
