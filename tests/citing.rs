@@ -7,7 +7,8 @@ use onrecord::{
     article::Article,
     features::{
         actions::{self, Action, ActionKind},
-        completion, hover, leads,
+        completion, hover,
+        leads::{self, Lead},
         wanted::wanted,
     },
     markup::Format,
@@ -318,6 +319,13 @@ fn a_speaker_is_called_as_the_article_calls_her() {
 }
 
 #[test]
+fn a_speaker_who_comes_in_later_is_named_in_full() {
+    let folder = Folder::new("later-named");
+    let text = "Rebuilding the gate will cost 42 million euros.\n\nThe pier is wet.\n\nDana Ruiz chairs the board of the harbour.\n";
+    rewritten(&folder, text, Format::Markdown, 0, "Attribute: “…, Dana Ruiz said”");
+}
+
+#[test]
 fn any_sentence_can_be_cited_and_none_twice() {
     let folder = Folder::new("any");
     let text = "Lena Moss said the storm displaced 3,000 people.\n";
@@ -363,6 +371,75 @@ fn what_was_off_the_record_is_offered_to_nobody() {
         folder.review("The ferry company owes the town nine million crowns [@call].\n", Format::Markdown);
     let codes: Vec<&str> = asked(&cited).iter().map(|it| it.code).collect();
     assert_eq!(codes, ["source-terms"]);
+}
+
+/// Where the attribution at `|` leads, each with the words that are selected there.
+fn led(folder: &Folder, text: &str) -> Vec<String> {
+    let at = text.find('|').unwrap();
+    let review = folder.review(&text.replace('|', ""), Format::Markdown);
+    let found = leads::of_attribution(&review, at);
+    let places = found.map(|it| it.places).unwrap_or_default();
+    let place = |lead: &Lead| match lead {
+        Lead::Entry { file, key, .. } => format!("refs.bib: {}", key.of(&file.text)),
+        Lead::Mention(span) => format!("here: {} at {}", span.of(review.article.text()), span.start),
+        Lead::Passage { path, sentence, .. } => {
+            let words = sentence.map_or(String::new(), |it| {
+                let end = if it.is_empty() { it.start + 16 } else { it.end };
+                fs::read_to_string(path).unwrap()[it.start..end].to_owned()
+            });
+            format!("{}: {words}", path.file_name().unwrap().to_string_lossy())
+        }
+    };
+    places.iter().map(place).collect()
+}
+
+#[test]
+fn an_attribution_leads_to_what_there_is_of_whoever_speaks() {
+    let folder = Folder::new("attributions");
+    folder.write("sources/lena-moss.txt", "We have beds for all of them. Nobody sleeps outside.\n");
+    folder.write("sources/port-report.txt", "The quay is safe.\n");
+    for (text, places) in [
+        // An outlet's entry; where the article names it first, once it has.
+        ("The storm displaced 3,000 people, accor|ding to Norlift News.", &["refs.bib: norlift-storm"][..]),
+        (
+            "Norlift News is a daily.\n\nThe storm displaced 3,000 people, according to Norlift| News.",
+            &["refs.bib: norlift-storm", "here: Norlift News at 0"],
+        ),
+        ("The Harbour| Board said the gate would be rebuilt.", &["refs.bib: gate"]),
+        // A text without an entry: its name is theirs.
+        ("Lena Moss sa|id the shelters were warm.", &["lena-moss.txt: "]),
+        (
+            "Lena Moss runs the shelters. She sa|id that nobody sleeps outside.",
+            &["lena-moss.txt: Nobody sleeps outside.", "here: Lena Moss at 0"],
+        ),
+        ("The quay is safe, according to the port rep|ort.", &["port-report.txt: The quay is safe."]),
+        // Whoever speaks on a tape, there.
+        ("Dana Ruiz sa|id the town was poor.", &["gate.vtt: Thank you, Chair"]),
+        (
+            "Dana Ruiz sa|id rebuilding the gate will cost 42 million euros.",
+            &["gate.vtt: Rebuilding the sea gate will cost the town 42 million euros."],
+        ),
+        // Nobody whom the library knows, and words that attribute nothing.
+        ("Ben Voss sa|id the shelters were warm.", &[]),
+        ("Norlift| News is a daily.", &[]),
+    ] {
+        assert_eq!(led(&folder, text), places, "{text}");
+    }
+}
+
+#[test]
+fn of_many_reports_those_come_first_that_the_sentence_rests_on() {
+    let folder = Folder::new("many-reports");
+    let entry = |day: u8| {
+        format!(
+            "@online{{n{day}, title={{Day {day}}}, journaltitle={{Norlift News}}, date={{2024-11-0{day}}}}}\n"
+        )
+    };
+    folder.write("refs.bib", &(LIST.to_owned() + &(1..6).map(entry).collect::<String>()));
+    let said = led(&folder, "The storm has displaced 3,000 people, accor|ding to Norlift News.");
+    assert_eq!(said, ["refs.bib: norlift-storm", "refs.bib: n5", "refs.bib: n4"]);
+    let cited = led(&folder, "Nothing moves [@norlift-storm], accor|ding to Norlift News.");
+    assert_eq!(cited, ["refs.bib: norlift-storm", "refs.bib: n5", "refs.bib: n4"]);
 }
 
 #[test]
@@ -424,6 +501,7 @@ fn odd_texts_are_no_trouble() {
                 completion::documentation(&review, "gate", at);
                 hover::hover(&review, at);
                 leads::of_key(&review, at);
+                leads::of_attribution(&review, at);
                 leads::of_sentence(&review, at);
             }
         }

@@ -515,3 +515,21 @@ fn a_check_knows_the_lists_that_an_article_and_the_settings_name() {
     folder.write("desk/mine.bib", "@misc{cho2024}\n@misc{ruiz1999}\n");
     assert_eq!(folder.run(&["check", "desk/article.md", "--fail-on", "error"]).status, 0);
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let shown: Vec<&str> =
+        readme.split("```text\n").skip(1).map(|it| it.split("```").next().unwrap()).collect();
+    let mut compared = 0;
+    for path in ["examples/bridge.md", "examples/harbour"] {
+        let printed = Answer::of(&command(root, &["check", path]).output().unwrap()).out;
+        let own = shown.iter().filter(|it| it.starts_with(path));
+        for finding in own.flat_map(|it| it.trim_end().split("\n\n")) {
+            assert!(printed.contains(finding), "{finding}\n\nis not among\n\n{printed}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 5, "the README shows both examples");
+}

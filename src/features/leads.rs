@@ -1,21 +1,31 @@
 //! Where the words under the cursor lead among the sources: an entry of a list, a passage of a text.
 
+mod named;
+
+pub use named::of_attribution;
+
 use std::{path::PathBuf, sync::Arc};
 
 use super::citing::{Asked, Evidence, best};
 use crate::{
     rules::Review,
-    sources::{SourceText, import::Imported, library::ListFile},
+    sources::{
+        SourceText,
+        import::Imported,
+        library::{ListFile, Listed},
+    },
     text::Span,
 };
 
-/// A place in a file beside the article.
+/// A place in a file beside the article, or in the article itself.
 #[derive(Clone, Debug)]
 pub enum Lead {
     /// An entry, in bytes of the list's text.
     Entry { file: Arc<ListFile>, entry: Span, key: Span },
     /// A passage, in bytes of the text's file; none where the file is no text that can be pointed into.
     Passage { path: PathBuf, passage: Option<Span>, sentence: Option<Span> },
+    /// Where the article names somebody, in bytes of the document.
+    Mention(Span),
 }
 
 /// What words lead to the places.
@@ -31,11 +41,7 @@ pub fn of_key(review: &Review, offset: usize) -> Option<Leads> {
     let key = review.article.key_at(offset)?;
     let texts = review.texts();
     let listed = texts.library().find(key.key).and_then(|it| it.listed.as_ref());
-    let entry = listed.map(|it| Lead::Entry {
-        file: it.file.clone(),
-        entry: it.entry().span,
-        key: it.entry().key_span,
-    });
+    let entry = listed.map(to_entry);
     let found = Asked::at(review, key.mark.start).and_then(|it| best(&it, key.key));
     let passage = match found {
         Some(found) => Some(passage(review, &found)),
@@ -55,6 +61,11 @@ pub fn of_sentence(review: &Review, offset: usize) -> Option<Leads> {
     };
     let places: Vec<Lead> = found.iter().map(|it| passage(review, it)).collect();
     (!places.is_empty()).then(|| Leads { span: asked.span(), places })
+}
+
+fn to_entry(listed: &Listed) -> Lead {
+    let entry = listed.entry();
+    Lead::Entry { file: listed.file.clone(), entry: entry.span, key: entry.key_span }
 }
 
 fn passage(review: &Review, evidence: &Evidence) -> Lead {

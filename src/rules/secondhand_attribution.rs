@@ -119,7 +119,9 @@ fn told_outlet<'a>(said: &Said<'a>) -> Option<Chain<'a>> {
 }
 
 fn finding(said: &Said, chain: Chain) -> Finding {
-    let path = format!("{} → {} → you", chain.first, chain.outlet);
+    // A clause behind a name ends with a comma.
+    let path =
+        format!("{} → {} → you", chain.first.trim_end_matches(','), chain.outlet.trim_end_matches(','));
     let message = format!("Second-hand: {path}. Find the original, or link the report.");
     let end = said.sentence_end();
     let original = Fix::Insert {

@@ -87,7 +87,9 @@ impl Requests {
         let shows = reading.client.shows_documents;
         let found = apart(move || {
             let (review, offset) = (&reading.review, reading.offset(position));
-            let leads = leads::of_key(review, offset).or_else(|| leads::of_sentence(review, offset))?;
+            let leads = leads::of_key(review, offset)
+                .or_else(|| leads::of_attribution(review, offset))
+                .or_else(|| leads::of_sentence(review, offset))?;
             let own = from_lsp::path(&reading.uri);
             Some(sources::target(leads.places.first()?, &reading, own.as_deref()))
         });

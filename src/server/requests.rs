@@ -113,7 +113,8 @@ impl LanguageServer for Requests {
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
         Ok(apart(move || {
             let (review, offset) = (&reading.review, reading.offset(it.position));
-            if let Some(leads) = leads::of_key(review, offset) {
+            let leads = leads::of_key(review, offset).or_else(|| leads::of_attribution(review, offset));
+            if let Some(leads) = leads {
                 return sources::definition(&leads, &reading);
             }
             names::definition(&reading, it.position)

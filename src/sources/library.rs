@@ -18,6 +18,7 @@ mod tests;
 pub use addresses::{canonical, doi};
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal};
+pub use naming::folded;
 pub use search::nearest;
 pub use shelf::{ListFile, Shelf, is_list, list_paths};
 pub use terms::Terms;

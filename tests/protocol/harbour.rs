@@ -113,12 +113,19 @@ fn an_article_is_put_on_record() {
         "The sea gate failed",
         "Cite Lunde Town Council, 12 March: “The sea gate has failed its last three",
     );
+    assert!(codes(&tour.asked()).contains(&"secondhand-attribution"));
+    tour.act(
+        "told the Lunde Herald",
+        "Cite Lunde Herald, 10 March: “Nobody has asked the people who work there",
+    );
+    assert!(!codes(&tour.asked()).contains(&"secondhand-attribution"));
     tour.act("The work will close", "Attribute: “…, Dana Ruiz said, according to Lunde Herald”");
     let text = tour.client.texts[&tour.uri].text.clone();
     assert!(text.contains("sell the old harbour, whatever they offer us"), "{text}");
     assert!(text.contains("will cost 240,000 euros [@herald-cranes]."), "{text}");
     assert!(text.contains("The sea gate failed its last three inspections [@hearing, 00:09:15]."), "{text}");
     assert!(text.contains("for nine weeks, Dana Ruiz said, according to Lunde Herald."), "{text}");
+    assert!(text.contains("told the Lunde Herald [@herald-cranes]."), "{text}");
     let left = tour.asked();
     assert!(!codes(&left).iter().any(|it| it.starts_with("quote") || it.starts_with("number")), "{left:?}");
     assert!(tour.client.quit().success());
@@ -146,6 +153,16 @@ fn keys_are_offered_by_what_they_say_to_the_sentence() {
         ),
         "{told}"
     );
+    assert!(told.contains("It has every number of the sentence."), "{told}");
+    let others =
+        [("hearing", "**Lunde Town Council, “Hearing on the harbour, tape”, 12 March 2026** · hearing")];
+    for (key, line) in others {
+        let item = items.iter().find(|it| it["label"] == key).unwrap().clone();
+        assert!(item.get("documentation").is_none(), "only what somebody looks at is written out");
+        let resolved = tour.client.ask("completionItem/resolve", item).unwrap();
+        let told = resolved["documentation"]["value"].as_str().unwrap();
+        assert!(told.contains(line), "{told}");
+    }
     let nowhere = tour.at("The sea gate");
     assert_eq!(tour.client.ask("textDocument/completion", nowhere), Ok(Value::Null));
     tour.client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(500));
@@ -168,9 +185,25 @@ fn a_key_leads_to_its_entry_and_a_quotation_to_its_minute() {
     let found = tour.client.ask("textDocument/definition", quotation).unwrap();
     let passage = words_of("sources/hearing.vtt", &found[0]["targetSelectionRange"], &encoding);
     assert!(passage.starts_with("We will never sell the old harbour"), "{passage}");
+    // Who says it leads to what there is of theirs: on a tape, to where they speak.
+    let speaker = tour.at("said Ana Cho");
+    let found = tour.client.ask("textDocument/definition", speaker).unwrap();
+    assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/hearing.vtt"), "{found}");
+    assert!(found[0]["originSelectionRange"].is_object(), "{found}");
+    let later = tour.at("Cho told the hearing");
+    let found = tour.client.ask("textDocument/definition", later).unwrap();
+    let uris = [0, 1].map(|it| found[it]["targetUri"].as_str().unwrap().rsplit('/').next().unwrap());
+    assert_eq!(uris, ["hearing.vtt", "article.md"], "{found}");
+    let outlet = tour.at("Lunde Herald.");
+    let found = tour.client.ask("textDocument/definition", outlet).unwrap();
+    assert_eq!(words_of("refs.bib", &found[0]["targetSelectionRange"], &encoding), "herald-cranes");
+    let secondhand = tour.at("asked the people");
+    let found = tour.client.ask("textDocument/definition", secondhand).unwrap();
+    let passage = words_of("sources/herald-cranes.html", &found[0]["targetSelectionRange"], &encoding);
+    assert!(passage.starts_with("Nobody has asked the people who work there"), "{passage}");
     let claim = tour.at("close the quay");
     let found = tour.client.ask("textDocument/definition", claim).unwrap();
-    assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/herald-cranes.txt"), "{found}");
+    assert!(found[0]["targetUri"].as_str().unwrap().ends_with("/sources/herald-cranes.html"), "{found}");
     let mut uses = key.clone();
     uses["context"] = json!({ "includeDeclaration": true });
     let found = tour.client.ask("textDocument/references", uses).unwrap();
@@ -186,8 +219,14 @@ fn a_key_tells_what_is_behind_it() {
     let key = tour.at("herald-cranes]");
     let found = tour.client.ask("textDocument/hover", key).unwrap();
     let told = found["contents"]["value"].as_str().unwrap();
-    assert!(told.contains("Lunde Herald, “Cranes to be painted before the summer”, 10 March 2026"), "{told}");
-    assert!(told.contains("**Painting them will cost 240,000 euros"), "{told}");
+    let line =
+        "**Ben Voss, “Cranes to be painted before the summer”, Lunde Herald, 10 March 2026** · herald-cranes";
+    assert!(told.contains(line), "{told}");
+    assert!(
+        told.contains("the council decided on Monday. **Painting them will cost 240,000 euros"),
+        "{told}"
+    );
+    assert!(told.contains("It has no 420,000 (the nearest is 240,000)."), "{told}");
     let links = tour.client.ask("textDocument/documentLink", document(&tour.uri)).unwrap();
     assert_eq!(links[0]["target"], "https://herald.example/2026/03/10/cranes");
     assert!(tour.client.quit().success());

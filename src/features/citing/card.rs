@@ -7,18 +7,28 @@ use crate::{
     sources::{
         library::Source,
         lists::{Role, Value},
+        matching::figures,
+        references::{Style, reference},
     },
 };
 
-/// A source in Markdown: its line, its terms, and what it says to the sentence at hand.
+/// A source in Markdown: as a list of references would name it, on which terms it was given, and what
+/// it says to the sentence at hand. Written for one source at a time, when somebody looks at it.
 pub fn card(review: &Review, key: &str, asked: Option<&Asked>) -> String {
     let source = source(review, key);
-    let mut out = vec![format!("**{}** · {}", escaped(&source.line()), escaped(key))];
+    let line = reference(&source, Style::News).unwrap_or_else(|| source.line());
+    let mut out = vec![match line == key {
+        true => format!("**{}**", escaped(key)),
+        false => format!("**{}** · {}", escaped(&line), escaped(key)),
+    }];
     out.extend(source.address().map(|it| format!("<{it}>")));
     out.extend(said(&source, Role::Terms).map(|it| format!("Terms: **{}**", escaped(&it))));
     out.extend(source.via().map(|it| format!("Second-hand, through {}", escaped(&it))));
-    out.extend(said(&source, Role::Checked).map(|it| format!("Checked: {}", escaped(&it))));
+    let checked = said(&source, Role::Checked).map(|it| format!("Checked: {}", escaped(&it)));
+    let looked_up = || said(&source, Role::Accessed).map(|it| format!("Looked up: {}", escaped(&it)));
+    out.extend(checked.or_else(looked_up));
     out.extend(asked.and_then(|it| best(it, key)).map(|it| told(review, &it)));
+    out.extend(asked.and_then(|it| numbers(it, key)));
     if source.texts.is_empty() && review.texts().cited(key).is_empty() {
         out.push("Its text is not beside the article.".to_owned());
     }
@@ -35,6 +45,26 @@ fn told(review: &Review, evidence: &Evidence) -> String {
     let locator = evidence.locator(review).map_or_else(String::new, |it| format!(" ({it})"));
     let (before, behind) = (escaped(&words[..says.start]), escaped(&words[says.end..]));
     format!("> {before}**{}**{behind}{locator}", escaped(says.of(&words)))
+}
+
+/// Whether it has the numbers of a sentence that has any.
+fn numbers(asked: &Asked, key: &str) -> Option<String> {
+    let texts = asked.review.texts();
+    let sources = texts.cited(key);
+    if sources.is_empty() || !figures(asked.words()).iter().any(|it| it.in_digits) {
+        return None;
+    }
+    let doubts = texts.doubts(asked.words(), sources);
+    if doubts.is_empty() {
+        return Some("It has every number of the sentence.".to_owned());
+    }
+    let doubts = doubts.iter().map(|it| {
+        let nearest = it
+            .nearest
+            .map(|(source, span)| format!(" (the nearest is {})", texts.sources()[source].words(span)));
+        format!("{}{}", it.figure.span.of(asked.words()), nearest.unwrap_or_default())
+    });
+    Some(format!("It has no {}.", escaped(&doubts.collect::<Vec<_>>().join(", no "))))
 }
 
 fn said(source: &Source, role: Role) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::{Asked, Evidence, source};
 use crate::{
-    article::Article,
+    article::{Article, Entity},
     reading::{self, SourceKind},
     sources::library::Terms,
     text::Span,
@@ -33,10 +33,11 @@ pub fn witness(asked: &Asked, evidence: &Evidence) -> Option<Witness> {
     let review = asked.review;
     let text = evidence.text(review);
     let source = source(review, &text.key);
-    let article = &review.article;
+    let (article, at) = (&review.article, asked.span().start);
+    let named = |label: &str| called(article, label, at);
     let labelled = text.read.text.place(evidence.sentence.start).and_then(|it| it.speaker.clone());
-    let own = labelled.as_deref().and_then(|it| named(article, it));
-    let own = own.or_else(|| source.speaker().and_then(|it| named(article, &it)));
+    let own = labelled.as_deref().and_then(named);
+    let own = own.or_else(|| source.speaker().and_then(|it| named(&it)));
     // Whoever talked on background is quoted without a name.
     if source.terms() == Some(Terms::Background) {
         return None;
@@ -47,7 +48,7 @@ pub fn witness(asked: &Asked, evidence: &Evidence) -> Option<Witness> {
     }
     // A report of what somebody has said: the reader has it from whoever reports.
     let reported = reported(text.words(evidence.span), evidence.sentence, evidence.span.start);
-    let reported = reported.and_then(|it| named(article, &it)).filter(|it| outlet.as_ref() != Some(it));
+    let reported = reported.and_then(|it| named(&it)).filter(|it| outlet.as_ref() != Some(it));
     match (reported, outlet) {
         (Some(speaker), Some(outlet)) => Some(Witness { speaker: Some(speaker), through: Some(outlet) }),
         (None, Some(outlet)) => Some(Witness { speaker: None, through: Some(outlet) }),
@@ -67,8 +68,9 @@ fn reported(passage: &str, sentence: Span, start: usize) -> Option<String> {
     Some(mention.map_or(head, |it| it.span.of(&reading.passage.text)).to_owned())
 }
 
-/// A label or a name as the article would write it: by the last name once the full name has stood.
-fn named(article: &Article, label: &str) -> Option<String> {
+/// A label or a name as the article would write it at a byte of the document: by the last name once
+/// the full name has stood.
+fn called(article: &Article, label: &str, at: usize) -> Option<String> {
     let shouts = !label.chars().any(char::is_lowercase);
     let name =
         if shouts { label.split(' ').map(capital).collect::<Vec<_>>().join(" ") } else { label.to_owned() };
@@ -77,12 +79,15 @@ fn named(article: &Article, label: &str) -> Option<String> {
         let alone = !it.contains(' ') || !name.contains(' ');
         it.to_lowercase() == name.to_lowercase() || alone && last(it) == last(&name)
     };
+    let is_introduced = |it: &Entity| {
+        article.mentions_of(it).next().is_some_and(|(paragraph, it)| paragraph.document(it.span).start < at)
+    };
     let people = || article.entities().iter().filter(|it| it.kind == reading::EntityKind::Person);
     match article.entities().iter().find(|it| is_same(&it.name)) {
         // Named in full already: from then on by the last word, unless another has it too.
         Some(entity) if entity.kind == reading::EntityKind::Person => {
             let shared = people().filter(|it| last(&it.name) == last(&entity.name)).count() > 1;
-            let word = entity.name.rsplit(' ').next().filter(|_| !shared);
+            let word = entity.name.rsplit(' ').next().filter(|_| !shared && is_introduced(entity));
             Some(word.unwrap_or(&entity.name).to_owned())
         }
         Some(entity) => Some(entity.name.clone()),

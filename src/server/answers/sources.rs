@@ -82,6 +82,10 @@ pub fn definition(leads: &Leads, reading: &Reading) -> Option<DefinitionResponse
 pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range, Range) {
     let encoding = reading.client.encoding;
     let (path, whole, part, text) = match lead {
+        Lead::Mention(span) => {
+            let range = reading.places([*span]).range(*span);
+            return (reading.uri.clone().into(), range, range);
+        }
         Lead::Entry { file, entry, key } => (&file.path, *entry, *key, file.text.clone()),
         Lead::Passage { path, passage, sentence } => {
             let text = std::fs::read_to_string(path).unwrap_or_default();

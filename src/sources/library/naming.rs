@@ -49,7 +49,28 @@ impl Library {
     }
 }
 
+/// A name as one of the many ways to write it: equal for two of one body or person, and for the name
+/// of a file that is called so. "the Harbour Board", "harbour-board".
+pub fn folded(name: &str) -> String {
+    let bare: String = name.chars().filter(|it| *it != '.').collect();
+    let words = bare.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    let named = words.strip_prefix(&["the".to_owned()]).unwrap_or(&words);
+    named.join(" ")
+}
+
 impl Source {
+    /// Whether it is the word of whoever is called so: [`folded`] names. A text without an entry may
+    /// have their name for its own.
+    pub fn is_word_of(&self, names: &[String]) -> bool {
+        let people = [Role::Author, Role::Speaker, Role::Via].into_iter().flat_map(|it| self.people(it));
+        let words = [Role::Outlet, Role::Publisher, Role::Speaker, Role::Via];
+        let words = words.into_iter().filter_map(|it| self.words(it)).map(folded);
+        let file = self.listed.is_none().then(|| folded(&self.key));
+        let mut all = people.map(|it| folded(&it.to_string())).chain(words).chain(file);
+        all.any(|it| !it.is_empty() && names.contains(&it))
+    }
+
     /// Whose word it is: the outlet, the author, the publisher, whoever speaks; else its key.
     pub fn name(&self) -> String {
         let person = |role| self.people(role).first().map(ToString::to_string);
@@ -151,6 +172,21 @@ mod tests {
         );
         assert_eq!(report.address().as_deref(), Some("https://doi.org/10.1000/x1"));
         assert_eq!(source("@misc{k1}").label(), "k1");
+    }
+
+    #[test]
+    fn it_is_the_word_of_whoever_made_it() {
+        let news = source(
+            "@online{k1, journaltitle={The Norlift News}, author={de la Cruz, Ana and {Harbour Board}}, speaker={Ben Voss}}",
+        );
+        for name in ["Norlift News", "the Norlift News", "Ana de la Cruz", "Harbour  Board", "BEN VOSS"] {
+            assert!(news.is_word_of(&[folded(name)]), "{name}");
+        }
+        for other in ["Norlift", "Cruz", "k1", "the", ""] {
+            assert!(!news.is_word_of(&[folded(other)]), "{other}");
+        }
+        let call = Source { key: "ana-cho".to_owned(), ..Source::default() };
+        assert!(call.is_word_of(&[folded("Ana Cho")]));
     }
 
     #[test]
