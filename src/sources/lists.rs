@@ -110,7 +110,11 @@ pub fn read(kind: Kind, text: &str) -> List {
             let trees = json::read(text, &mut problems).into_iter().collect();
             of_trees(text, trees, problems)
         }
-        Kind::Yaml if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) => {
+        // In brackets, and no YAML: the reader of JSON makes more of it.
+        Kind::Yaml
+            if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+                && !yaml::is_whole(text) =>
+        {
             read(Kind::Json, text)
         }
         Kind::Yaml => {

@@ -279,6 +279,20 @@ mod tests {
     }
 
     #[test]
+    fn interviews_and_posts_have_a_line_like_others() {
+        is(
+            "@interview{k, title={On the quay}, author={de la Cruz, Ana}, date={2024-10-28/2024-10-30}}",
+            "Ana de la Cruz, “On the quay”, 28 October 2024",
+            "de la Cruz, A. (2024, October 28). On the quay.",
+        );
+        is(
+            "@post{k, author={Voss, Ben}, url={https://varo.example/p/1}, date={2024-11-02}}",
+            "Ben Voss, varo.example, 2 November 2024",
+            "Voss, B. (2024, November 2). varo.example. https://varo.example/p/1",
+        );
+    }
+
+    #[test]
     fn what_is_not_known_is_left_out() {
         is("@misc{k, title={Minutes}}", "“Minutes”", "Minutes (n.d.).");
         is(

@@ -40,15 +40,20 @@ fn fields(member: &Member) -> Vec<Field> {
             let people = value.items().iter().filter_map(people::of_csl).collect();
             vec![member.valued(role, value.span, Value::People(people))]
         }
-        (Node::Map(_), _) if role.is_date() => {
-            let date = date(value).map(|it| member.valued(role, value.span, Value::Date(it)));
-            date.into_iter().collect()
+        (_, _) if role.is_date() && is_map(value.items().first()) => {
+            // Of a range the start, also where pandoc writes two dates.
+            let date = value.items().first().and_then(date);
+            date.map(|it| member.valued(role, value.span, Value::Date(it))).into_iter().collect()
         }
         (Node::Words(_) | Node::List(_), _) => {
             value.words().map(|(words, span)| member.field(role, words, span)).collect()
         }
         (Node::Map(_) | Node::Empty, _) => Vec::new(),
     }
+}
+
+fn is_map(tree: Option<&Tree>) -> bool {
+    tree.is_some_and(|it| matches!(it.node, Node::Map(_)))
 }
 
 /// `{"date-parts": [[2024, 10, 28], …]}`, of a range the start; else its words.

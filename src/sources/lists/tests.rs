@@ -148,8 +148,74 @@ fn csl_items_are_read() {
 
 #[test]
 fn a_date_range_is_its_start() {
-    let text = r#"[{"id": "a", "issued": {"date-parts": [[2024, 10, 28], [2024, 10, 30]]}}]"#;
-    assert_eq!(read(Kind::Json, text).entries[0].date(Role::Date).unwrap().to_string(), "28 October 2024");
+    for (kind, text) in [
+        (Kind::Json, r#"[{"id": "a", "issued": {"date-parts": [[2024, 10, 28], [2024, 10, 30]]}}]"#),
+        (Kind::Json, r#"[{"id": "a", "issued": "2024-10-28/2024-10-30"}]"#),
+        (
+            Kind::Yaml,
+            "- id: a\n  issued:\n  - {year: 2024, month: 10, day: 28}\n  - {year: 2024, month: 10, day: 30}\n",
+        ),
+        (Kind::Yaml, "a:\n  date: 2024-10-28/2024-10-30\n"),
+        (Kind::Bibtex, "@misc{a, date = {2024-10-28/2024-10-30}}"),
+    ] {
+        let list = read(kind, text);
+        let date = list.entries[0].date(Role::Date).map(|it| it.to_string());
+        assert_eq!(date.as_deref(), Some("28 October 2024"), "{text}");
+    }
+}
+
+#[test]
+fn a_particle_stays_with_the_family_name_in_every_format() {
+    for (kind, text) in [
+        (Kind::Bibtex, "@misc{a, author = {de la Cruz, Ana}}"),
+        (Kind::Bibtex, "@misc{a, author = {Ana de la Cruz}}"),
+        (Kind::Json, r#"[{"id": "a", "author": [{"family": "de la Cruz", "given": "Ana"}]}]"#),
+        (Kind::Yaml, "a:\n  author: de la Cruz, Ana\n"),
+        (Kind::Yaml, "a:\n  author: { prefix: de la, name: Cruz, given-name: Ana }\n"),
+    ] {
+        let list = read(kind, text);
+        let [author] = list.entries[0].people(Role::Author) else { panic!("{text}") };
+        assert_eq!((author.family.as_str(), author.given.as_str()), ("de la Cruz", "Ana"), "{text}");
+    }
+}
+
+#[test]
+fn own_fields_stand_beside_fields_that_nobody_knows_in_every_format() {
+    for (kind, text) in [
+        (
+            Kind::Bibtex,
+            "@misc{a, mood = {calm}, speaker = {Ana Cho}, via = {Norlift News}, terms = {off the record}, file = {a.txt}}",
+        ),
+        (
+            Kind::Json,
+            r#"[{"id": "a", "mood": {"calm": [1]}, "speaker": "Ana Cho", "via": "Norlift News", "terms": "off the record", "file": "a.txt"}]"#,
+        ),
+        (
+            Kind::Yaml,
+            "- id: a\n  mood: { calm: [1] }\n  speaker: Ana Cho\n  via: Norlift News\n  terms: off the record\n  text: a.txt\n",
+        ),
+        (
+            Kind::Yaml,
+            "a:\n  mood: { calm: [1] }\n  speaker: Ana Cho\n  via: Norlift News\n  terms: off the record\n  text: a.txt\n",
+        ),
+    ] {
+        let list = read(kind, text);
+        placed(text, &list);
+        assert_eq!(list.problems, []);
+        let said = [Role::Speaker, Role::Via, Role::Terms, Role::Text].map(|it| list.entries[0].words(it));
+        assert_eq!(said, ["Ana Cho", "Norlift News", "off the record", "a.txt"].map(Some), "{text}");
+    }
+}
+
+#[test]
+fn one_broken_item_of_front_matter_costs_itself() {
+    let text = "---\ntitle: The quay\nreferences:\n- id: a\n  title: it: is: broken\n- id: b\n  title: B\ntags: [x]\n---\n";
+    for text in [text.to_owned(), text.replace("\n- ", "\n  - ").replace("\n  title", "\n    title")] {
+        let (list, _) = front_matter(&text);
+        placed(&text, &list);
+        assert_eq!(keys(&list), ["b"], "{text}");
+        assert_eq!(list.problems.len(), 1, "{:?}", list.problems);
+    }
 }
 
 #[test]

@@ -39,36 +39,66 @@ pub fn read(text: &str, offset: usize, problems: &mut Vec<Problem>) -> Vec<Tree>
     }
 }
 
-/// What could be read of each stretch that begins at the left edge, as one list or one map.
+/// Whether a text is YAML from its beginning to its end.
+pub fn is_whole(text: &str) -> bool {
+    documents(text, 0).is_ok()
+}
+
+/// What could be read of each stretch that begins at the left edge, as one list or one map, or both.
 fn in_pieces(text: &str, offset: usize, problems: &mut Vec<Problem>) -> Vec<Tree> {
     let (head, pieces) = pieces(text);
-    let mut trees: Vec<Tree> = Vec::new();
+    let whole = Span::new(offset, offset + text.len());
+    let mut gathered = Gathered::default();
+    // Items below a "references:" that itself stands in no piece belong to it all the same.
+    if let Some(name) = head {
+        let value = Tree { span: whole, node: Node::Empty };
+        gathered.members.push(Member { name, name_span: Span::at(offset), value });
+    }
     for piece in pieces {
-        match documents(piece.of(text), offset + piece.start) {
-            Ok(read) => trees.extend(read),
+        let words = piece.of(text);
+        match documents(words, offset + piece.start) {
+            Ok(read) => read.into_iter().for_each(|it| gathered.add(it)),
+            // One item of a list below a key of its own.
+            Err(_) if words.len() < text.len() && self::pieces(words).0.is_some() => {
+                in_pieces(words, offset + piece.start, problems).into_iter().for_each(|it| gathered.add(it));
+            }
             Err((at, message)) => {
                 let line = text[at.saturating_sub(offset).min(text.len())..].find('\n').unwrap_or(0);
-                let what = piece.of(text).lines().next().unwrap_or_default().trim();
+                let what = words.lines().next().unwrap_or_default().trim();
                 let message = format!("This is left out, because it is not YAML ({message}): “{what}”.");
                 problems.push(problem(Span::new(at, at + line), message));
             }
         }
     }
-    let span = Span::new(offset, offset + text.len());
-    let items = trees.iter().all(|it| matches!(it.node, Node::List(_)));
-    let node = if items {
-        Node::List(trees.into_iter().flat_map(|it| it.items().to_vec()).collect())
-    } else {
-        Node::Map(trees.into_iter().flat_map(|it| it.members().to_vec()).collect())
-    };
-    let tree = Tree { span, node };
-    // Items below a "references:" that itself stands in no piece belong to it all the same.
-    match head {
-        Some(name) => {
-            let member = Member { name, name_span: Span::at(offset), value: tree };
-            vec![Tree { span, node: Node::Map(vec![member]) }]
+    gathered.trees(whole)
+}
+
+/// The trees of pieces, put together again.
+#[derive(Default)]
+struct Gathered {
+    members: Vec<Member>,
+    /// Items that stand below no key.
+    items: Vec<Tree>,
+}
+
+impl Gathered {
+    fn add(&mut self, tree: Tree) {
+        match tree.node {
+            Node::Map(members) => self.members.extend(members),
+            // Items at the left edge belong to the key above them.
+            Node::List(items) => match self.members.last_mut().map(|it| &mut it.value.node) {
+                Some(Node::List(above)) => above.extend(items),
+                Some(above @ Node::Empty) => *above = Node::List(items),
+                _ => self.items.extend(items),
+            },
+            Node::Words(_) | Node::Empty => {}
         }
-        None => vec![tree],
+    }
+
+    fn trees(self, span: Span) -> Vec<Tree> {
+        let list = (!self.items.is_empty()).then_some(Node::List(self.items));
+        let map = (!self.members.is_empty()).then_some(Node::Map(self.members));
+        list.into_iter().chain(map).map(|node| Tree { span, node }).collect()
     }
 }
 
@@ -86,16 +116,19 @@ fn pieces(text: &str) -> (Option<String>, Vec<Span>) {
         .filter(|(_, it)| !it.starts_with([' ', '\t', '#', '}', ']']) && !it.starts_with("---"))
         .map(|(at, _)| *at)
         .collect();
-    let single = edges.iter().filter(|at| !is_item(&text[**at..])).count() == 1;
-    let head = lines.iter().find(|(at, _)| edges.contains(at) && !is_item(&text[*at..]));
-    if let (true, Some((at, line))) = (single, head) {
+    // A line without a colon is no key, but something that was typed where it breaks the file.
+    let is_key = |it: &str| !is_item(it) && it.contains(':');
+    let mut keys = lines.iter().filter(|(at, it)| is_key(it) && edges.binary_search(at).is_ok());
+    if let (Some((at, line)), None) = (keys.next(), keys.next()) {
         let indent = lines.iter().find(|(it, line)| it > at && is_item(line.trim_start()));
         if let Some((_, first)) = indent {
             let indent = first.len() - first.trim_start().len();
             let is_start = |it: &&(usize, &str)| {
                 it.1.len() - it.1.trim_start().len() == indent && is_item(it.1.trim_start())
             };
-            let starts = lines.iter().filter(|it| it.0 > *at).filter(is_start).map(|it| it.0).collect();
+            let below = lines.iter().filter(|it| it.0 > *at);
+            let starts = below.filter(|it| is_start(it) || edges.binary_search(&it.0).is_ok());
+            let starts = starts.map(|it| it.0).collect();
             let name = line.split(':').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
             return (Some(name.to_owned()), spans(starts, text.len()));
         }
