@@ -17,6 +17,7 @@ pub mod leads;
 pub mod ledger;
 pub mod lens;
 pub mod links;
+pub mod list_actions;
 pub mod list_notes;
 pub mod outline;
 pub mod pull_out;

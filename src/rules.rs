@@ -38,6 +38,7 @@ mod rewording;
 mod secondhand_attribution;
 mod settings;
 mod source_terms;
+mod sources_disagree;
 mod stacking;
 mod unattributed_allegation;
 mod unattributed_claim;
@@ -54,7 +55,7 @@ mod unused_dismissal;
 mod vague_source;
 mod voice;
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
@@ -68,6 +69,7 @@ pub use crate::article::{House, Known};
 use crate::{
     article::Paragraph,
     reading::Reading,
+    sources::matching::Indexed,
     text::{Edit, Span},
 };
 
@@ -103,6 +105,7 @@ pub const ALL: &[Rule] = &[
     quote_unresolved::RULE,
     quote_boundary::RULE,
     number_mismatch::RULE,
+    sources_disagree::RULE,
     name_mismatch::RULE,
     named_entity::RULE,
 ];
@@ -179,6 +182,7 @@ impl Rule {
             message: message.into(),
             note: String::new(),
             fixes: Vec::new(),
+            related: Vec::new(),
         }
     }
 }
@@ -231,6 +235,27 @@ pub struct Finding {
     /// What this case adds to the rule's page, for hover: "3,000 troops hang on it." May be empty.
     pub note: String,
     pub fixes: Vec<Fix>,
+    /// Passages of sources that have to do with it.
+    pub related: Vec<Related>,
+}
+
+/// A passage of a source that a finding speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    pub path: PathBuf,
+    /// In bytes of the file; none where the file is no text that can be pointed into.
+    pub span: Option<Span>,
+    /// Its words, after who says so.
+    pub message: String,
+}
+
+impl Related {
+    /// `span` in bytes of the source's text.
+    pub(crate) fn new(source: &Indexed, span: Span) -> Related {
+        let text = &source.read.text;
+        let message = format!("{}: “{}”", source.name(), quoted::plain(source.words(span)));
+        Related { path: text.path.clone(), span: text.in_file(span), message }
+    }
 }
 
 /// What would mend a finding, beyond what every finding offers (TK, citation needed, ignore, turn off).

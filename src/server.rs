@@ -3,7 +3,7 @@
 //! A message passes `wire` (threads at both ends), `sieve` (bad frames go no further) and `shield`
 //! (order, panics, cancelling) before the framework sees it. `notifications` change the `session`,
 //! `requests` ask it. One thread reads articles, the `desk`; it publishes what is still true when
-//! it has finished. Another, the `study`, reads them again with the accurate model while nobody types. Whatever leaves goes through one outbox.
+//! it has finished. Another, the `study`, reads them again with the accurate model while nobody types. A third, the `tally`, counts who cites the entries of lists that are open. Whatever leaves goes through one outbox.
 
 mod answers;
 mod beside;
@@ -29,8 +29,10 @@ mod settings;
 mod shield;
 mod sieve;
 mod study;
+mod tally;
 mod testing;
 mod to_lsp;
+mod today;
 mod typing;
 mod unopened;
 mod wire;
@@ -45,6 +47,7 @@ use reviewed::Diagnostics;
 use session::{Phase, Session};
 use shield::Shield;
 use study::Study;
+use tally::Tally;
 use tower_lsp::{LspService, Server};
 use wire::{Feed, GRACE, Outbox, Tray};
 
@@ -66,6 +69,8 @@ pub fn serve() -> ExitCode {
     thread::spawn(move || desk.run());
     let study = Study::new(session.clone());
     thread::spawn(move || study.run());
+    let tally = Tally::new(session.clone());
+    thread::spawn(move || tally.run());
     runtime.block_on(converse(&session));
     session.outbox.flush(GRACE);
     runtime.shutdown_background();
@@ -78,7 +83,8 @@ pub fn serve() -> ExitCode {
 /// The diagnostics of a review as they are sent: a JSON list.
 pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
     let findings: Vec<_> = review.findings.iter().collect();
-    Diagnostics::new(review.article.text(), encoding, &findings, &Diagnostics::none()).json
+    let client = client::Client::counting_in(encoding);
+    Diagnostics::new(review.article.text(), &client, &findings, &Diagnostics::none()).json
 }
 
 async fn converse(session: &Arc<Session>) {

@@ -4,6 +4,7 @@
 
 mod articles;
 mod citations;
+mod cited;
 mod commits;
 mod declared;
 mod files;
@@ -14,11 +15,14 @@ pub mod matching;
 mod models;
 pub mod references;
 mod text;
+mod web;
 
 pub use articles::articles;
-pub use citations::{Citation, Locator, cite, needed, placeholder};
+pub use citations::{Citation, Locator, cite, needed, placeholder, web_template};
+pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
 pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};
+pub use web::drafted;

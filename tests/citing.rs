@@ -318,6 +318,47 @@ fn a_speaker_is_called_as_the_article_calls_her() {
     }
 }
 
+/// The dress of each markup around a paragraph.
+const DRESSES: &[(Format, &str, &str)] = &[
+    (Format::Markdown, "---\nbibliography: refs.bib\n---\n\n", "\n"),
+    (Format::Latex, "\\addbibresource{refs.bib}\n\n", "\n"),
+    (Format::AsciiDoc, ":bibtex-file: refs.bib\n\n", "\n"),
+    (Format::ReStructuredText, "", "\n"),
+    (Format::Org, "#+bibliography: refs.bib\n\n", "\n"),
+    (Format::Typst, "#bibliography(\"refs.bib\")\n\n", "\n"),
+    (Format::MediaWiki, "", "\n"),
+    (Format::Html, "<p>", "</p>\n"),
+    (Format::Plain, "", "\n"),
+];
+
+#[test]
+fn every_markup_takes_an_attribution_in_prose() {
+    let folder = Folder::new("prose");
+    folder.write(
+        "sources/note.md",
+        "---\noutlet: Varo Gazette\n---\nThe ferry company owes the town nine million crowns.\n",
+    );
+    for (format, before, behind) in DRESSES {
+        for (claim, start, said) in [
+            ("Rebuilding the gate will cost 42 million euros", "Attribute: “…, Dana", "Dana Ruiz said"),
+            (
+                "The storm displaced 3,000 people",
+                "Attribute: “…, Lena",
+                "Lena Moss said, according to Norlift News",
+            ),
+            (
+                "The ferry company owes the town nine million crowns",
+                "Attribute: “…, according to Varo",
+                "according to Varo Gazette",
+            ),
+        ] {
+            let text = format!("{before}{claim}. The pier is wet.{behind}");
+            let expected = format!("{before}{claim}, {said}. The pier is wet.{behind}");
+            assert_eq!(after(&folder, &text, *format, start, Citations::Auto), expected, "{format:?}");
+        }
+    }
+}
+
 #[test]
 fn a_speaker_who_comes_in_later_is_named_in_full() {
     let folder = Folder::new("later-named");
@@ -548,4 +589,73 @@ fn a_key_is_added_to_whatever_list_there_is() {
         folder.write(name, &changed);
         assert_eq!(asked(&folder.review(text, Format::Markdown)), [] as [&Finding; 0], "{changed}");
     }
+}
+
+/// What becomes of an article when its list of sources is put in, or written again.
+fn listed(folder: &Folder, text: &str, format: Format) -> Option<String> {
+    let before = folder.review(text, format);
+    let action =
+        actions::actions(&before, Span::at(0)).into_iter().find(|it| it.kind == ActionKind::References)?;
+    let after = apply(text, &actions::resolve(&before, &action.key));
+    let codes = |it: &Review| asked(it).iter().map(|it| it.code).collect::<Vec<_>>();
+    assert_eq!(codes(&folder.review(&after, format)), codes(&before), "{after}");
+    Some(after)
+}
+
+#[test]
+fn the_list_of_sources_is_written_and_written_again() {
+    let folder = Folder::new("references");
+    let storm = "Norlift News, “Coast counts the cost”, 28 October 2024";
+    let gate = "Harbour Board, “Hearing on the gate”, 2 November 2024";
+    for (format, one, two, begin) in [
+        (
+            Format::Markdown,
+            "[@norlift-storm]",
+            "[@gate]",
+            "## Sources\n\n<!-- onrecord: sources begin -->\n\n- ",
+        ),
+        (
+            Format::Latex,
+            "\\cite{norlift-storm}",
+            "\\cite{gate}",
+            "% onrecord: sources begin\n\\begin{itemize}\n\\item ",
+        ),
+        (Format::Typst, "@norlift-storm", "@gate", "= Sources\n\n// onrecord: sources begin\n\n- "),
+        (
+            Format::AsciiDoc,
+            "cite:[norlift-storm]",
+            "cite:[gate]",
+            "== Sources\n\n// onrecord: sources begin\n\n* ",
+        ),
+        (
+            Format::ReStructuredText,
+            ":cite:p:`norlift-storm`",
+            ":cite:p:`gate`",
+            ".. onrecord: sources begin\n\n* ",
+        ),
+        (
+            Format::Org,
+            "[cite:@norlift-storm]",
+            "[cite:@gate]",
+            "* Sources\n\n# onrecord: sources begin\n\n- ",
+        ),
+        (
+            Format::MediaWiki,
+            "<ref name=\"norlift-storm\" />",
+            "<ref name=\"gate\" />",
+            "<!-- onrecord: sources begin -->\n* ",
+        ),
+        (Format::Plain, "[@norlift-storm]", "[@gate]", "Sources\n\n- "),
+    ] {
+        let text = format!("The dam held, Ana Cho said {one}.\n");
+        let first = listed(&folder, &text, format).expect(&text);
+        assert!(first.contains(&format!("{begin}{storm}\n")), "{first}");
+        assert_eq!(listed(&folder, &first, format), None, "it is as it should be: {first}");
+        let more = first.replace(one, &format!("{one} {two}"));
+        let second = listed(&folder, &more, format).expect(&more);
+        assert!(second.contains(storm) && second.contains(gate), "{second}");
+        assert_eq!(second.matches("Sources").count(), 1, "{second}");
+        assert_eq!(listed(&folder, &second, format), None, "{second}");
+    }
+    assert_eq!(listed(&folder, "The dam held.\n", Format::Markdown), None);
 }

@@ -106,3 +106,17 @@ fn a_word_for_a_wrong_accuses_nobody() {
     silent("unattributed-allegation", &texts);
     assert!(!spoken("unattributed-allegation", "Mayor Lund took bribes from two developers.").is_empty());
 }
+
+#[test]
+fn a_clause_of_its_own_names_no_voice() {
+    let text = "The survey that Vale ordered will be read out in the council.";
+    let article = Article::read(text, Format::Plain);
+    let sources: Vec<&str> = article
+        .paragraphs()
+        .flat_map(|it| {
+            it.reading.attributions.iter().filter_map(move |said| Some((it, said.source.as_ref()?)))
+        })
+        .map(|(paragraph, source)| article.words(paragraph.document(source.span)))
+        .collect();
+    assert_eq!(sources, [] as [&str; 0]);
+}

@@ -26,8 +26,15 @@ impl Article {
     pub fn uses(&self, key: &str) -> Vec<Span> {
         let notes = self.paragraphs().filter(|it| it.block.kind == Kind::Note);
         let labels = notes.filter_map(|it| self.label(it.span(), key));
-        let mut out: Vec<Span> =
-            self.keys().filter(|it| it.key == key).map(|it| it.span).chain(labels).collect();
+        let mut out: Vec<Span> = labels.collect();
+        let mut before: Option<(Span, usize)> = None;
+        for it in self.keys().filter(|it| it.key == key) {
+            // One citation may name it twice.
+            let number = before.filter(|before| before.0 == it.mark).map_or(0, |before| before.1 + 1);
+            before = Some((it.mark, number));
+            let again = whole(self.words(it.mark), key).nth(number).map(|at| it.mark.start + at);
+            out.push(again.map_or(it.span, |at| Span::new(at, at + key.len())));
+        }
         out.sort_unstable();
         out.dedup();
         out
@@ -63,15 +70,19 @@ impl Article {
             MarkKind::Footnote(label) if words.len() == label.len() + 3 => (label.as_str(), true),
             _ => return None,
         };
-        let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-');
-        let found = words.match_indices(key).map(|it| it.0).find(|at| {
-            let before = words[..*at].chars().next_back();
-            let behind = words[at + key.len()..].chars().next();
-            !before.is_some_and(is_part) && !behind.is_some_and(is_part)
-        });
-        let at = span.start + found.filter(|_| !key.is_empty())?;
+        let at = span.start + whole(words, key).next().filter(|_| !key.is_empty())?;
         Some(Key { key, span: Span::new(at, at + key.len()), mark: span, is_note })
     }
+}
+
+/// Where a key stands that is no part of another.
+fn whole(words: &str, key: &str) -> impl Iterator<Item = usize> {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-');
+    words.match_indices(key).map(|it| it.0).filter(move |at| {
+        let before = words[..*at].chars().next_back();
+        let behind = words[at + key.len()..].chars().next();
+        !before.is_some_and(is_part) && !behind.is_some_and(is_part)
+    })
 }
 
 /// Whether a citation names its source by a key; others name it by its title or in a template.

@@ -6,6 +6,8 @@
 mod attribute;
 mod citing;
 mod ignoring;
+pub mod links;
+mod listing;
 mod places;
 mod remedy;
 mod speakers;
@@ -48,6 +50,10 @@ pub enum ActionKind {
     Rewrite,
     /// For the whole file: "Replace all loaded verbs".
     Source,
+    /// For the links of the whole file, which editors can be told to turn by itself.
+    Citations,
+    /// The list of what is cited, at the article's end.
+    References,
 }
 
 /// What can be done about the findings that touch `span`, the sources that could be cited first. No edits
@@ -77,6 +83,7 @@ pub fn actions(review: &Review, span: Span) -> Vec<Action> {
             key: Remedy::SAY_ALL.to_owned(),
         });
     }
+    out.extend(listing::action(review));
     out
 }
 
@@ -90,6 +97,9 @@ pub fn resolve_by(review: &Review, key: &str, chosen: Citations) -> Vec<Edit> {
     if let Some(mut edits) = citing::resolve(review, key, chosen) {
         edits.sort_by_key(|it| it.span);
         return edits;
+    }
+    if key == listing::KEY {
+        return listing::edit(review).into_iter().collect();
     }
     if key == Remedy::SAY_ALL {
         return loaded(review).map(|(span, with)| Edit::replace(span, with)).collect();

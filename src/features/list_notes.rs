@@ -1,18 +1,33 @@
-//! What a writer should know about a list of sources: entries that could not be read, and entries
-//! that are one source.
+//! What a writer should know about a list of sources: entries that could not be read, entries that
+//! are one source, and entries that nobody cites.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
-    sources::library::{Duplicate, Library, ListFile, Same},
+    rules::Severity,
+    sources::{
+        Cited,
+        library::{Duplicate, Library, ListFile, Listed, Same},
+        lists::{Entry, Value},
+    },
     text::Span,
 };
+
+/// The note on an entry that nobody cites.
+pub const UNUSED: &str = "unused-source";
+
+/// The note on an entry that is the same source as one before it.
+pub const TWICE: &str = "duplicate-source";
+
+/// A list with more entries is kept for other articles than these.
+const MOST: usize = 1_000;
 
 /// Something about a list, at a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListNote {
-    /// "broken-entry" or "duplicate-source".
+    /// "broken-entry", [`TWICE`] or [`UNUSED`].
     pub code: &'static str,
+    pub severity: Severity,
     /// In bytes of the list's text.
     pub span: Span,
     pub message: String,
@@ -25,11 +40,8 @@ pub fn list_notes(library: &Library) -> Vec<(Arc<ListFile>, Vec<ListNote>)> {
     files
         .map(|file| {
             let broken = library.notices.iter().filter(|it| it.path == file.path);
-            let mut notes: Vec<ListNote> = broken
-                .filter_map(|it| {
-                    Some(ListNote { code: "broken-entry", span: it.span?, message: it.message.clone() })
-                })
-                .collect();
+            let mut notes: Vec<ListNote> =
+                broken.filter_map(|it| Some(note("broken-entry", it.span?, it.message.clone()))).collect();
             // Two lists may well share a source: a desk's and an article's.
             let here = duplicates.iter().filter(|it| it.second.file.path == file.path);
             notes.extend(here.filter(|it| it.first.file.path == file.path).map(|it| twice(file, it)));
@@ -37,6 +49,53 @@ pub fn list_notes(library: &Library) -> Vec<(Arc<ListFile>, Vec<ListNote>)> {
             (file.clone(), notes)
         })
         .collect()
+}
+
+/// Entries of the first list that the articles which lean on it do not cite. Silent where such a list is
+/// larger than what is written, or none of them cites any of it.
+pub fn unused_notes(library: &Library, cited: &Cited) -> Vec<ListNote> {
+    let notes = unused(library, cited).into_iter().map(|it| {
+        let entry = it.entry();
+        let message = format!("No article in these folders cites “{}”.", entry.key);
+        ListNote { severity: Severity::Hint, ..note(UNUSED, entry.span, message) }
+    });
+    notes.collect()
+}
+
+fn unused(library: &Library, cited: &Cited) -> Vec<Listed> {
+    let count = library.lists.first().map_or(0, |it| it.list.entries.len());
+    if cited.all || count > MOST {
+        return Vec::new();
+    }
+    let mut used: HashSet<&str> = cited.keys.iter().map(String::as_str).collect();
+    used.extend(library.at(&cited.addresses));
+    let mut unused = library.unused(&used);
+    // It may have been called otherwise once.
+    unused.retain(|it| keys(it.entry(), &["ids"]).all(|it| !used.contains(it)));
+    if unused.len() == count {
+        return Vec::new();
+    }
+    // An entry of BibTeX may take its fields from another.
+    let named: HashSet<&str> = library.lists.iter().flat_map(|it| named(it)).collect();
+    unused.into_iter().filter(|it| !named.contains(it.entry().key.as_str())).collect()
+}
+
+/// The entries that others name.
+pub(super) fn named(file: &ListFile) -> impl Iterator<Item = &str> {
+    file.list.entries.iter().flat_map(|it| keys(it, &["crossref", "xref", "xdata", "related", "entryset"]))
+}
+
+/// The keys in fields of these names.
+fn keys<'a>(entry: &'a Entry, names: &'static [&str]) -> impl Iterator<Item = &'a str> {
+    let fields = entry.fields.iter().filter(|it| names.contains(&it.name.as_str()));
+    fields.flat_map(|it| match &it.value {
+        Value::Words(words) => words.split(',').map(str::trim).collect(),
+        _ => Vec::new(),
+    })
+}
+
+fn note(code: &'static str, span: Span, message: String) -> ListNote {
+    ListNote { code, severity: Severity::Information, span, message }
 }
 
 fn twice(file: &ListFile, duplicate: &Duplicate) -> ListNote {
@@ -47,15 +106,18 @@ fn twice(file: &ListFile, duplicate: &Duplicate) -> ListNote {
             format!("The key “{}” stands on line {line} already: only the first counts.", second.key)
         }
         Same::Doi => format!("The same DOI as “{}” on line {line}: is it one source?", first.key),
+        Same::Title => {
+            format!("The same title and year as “{}” on line {line}: is it one source?", first.key)
+        }
         Same::Address => format!("The same address as “{}” on line {line}: is it one source?", first.key),
     };
-    ListNote { code: "duplicate-source", span: second.key_span, message }
+    note(TWICE, second.key_span, message)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::lists;
+    use crate::sources::{library::Folders, lists};
 
     fn notes(text: &str) -> Vec<(String, String)> {
         let list = lists::read(lists::Kind::Bibtex, text);
@@ -64,6 +126,30 @@ mod tests {
         library.lists.push(Arc::new(file));
         let found = list_notes(&library).remove(0).1;
         found.into_iter().map(|it| (it.span.of(text).to_owned(), it.message)).collect()
+    }
+
+    fn uncited(text: &str, keys: &[&str], address: &str) -> Vec<String> {
+        let list = lists::read(lists::Kind::Bibtex, text);
+        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list };
+        let library = Library::of_list(Arc::new(file), &Folders::default());
+        let cited = Cited {
+            keys: keys.iter().map(|it| (*it).to_owned()).collect(),
+            addresses: [address.to_owned()].into(),
+            all: false,
+        };
+        unused(&library, &cited).iter().map(|it| it.entry().key.clone()).collect()
+    }
+
+    #[test]
+    fn what_nobody_cites_is_unused_unless_nothing_is_cited() {
+        let text = "@misc{cho, crossref={board}}\n@misc{board}\n@misc{ana, ids={a1, a2}, url={https://a.example/x}}\n";
+        assert_eq!(uncited(text, &["cho"], ""), ["ana"]);
+        assert_eq!(uncited(text, &["cho"], "a.example/x"), [""; 0]);
+        assert_eq!(uncited(text, &["cho", "a2"], ""), [""; 0]);
+        assert_eq!(uncited(text, &["ana"], ""), ["cho"], "“board” is part of “cho” as long as that stands");
+        assert_eq!(uncited(text, &["elsewhere"], ""), [""; 0]);
+        let long: String = (0..=MOST).map(|it| format!("@misc{{k{it}}}\n")).collect();
+        assert_eq!(uncited(&long, &["k1"], ""), [""; 0]);
     }
 
     #[test]

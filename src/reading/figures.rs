@@ -109,10 +109,7 @@ fn share(grammar: &Grammar, at: usize) -> Option<usize> {
         && grammar.word(at + 1) == "-"
         && matches!(grammar.word(at + 2), "thirds" | "quarters" | "third" | "quarter" | "fifths");
     let after = if split { at + 3 } else { at + 1 };
-    if (fraction || split || word == "half" || word == "most")
-        && grammar.word(after) == "of"
-        && word != "most"
-    {
+    if (fraction || split || word == "half" && !is_a_part(grammar, at)) && grammar.word(after) == "of" {
         return Some(after);
     }
     if number
@@ -130,6 +127,17 @@ fn share(grammar: &Grammar, at: usize) -> Option<usize> {
         && grammar.word(at + 1) == "times"
         && matches!(grammar.word(at + 2), "more" | "as" | "higher" | "larger" | "the" | "faster" | "less"))
     .then_some(at + 2)
+}
+
+/// "The eastern half of the island", "the first half of the year": where or when, and nobody has counted.
+fn is_a_part(grammar: &Grammar, half: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "eastern", "western", "northern", "southern", "upper", "lower", "first", "second", "latter", "other",
+        "front", "back", "rear", "left", "right", "top", "bottom", "better",
+    ];
+    const TIMES: &[&str] = &["year", "month", "week", "day", "century", "decade", "season", "game", "match"];
+    let behind = (half + 2..half + 4).any(|it| TIMES.contains(&grammar.word(it)));
+    behind || half > 0 && PARTS.contains(&grammar.word(half - 1))
 }
 
 /// "3,000 troops", "four million people", "200 were hurt", "killed 12 people".

@@ -139,6 +139,8 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
     let both = both.filter(|it| shared(it, &content) * 10 >= length(&content) * 9);
     let content = both.cloned().unwrap_or(content);
     let (verb, hearer) = twin.map_or((None, None), |it| (it.verb, it.hearer));
+    let states = basis == Basis::Verb && kind != ContentKind::NounPhrase;
+    let verb = verb.or_else(|| verb_of(grammar, link.cue.as_ref().filter(|_| states)?));
     Attribution {
         source,
         hearer,
@@ -149,6 +151,19 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
         basis,
         parent: None,
     }
+}
+
+/// The verb of a cue that only the model finds, if the list has it.
+fn verb_of(grammar: &Grammar, cue: &Range<usize>) -> Option<Cue> {
+    let follows = |at: usize, rest: &[&str]| (at + 1..).zip(rest).all(|(it, word)| grammar.word(it) == *word);
+    cue.clone().find_map(|at| {
+        let cues = Cue::starting(grammar.word(at)).iter();
+        let owned = |at: usize| {
+            at > 0 && matches!(grammar.word(at - 1), "'s" | "’s" | "the" | "his" | "her" | "their")
+        };
+        let mut cues = cues.filter(|it| grammar.is_verb_form(at) && !owned(at) && follows(at, &it.1));
+        cues.next().map(|it| it.0)
+    })
 }
 
 /// The words that the model marks as the source; the rules' own reading of them, if they see the same.
@@ -200,12 +215,15 @@ fn content_kind(grammar: &Grammar, content: &[Range<usize>], twin: Option<&Attri
 /// How source and cue meet, where the rules do not know.
 fn basis(grammar: &Grammar, link: &Link) -> Basis {
     let Some(cue) = &link.cue else { return Basis::Bare };
-    let mut words = cue.clone().map(|it| grammar.word(it));
+    let words = cue.clone().map(|it| grammar.word(it));
+    let touches = link.source.as_ref().is_some_and(|it| it.end == cue.start);
     match () {
         _ if grammar.word(cue.start) == "according" => Basis::AccordingTo,
         _ if words.clone().all(|it| matches!(it, ":" | "—" | "–" | "--" | "-" | "―")) => Basis::Bare,
         _ if link.source.is_none() => Basis::Participle,
-        _ if !words.any(|_| cue.clone().any(|it| grammar.is_verb_form(it))) => Basis::Noun,
+        // "Experts watch": right behind who it is, a word is their verb, though it may be a noun elsewhere.
+        _ if touches && !matches!(grammar.word(cue.start - 1), "'s" | "’s" | "'" | "’") => Basis::Verb,
+        _ if !cue.clone().any(|it| grammar.is_verb_form(it)) => Basis::Noun,
         _ => Basis::Verb,
     }
 }
@@ -233,7 +251,19 @@ fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
         grammar.shape(first) == Shape::Number || grammar.class(first).contains(Class::NUMBER_WORD)
     });
     let intended = it.content.first().is_some_and(|it| it.of(&grammar.passage.lower).starts_with("to "));
-    wrong || uncertain || counted && intended || (thing || nobody) && it.kind == ContentKind::NounPhrase
+    // "The survey that Cho ordered will be read out": the name belongs to a clause of its own.
+    let in_clause = it.source.as_ref().is_some_and(|source| {
+        let last = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
+        last > grammar.passage.token_at(source.span.start)
+            && grammar.shape(last) == Shape::Lower
+            && grammar.is_past(last)
+            && (grammar.is_name(last - 1) || matches!(grammar.word(last - 1), "he" | "she" | "they"))
+    });
+    wrong
+        || in_clause
+        || uncertain
+        || counted && intended
+        || (thing || nobody) && it.kind == ContentKind::NounPhrase
 }
 
 /// An attribution that only the rules find, if it may stand beside those of the model: inside the

@@ -137,17 +137,53 @@ fn alleges(grammar: &Grammar, tokens: Range<usize>) -> bool {
             });
             (Known::of(word).contains(Known::WRONG) || paired)
                 && !grammar.quoted(it)
+                && (word != "threatened" || threatens_somebody(grammar, it))
+                && (word != "hid" || !hides_itself(grammar, it))
+                && !describes(grammar, it)
                 && has_agent(grammar, tokens.start, it)
         })
 }
 
+/// "Threatened her with a knife" is an accusation, "threatened a walkout" and "threatened to sue" are announcements.
+fn threatens_somebody(grammar: &Grammar, verb: usize) -> bool {
+    let person = |it: usize| {
+        grammar.is_name(it)
+            || grammar.class(it).contains(Class::ROLE)
+            || Known::of(grammar.word(it)).contains(Known::CROWD)
+            || matches!(grammar.word(it), "him" | "her" | "them" | "people" | "me" | "us")
+    };
+    let until = (verb + 1..verb + 5).find(|&it| grammar.is_mark(it) || grammar.word(it) == "to");
+    (verb + 1..until.unwrap_or(verb + 5)).any(person)
+}
+
+/// "They hid from the police", not "they hid the report".
+fn hides_itself(grammar: &Grammar, verb: usize) -> bool {
+    grammar.is_mark(verb + 1)
+        || matches!(
+            grammar.word(verb + 1),
+            "from" | "in" | "inside" | "at" | "behind" | "under" | "among" | "out" | "and" | "for" | "there"
+        )
+}
+
+/// "The most heavily trafficked road", "of forged papers": what a thing is like, not what somebody did.
+fn describes(grammar: &Grammar, participle: usize) -> bool {
+    let graded = matches!(grammar.word(participle - 1), "heavily" | "lightly" | "highly");
+    let limited = grammar.class(participle - 1).intersects(Class::DETERMINER | Class::PREPOSITION)
+        && grammar.class(participle + 1).is_empty()
+        && grammar.shape(participle + 1) == Shape::Lower;
+    graded || limited && !grammar.is_adverb(participle - 1)
+}
+
 /// A name, or a person or body with an article, before the verb.
 fn has_agent(grammar: &Grammar, start: usize, verb: usize) -> bool {
-    let mut end = verb;
-    while end > start
-        && (grammar.is_adverb(end - 1) || matches!(grammar.word(end - 1), "has" | "have" | "had"))
+    let mut end = before_adverbs(grammar, start, verb);
+    // "Was kidnapped and murdered": the verb before tells whether they did it or it was done to them.
+    while end > start + 1
+        && matches!(grammar.word(end - 1), "and" | "or" | ",")
+        && grammar.is_past(end - 2)
+        && grammar.shape(end - 2) == Shape::Lower
     {
-        end -= 1;
+        end = before_adverbs(grammar, start, end - 2);
     }
     end > start
         && !grammar.is_auxiliary(end - 1)
@@ -156,6 +192,15 @@ fn has_agent(grammar: &Grammar, start: usize, verb: usize) -> bool {
                 || grammar.class(it).intersects(Class::DETERMINER | Class::ROLE)
                 || matches!(grammar.word(it), "he" | "she" | "they")
         })
+}
+
+fn before_adverbs(grammar: &Grammar, start: usize, mut end: usize) -> usize {
+    while end > start
+        && (grammar.is_adverb(end - 1) || matches!(grammar.word(end - 1), "has" | "have" | "had"))
+    {
+        end -= 1;
+    }
+    end
 }
 
 /// An actor and a finite verb in the past: the ordinary news sentence.

@@ -1,7 +1,12 @@
 //! Sentences that lean on sources whose texts are beside the article.
 
 use super::{Context, is_quoted};
-use crate::{article::Paragraph, markup::MarkKind, text::Span};
+use crate::{
+    article::Paragraph,
+    markup::MarkKind,
+    sources::matching::{Reported, figures},
+    text::Span,
+};
 
 /// A sentence and the sources it cites, all of them with a text.
 pub struct Cited<'a> {
@@ -61,6 +66,13 @@ impl<'a> Cited<'a> {
         let text = &self.paragraph.reading.passage.text;
         let names = |at: Span| at.covers(prose) && context.texts.library().called(at.of(text)).is_some();
         is_quoted(&self.paragraph, prose) || self.paragraph.block.marks.iter().any(|it| names(it.at))
+    }
+
+    /// The first number of it that one of these has too, in bytes of the prose.
+    pub fn figure_of(&self, sides: &[Reported]) -> Option<Span> {
+        let own = figures(self.words());
+        let told = own.iter().find(|it| sides.iter().any(|side| it.is_borne_out_by(&side.figure)));
+        told.map(|it| self.prose(it.span))
     }
 
     pub fn names(&self, context: &Context) -> String {

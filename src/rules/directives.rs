@@ -12,6 +12,7 @@
 //! | `ignore-file [CODE…]` | the whole file |
 //! | `needs-source [NOTE]` | like `ignore`, but `placeholder-left` reminds of it until a source is there |
 //! | `off [CODE…]`, `on [CODE…]` | from the paragraph it stands in, or the next, to the `on` or the end |
+//! | `sources begin`, `sources end` | nothing: between them stands a list that onrecord writes |
 //!
 //! A desk mark in brackets (“[citation needed]”, “[TK: source?]”) speaks too: its sentence has been
 //! asked about already, so that only `placeholder-left` goes on asking.
@@ -27,6 +28,9 @@ use crate::{article::Article, text::Span};
 
 /// The directive that asks.
 const NEEDS_SOURCE: &str = "needs-source";
+
+/// The directive around the list of sources.
+const SOURCES: &str = "sources";
 
 /// Where findings stay silent, because the writer said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +67,9 @@ pub fn directives(article: &Article) -> (Vec<Suppression>, Vec<(Span, String)>) 
     for it in written::written(article) {
         if it.verb == NEEDS_SOURCE {
             suppressions.extend(needed(article, &it));
+            continue;
+        }
+        if it.verb == SOURCES && matches!(it.codes[..], ["begin" | "end"]) {
             continue;
         }
         let codes: Vec<&'static str> = it.codes.iter().filter_map(|code| Some(find(code)?.code)).collect();

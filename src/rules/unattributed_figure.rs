@@ -54,6 +54,10 @@
 //! He is 42 and lives at 12 Quay Street.
 //! ```
 //!
+//! ```article
+//! The border runs through the eastern half of the island, and was moved in the first half of the century.
+//! ```
+//!
 //! What helps: say who counted and when, or cite it.
 
 use memchr::memmem;

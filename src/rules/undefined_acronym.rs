@@ -45,6 +45,10 @@
 //! ```
 //!
 //! ```article
+//! Mayor Ana DUARTE met the press. DUARTE had won by six votes.
+//! ```
+//!
+//! ```article
 //! The pipe is 40 mm wide, runs at 12 GHz and is listed as NYSE: KZV.
 //! ```
 //!
@@ -221,7 +225,8 @@ fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
     for (index, it) in placed.iter().enumerate() {
         let paragraph = context.article.paragraph(it.paragraph);
         let letters = words(context, it);
-        if told.insert(letters) && !context.settings.house.accepts(letters) {
+        let known = context.settings.house.accepts(letters) || is_surname(context, letters);
+        if told.insert(letters) && !known {
             let later = placed[index + 1..].iter().filter(|it| words(context, it) == letters);
             findings.extend(asked(context, &paragraph, it.spot, letters, later));
         }
@@ -270,6 +275,12 @@ fn asked<'a>(
     let fixes = vec![Fix::replace([span], &format!("{long} ({letters})"), title), Fix::Accept(known)];
     let note = "Not in the list of letters that every reader knows.".to_owned();
     Some(Finding { fixes, note, ..RULE.finding(span, message) })
+}
+
+/// "Ana CHO", "Cho": some write the names of people in capitals.
+fn is_surname(context: &Context, letters: &str) -> bool {
+    let people = context.article.entities().iter().filter(|it| it.kind == EntityKind::Person);
+    people.filter_map(|it| it.name.rsplit_once(' ')).any(|it| it.1.eq_ignore_ascii_case(letters))
 }
 
 /// A headline or a first line may have the letters, if what follows at once spells them out.

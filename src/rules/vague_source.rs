@@ -52,13 +52,28 @@
 //! ```
 //!
 //! ```article
+//! Experts watch consumer spending closely. Many promised reforms were slow to come.
+//! ```
+//!
+//! ```article
+//! Ana Cho and Bo Diaz met the mayor. Several also urged that the vote be held in May.
+//! ```
+//!
+//! ```article
+//! In an article in the journal *Harbours*, researchers said the dam would hold.
+//! ```
+//!
+//! ```article
 //! “Critics say it is unsafe,” said Dana Ruiz, a nurse.
 //! ```
 //!
 //! What helps: name one, say how many and who, or cite where they said it.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
-use crate::reading::{ContentKind, EntityKind, Form, Frames, SourceKind};
+use crate::{
+    language::Shape,
+    reading::{Basis, ContentKind, EntityKind, Form, Frames, SourceKind},
+};
 
 pub const RULE: Rule = Rule {
     code: "vague-source",
@@ -81,13 +96,93 @@ fn check(context: &Context) -> Vec<Finding> {
 fn asserts(said: &Said) -> bool {
     let passage = &said.paragraph.reading.passage;
     let clause = said.attribution.kind != ContentKind::NounPhrase;
-    let states = said.attribution.verb.is_none_or(|it| it.frames.intersects(Frames::THAT | Frames::BARE));
+    // A verb that no list knows ("experts watch") says something only beside a quotation.
+    let states = match said.attribution.verb {
+        Some(it) => it.frames.intersects(Frames::THAT | Frames::BARE),
+        None => said.attribution.basis != Basis::Verb || said.attribution.kind == ContentKind::Direct,
+    };
     let behind = said.source().map_or(0, |it| passage.token_at(it.span.end));
+    // "To see if it works": a question.
+    let asks = starts_with(said, "if ") || starts_with(said, "whether ");
     let modal = said.attribution.cue[0]
         .of(&passage.lower)
         .split(' ')
         .any(|it| matches!(it, "could" | "would" | "might" | "can" | "will" | "did" | "do" | "not"));
-    clause && states && !modal && passage.word(behind) != "who" && !names_somebody(said)
+    clause
+        && states
+        && !asks
+        && !modal
+        && passage.word(behind) != "who"
+        && !names_somebody(said)
+        && !is_part_of_those_named(said)
+        && !only_counts_things(said)
+        && !knows_things(said)
+        && !is_published(said)
+}
+
+/// "Almost everyone in the town knew one of them": not a statement.
+fn knows_things(said: &Said) -> bool {
+    said.attribution.verb.is_some_and(|it| it.lemma == "know") && !starts_with(said, "that ")
+}
+
+fn starts_with(said: &Said, words: &str) -> bool {
+    let lower = &said.paragraph.reading.passage.lower;
+    said.attribution.content.first().is_some_and(|it| it.of(lower).starts_with(words))
+}
+
+/// "In an article in the journal Nature, researchers said": where to read it stands in this sentence or the next.
+fn is_published(said: &Said) -> bool {
+    let passage = &said.paragraph.reading.passage;
+    let sentences = passage.sentences.iter().skip(said.sentence()).take(2);
+    sentences.flat_map(|it| it.tokens.clone()).any(|it| passage.word(it) == "journal")
+}
+
+/// "Several" alone, and "some" behind a sentence that names people: some of those.
+fn is_part_of_those_named(said: &Said) -> bool {
+    let reading = said.paragraph.reading;
+    if lower(said) == "several" {
+        return true;
+    }
+    let Some(before) = said.sentence().checked_sub(1) else { return false };
+    let before = reading.passage.sentences[before].span;
+    let people = reading
+        .mentions
+        .iter()
+        .filter(|it| it.kind == EntityKind::Person && it.form == Form::Name && before.covers(it.span));
+    !said.source_words().contains(' ') && QUANTITIES.contains(&lower(said).as_str()) && people.count() > 1
+}
+
+const QUANTITIES: &[&str] = &["many", "some", "several", "most", "few", "others"];
+
+/// "Many promised reforms were slow": the participle belongs to the noun behind it, and the reforms are many.
+fn only_counts_things(said: &Said) -> bool {
+    const ADJECTIVES: &[&str] = &[
+        "promised",
+        "proposed",
+        "expected",
+        "planned",
+        "suggested",
+        "recommended",
+        "reported",
+        "alleged",
+        "claimed",
+        "predicted",
+        "estimated",
+        "feared",
+        "forecast",
+    ];
+    let passage = &said.paragraph.reading.passage;
+    let Some(source) = said.source().filter(|_| QUANTITIES.contains(&lower(said).as_str())) else {
+        return false;
+    };
+    let verb = passage.token_at(source.span.end);
+    let noun = passage.tokens.get(verb + 1);
+    ADJECTIVES.contains(&passage.word(verb))
+        && noun.is_some_and(|it| it.shape == Shape::Lower && it.class.is_empty())
+}
+
+fn lower(said: &Said) -> String {
+    said.source_words().to_lowercase()
 }
 
 /// "Edwards and others": the first of them is named.
@@ -102,7 +197,7 @@ fn names_somebody(said: &Said) -> bool {
 
 fn finding(said: &Said) -> Option<Finding> {
     let span = said.paragraph.document(said.source()?.span);
-    let who = said.source_words().to_lowercase();
+    let who = lower(said);
     let message = format!(
         "Who are they? Name one, say how many, or cite: nothing near tells the reader who “{who}” are."
     );

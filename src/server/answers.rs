@@ -1,9 +1,12 @@
 //! What the features answer, in the protocol's words: one file for each family of questions.
 
+pub mod entries;
+pub mod files;
 pub mod house;
 pub mod keys;
 pub mod ledger;
 pub mod lens;
+pub mod links;
 pub mod names;
 pub mod renaming;
 pub mod sources;

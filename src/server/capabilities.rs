@@ -19,7 +19,14 @@ pub fn announce(client: &Client) -> InitializeResult {
         save: Some(Save::SaveOptions(SaveOptions { include_text: Some(false) })),
         ..TextDocumentSyncOptions::default()
     };
-    let kinds = [ActionKind::QuickFix, ActionKind::Dismiss, ActionKind::Rewrite, ActionKind::Source];
+    let kinds = [
+        ActionKind::QuickFix,
+        ActionKind::Dismiss,
+        ActionKind::Rewrite,
+        ActionKind::Source,
+        ActionKind::Citations,
+        ActionKind::References,
+    ];
     let actions = CodeActionOptions {
         code_action_kinds: Some(kinds.map(to_lsp::action_kind).to_vec()),
         resolve_provider: Some(client.lazy_edits),

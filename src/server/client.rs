@@ -30,6 +30,10 @@ pub struct Client {
     pub lazy_edits: bool,
     /// Its edits may name the version they are for.
     pub versioned_edits: bool,
+    /// Its edits may say what they are for.
+    pub annotates_edits: bool,
+    /// It shows the places that a diagnostic speaks of.
+    pub relates: bool,
     /// Its edits may make files.
     pub creates_files: bool,
     /// It asks what goes along with a file that gets another name.
@@ -91,6 +95,10 @@ impl Client {
             lazy_edits: lists("/textDocument/codeAction/resolveSupport/properties", "edit")
                 && is("/textDocument/codeAction/dataSupport"),
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+            relates: is("/textDocument/publishDiagnostics/relatedInformation")
+                || is("/textDocument/diagnostic/relatedInformation"),
+            annotates_edits: is("/workspace/workspaceEdit/documentChanges")
+                && told.pointer("/workspace/workspaceEdit/changeAnnotationSupport").is_some(),
             creates_files: is("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
             asks_of_renames: is("/workspace/fileOperations/willRename"),
@@ -118,6 +126,11 @@ impl Client {
                 .all(|it| lists("/textDocument/semanticTokens/tokenTypes", it)),
             knows: told["textDocument"].as_object().into_iter().flatten().map(|it| it.0.clone()).collect(),
         }
+    }
+
+    /// One that announced nothing but how it counts.
+    pub fn counting_in(encoding: Encoding) -> Client {
+        Client { encoding, ..Client::default() }
     }
 
     /// Whether it has announced a question about texts: "definition".

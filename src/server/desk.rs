@@ -204,14 +204,14 @@ impl Desk {
         let Some(sheet) = self.sheets.get_mut(uri) else { return };
         let Some(review) = sheet.review.clone() else { return };
         let state = self.session.state();
-        let (encoding, may_wait) = (state.client.encoding, !state.client.pulls || state.client.refreshes);
+        let (client, may_wait) = (state.client.clone(), !state.client.pulls || state.client.refreshes);
         drop(state);
         let typed = sheet.cursor.filter(|_| may_wait).and_then(|it| typing::sentence(&review.article, it));
         let due: Vec<&Finding> =
             review.findings.iter().filter(|it| typing::is_due(it, typed, &sheet.shown)).collect();
         sheet.due = (due.len() < review.findings.len()).then(|| Instant::now() + typing::PAUSE);
         let before = sheet.diagnostics.take().unwrap_or_else(Diagnostics::none);
-        let diagnostics = Diagnostics::new(review.article.text(), encoding, &due, &before);
+        let diagnostics = Diagnostics::new(review.article.text(), &client, &due, &before);
         // A second reading that changes nothing is no news.
         let is_news = diagnostics.id != before.id || sheet.published != Some(sheet.revision);
         sheet.published = Some(sheet.revision);

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use serde::Deserialize;
 use tokio::sync::watch;
 
-use super::{from_lsp::Range, reviewed::Reviewed};
+use super::{from_lsp::Range, reviewed::Reviewed, tally::Noted};
 use crate::{
     features::ledger,
     markup::Format,
@@ -23,12 +23,16 @@ pub struct Document {
     pub format: Format,
     /// Whether it is one of the writer's sources.
     pub is_source: bool,
+    /// Where it lies without links, if it is a list of sources.
+    pub list: Option<PathBuf>,
     /// What happened since the desk last looked.
     pub changes: Vec<Change>,
     /// Whether the desk must look.
     pub waiting: bool,
     /// The newest state that was read; `None` before the first.
     pub reviewed: watch::Sender<Option<Arc<Reviewed>>>,
+    /// The same for a list.
+    pub noted: watch::Sender<Option<Arc<Noted>>>,
 }
 
 /// An edit without its words: `span` of the old text became `length` bytes.

@@ -91,9 +91,11 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
         revision: state.next_revision(),
         format: format(&it.language_id, &uri),
         is_source: lies_among_sources(&uri, &state.folders),
+        list: list(&uri),
         changes: Vec::new(),
         waiting: false,
         reviewed: watch::Sender::new(None),
+        noted: watch::Sender::new(None),
         uri: uri.clone(),
     };
     // What was read of an earlier document of that name is of no use.
@@ -108,13 +110,19 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a text is a source of the desk's: in a folder of sources below the one that the writer has opened.
+/// Whether a text is a source of the desk's: in a folder of sources below the one that the writer has
+/// opened, or in what lists are kept in and nobody writes articles in.
 fn lies_among_sources(uri: &str, folders: &[PathBuf]) -> bool {
     let Some(path) = from_lsp::path(uri) else { return false };
     let below =
         folders.iter().filter_map(|it| path.strip_prefix(it).ok()).min_by_key(|it| it.as_os_str().len());
     let is_below = below.and_then(Path::parent).is_some_and(|it| it.iter().any(|it| it == "sources"));
-    is_below || lists::Kind::of_path(&path) == Some(lists::Kind::Bibtex)
+    is_below || lists::Kind::of_path(&path).is_some()
+}
+
+fn list(uri: &str) -> Option<PathBuf> {
+    let path = from_lsp::path(uri).filter(|it| library::is_list(it))?;
+    Some(std::fs::canonicalize(&path).unwrap_or(path))
 }
 
 /// The editor knows best; where it only says "text", the file's name may say more.
@@ -181,6 +189,13 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
     state.closed.push(document.uri.clone());
     state.unstudied.remove(&document.uri);
     state.assignments.retain(|it| it.uri != document.uri);
+    if let Some(list) = &document.list {
+        let now = super::lists::shown(&state, list, &uri);
+        let before = document.noted.borrow().as_ref().map(|it| it.diagnostics.clone());
+        if before.is_some_and(|it| it != now) {
+            super::lists::publish(session, &uri, None, &now);
+        }
+    }
     if document.is_record() {
         // From now on what lies on disk counts; of a source it has counted all the time.
         if !document.is_source {
@@ -196,7 +211,7 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
 
 fn save(session: &Session, params: &Value) -> Result<(), String> {
     let Named { text_document: Uri { uri } } = read(params)?;
-    if is_settings(&uri) || ledger::is_record(&uri) {
+    if is_settings(&uri) || ledger::is_record(&uri) || is_source(&uri) {
         reread(&mut session.state());
     }
     Ok(())

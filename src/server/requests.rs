@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
-    answers::{house, keys, ledger, lens, names, renaming, sources, structure, tokens, tokens::Given},
+    answers::{
+        entries, house, keys, ledger, lens, names, renaming, sources, structure, tokens, tokens::Given,
+    },
     capabilities, client, from_lsp,
     index::Index,
     notifications, parent,
@@ -235,6 +237,10 @@ impl LanguageServer for Requests {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
         let uri = params.text_document.uri;
+        let of_list = entries::offers(&self.session, uri.as_ref(), params.range, &params.context).await;
+        if of_list.is_some() {
+            return Ok(of_list);
+        }
         let Some(reading) = self.reading(uri.as_ref()).await? else { return Ok(None) };
         if !reading.client.actions {
             return Ok(None);
@@ -242,7 +248,13 @@ impl LanguageServer for Requests {
         let span = Span::new(reading.offset(params.range.start), reading.offset(params.range.end));
         let review = reading.review.clone();
         // Evidence may take a while in a large library; no message waits for it.
-        let mut found = apart(move || actions::actions(&review, span)).await.unwrap_or_default();
+        let chosen = reading.settings.citations;
+        let ask = move || {
+            let mut found = actions::actions(&review, span);
+            found.extend(actions::links::actions(&review, span, chosen));
+            found
+        };
+        let mut found = apart(ask).await.unwrap_or_default();
         if ledger::is_kept(&reading) {
             // The same answers are offered for the ledger, where they are of use to a checker.
             found.retain(|it| !it.is_answer());
@@ -257,9 +269,13 @@ impl LanguageServer for Requests {
         let Some(key) = action.data.as_ref().and_then(|it| to_lsp::ActionKey::deserialize(it).ok()) else {
             return Ok(action);
         };
-        let reading = self.reading(&key.uri).await.ok().flatten();
-        let same = reading.filter(|it| it.revision == key.revision && it.version == key.version);
-        action.edit = same.and_then(|reading| ledger::any_edit(&key.key, &reading));
+        if entries::is_list(&self.session, &key.uri) {
+            action.edit = entries::resolve(&self.session, &key).await;
+        } else {
+            let reading = self.reading(&key.uri).await.ok().flatten();
+            let same = reading.filter(|it| it.revision == key.revision && it.version == key.version);
+            action.edit = same.and_then(|reading| ledger::any_edit(&key.key, &reading));
+        }
         if action.edit.is_none() {
             let message = format!(
                 "“{}” was meant for an earlier state of the text. Please ask for it again.",

@@ -1,6 +1,7 @@
 //! A text that was read, and its diagnostics as they go over the wire.
 
 use std::{
+    fs,
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
@@ -8,11 +9,8 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 use tower_lsp::gen_lsp_types as lsp;
 
-use super::places::Places;
-use crate::{
-    rules::{Finding, Review, Settings, Severity},
-    text::Encoding,
-};
+use super::{client::Client, places::Places, to_lsp};
+use crate::rules::{Finding, Related, Review, Settings, Severity};
 
 /// What the desk knows of one state of a document.
 #[derive(Clone, Debug)]
@@ -41,9 +39,10 @@ impl Diagnostics {
     }
 
     /// `before` is taken again where nothing has changed.
-    pub fn new(text: &str, encoding: Encoding, findings: &[&Finding], before: &Diagnostics) -> Diagnostics {
+    pub fn new(text: &str, client: &Client, findings: &[&Finding], before: &Diagnostics) -> Diagnostics {
+        let encoding = client.encoding;
         let places = Places::new(text, encoding, findings.iter().map(|it| it.span));
-        let entries: Vec<Entry> = findings.iter().map(|it| Entry::new(it, &places)).collect();
+        let entries: Vec<Entry> = findings.iter().map(|it| Entry::new(it, &places, client)).collect();
         let id = if entries.is_empty() { 0 } else { fingerprint(&entries) };
         if id == before.id {
             return before.clone();
@@ -64,6 +63,21 @@ struct Entry<'a> {
     source: &'static str,
     message: &'a str,
     data: Data<'a>,
+    #[serde(rename = "relatedInformation", skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Elsewhere<'a>>,
+}
+
+/// A place in another file that has to do with it.
+#[derive(Hash, Serialize)]
+struct Elsewhere<'a> {
+    location: Location,
+    message: &'a str,
+}
+
+#[derive(Hash, Serialize)]
+struct Location {
+    uri: String,
+    range: Range,
 }
 
 /// Where the rule's page is found: none of them is online, so that nothing has to be.
@@ -87,7 +101,8 @@ struct Position {
 }
 
 impl<'a> Entry<'a> {
-    fn new(finding: &'a Finding, places: &Places) -> Entry<'a> {
+    fn new(finding: &'a Finding, places: &Places, client: &Client) -> Entry<'a> {
+        let related = finding.related.iter().filter(|_| client.relates);
         let range = places.range(finding.span);
         Entry {
             range: Range { start: range.start.into(), end: range.end.into() },
@@ -96,7 +111,24 @@ impl<'a> Entry<'a> {
             source: "onrecord",
             message: &finding.message,
             data: Data { code: finding.code, page: finding.code },
+            related: related.map(|it| Elsewhere::new(it, client)).collect(),
         }
+    }
+}
+
+/// A longer file is not read for the lines of a passage.
+const LONGEST: u64 = 4_000_000;
+
+impl<'a> Elsewhere<'a> {
+    /// Reads the file for its lines; few findings have such places.
+    fn new(related: &'a Related, client: &Client) -> Elsewhere<'a> {
+        let is_short = || fs::metadata(&related.path).is_ok_and(|it| it.len() <= LONGEST);
+        let text = related.span.filter(|_| is_short()).and_then(|_| fs::read_to_string(&related.path).ok());
+        let text = text.unwrap_or_default();
+        let span = related.span.filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
+        let range = Places::new(&text, client.encoding, [span]).range(span);
+        let range = Range { start: range.start.into(), end: range.end.into() };
+        Elsewhere { location: Location { uri: to_lsp::uri(&related.path), range }, message: &related.message }
     }
 }
 

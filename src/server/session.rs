@@ -18,9 +18,11 @@ use serde_json::Value;
 use super::{
     client::Client,
     document::{Change, Document},
+    from_lsp,
     reviewed::Reviewed,
     study::{Assignment, Learned},
     testing::Testing,
+    to_lsp,
     wire::Outbox,
 };
 use crate::{markup::Format, text::Text};
@@ -75,6 +77,8 @@ pub struct State {
     pub unstudied: HashSet<Arc<str>>,
     /// The second reading under way, by its token.
     pub progress: Option<(String, Arc<str>)>,
+    /// The notes on lists as they lie on disk, as diagnostics in JSON.
+    pub lists: HashMap<PathBuf, Value>,
     /// How many the editor was told of.
     pub shown_progress: u64,
     revision: u64,
@@ -163,6 +167,13 @@ impl Session {
     /// Waits until something happens, at most so long.
     pub fn wait<'a>(&self, state: MutexGuard<'a, State>, most: Duration) -> MutexGuard<'a, State> {
         self.wake.wait_timeout(state, most).unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// The addresses of all that is open, as the editor spells them and as we do.
+    pub fn open_files(&self) -> HashSet<String> {
+        let own = |it: &Arc<str>| from_lsp::path(it).map(|it| to_lsp::uri(&it));
+        let state = self.state();
+        state.documents.keys().flat_map(|it| [Some(it.to_string()), own(it)]).flatten().collect()
     }
 
     /// Whether no text waits for the desk.

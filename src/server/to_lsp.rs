@@ -151,6 +151,8 @@ pub fn action_kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::Dismiss => CodeActionKind::Custom("quickfix.dismiss".into()),
         ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::Source => CodeActionKind::Source,
+        ActionKind::Citations => CodeActionKind::Custom("source.onrecord.citations".into()),
+        ActionKind::References => CodeActionKind::Custom("source.onrecord.references".into()),
     }
 }
 

@@ -128,6 +128,7 @@ mod tests {
             message,
             note,
             fixes: Vec::new(),
+            related: Vec::new(),
         }
     }
 

@@ -106,15 +106,35 @@ pub fn on_disk<'a>(folders: &'a [PathBuf], open: &'a HashSet<String>) -> impl It
     let (mut seen, mut bytes) = (HashSet::new(), 0);
     let paths = folders.iter().flat_map(|it| sources::articles(it)).filter_map(Result::ok);
     let paths = paths.filter(move |it| seen.insert(it.clone())).take(MOST_FILES);
-    let files = paths.filter_map(|path| {
-        let data = std::fs::metadata(&path).ok()?;
-        Some(OnDisk { uri: to_lsp::uri(&path), path, modified: data.modified().ok(), length: data.len() })
-    });
+    let files = paths.filter_map(OnDisk::new);
     let files = files.take_while(move |it| {
         bytes += it.length;
         bytes <= MOST_BYTES
     });
     files.filter(|it| it.length <= LONGEST && !open.contains(&it.uri))
+}
+
+/// The same, but only if that is all of them.
+pub fn all_on_disk(folders: &[PathBuf], open: &HashSet<String>) -> Option<Vec<OnDisk>> {
+    let paths = folders.iter().flat_map(|it| sources::articles(it)).take(MOST_FILES + 1);
+    let mut paths = paths.collect::<Result<Vec<PathBuf>, _>>().ok().filter(|it| it.len() <= MOST_FILES)?;
+    paths.sort_unstable();
+    paths.dedup();
+    let files = paths.into_iter().map(OnDisk::new).collect::<Option<Vec<OnDisk>>>()?;
+    let is_all = files.iter().all(|it| it.length <= LONGEST)
+        && files.iter().map(|it| it.length).sum::<u64>() <= MOST_BYTES;
+    is_all.then(|| files.into_iter().filter(|it| !open.contains(&it.uri)).collect())
+}
+
+impl OnDisk {
+    fn new(path: PathBuf) -> Option<OnDisk> {
+        let data = std::fs::metadata(&path).ok()?;
+        Some(OnDisk { uri: to_lsp::uri(&path), path, modified: data.modified().ok(), length: data.len() })
+    }
+
+    pub fn text(&self) -> Option<String> {
+        sources::decode(std::fs::read(&self.path).ok()?).ok()
+    }
 }
 
 /// Set when nobody waits for an answer any more.
@@ -203,9 +223,9 @@ impl Unopened {
 impl Desk {
     /// None when the file cannot be read, or reading it fails: the writer is told when it is opened.
     fn diagnostics(&mut self, session: &Session, file: &OnDisk) -> Option<Diagnostics> {
-        let (epoch, encoding) = {
+        let (epoch, client) = {
             let state = session.state();
-            (state.told.epoch, state.client.encoding)
+            (state.told.epoch, state.client.clone())
         };
         let is_current = |it: &&Known| {
             it.modified.is_some() && (it.modified, it.length, it.epoch) == (file.modified, file.length, epoch)
@@ -213,10 +233,10 @@ impl Desk {
         if let Some(known) = self.known.get(&file.path).filter(is_current) {
             return Some(known.diagnostics.clone());
         }
-        let text = sources::decode(std::fs::read(&file.path).ok()?).ok()?;
+        let text = file.text()?;
         let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
         let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
-        let diagnostics = Diagnostics::new(&text, encoding, &asked, &Diagnostics::none());
+        let diagnostics = Diagnostics::new(&text, &client, &asked, &Diagnostics::none());
         let known =
             Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
         self.known.insert(file.path.clone(), known);
@@ -240,6 +260,6 @@ impl Desk {
     }
 }
 
-fn format(path: &Path) -> Format {
+pub fn format(path: &Path) -> Format {
     Format::of_path(&path.to_string_lossy())
 }

@@ -4,7 +4,7 @@
 //! put together from the shelf by reference. A folder of transcripts and nothing else is a library:
 //! the key of a source without an entry is the name of its file.
 
-mod addresses;
+pub(in crate::sources) mod addresses;
 mod duplicates;
 mod folders;
 mod naming;
@@ -15,11 +15,12 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use addresses::{canonical, doi};
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal};
 pub use naming::folded;
 pub use search::nearest;
-pub use shelf::{ListFile, Shelf, is_list};
+pub use shelf::{ListFile, Shelf, is_list, list_paths};
 pub use terms::Terms;
 
 use std::{
@@ -89,6 +90,13 @@ pub struct Wanted {
 }
 
 impl Library {
+    /// One list and no texts.
+    pub fn of_list(file: Arc<ListFile>, folders: &Folders) -> Library {
+        let mut library = Library { lists: vec![file], ..Library::default() };
+        shelf::add_entries(&mut library, folders);
+        library
+    }
+
     /// The source that a citation key names.
     pub fn find(&self, key: &str) -> Option<&Source> {
         self.by_key.get(key).and_then(|it| self.sources.get(*it))

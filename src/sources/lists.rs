@@ -11,9 +11,11 @@ mod dates;
 mod drafts;
 mod edits;
 mod hayagriva;
+mod joining;
 mod json;
 mod latex;
 mod people;
+mod removal;
 mod roles;
 mod tree;
 mod yaml;
@@ -21,10 +23,12 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use dates::{Date, parse as date};
+pub use dates::{Date, month, parse as date};
 pub use drafts::{Draft, iso};
 pub use edits::add;
+pub use joining::{Joined, archive, join};
 pub use people::{Person, in_order as person};
+pub use removal::remove;
 pub use roles::Role;
 
 use crate::text::Span;

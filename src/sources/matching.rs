@@ -7,6 +7,7 @@
 
 mod alignment;
 mod candidates;
+mod disagreements;
 mod doubts;
 mod evidence;
 mod figures;
@@ -18,6 +19,7 @@ mod texts;
 mod verdict;
 mod words;
 
+pub use disagreements::Reported;
 pub use doubts::Doubt;
 pub use evidence::{Claim, Heart, Passage, heart};
 pub use figures::{Figure, figures};

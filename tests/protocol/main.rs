@@ -20,6 +20,8 @@ mod keys;
 mod leaving;
 mod ledger;
 mod lens;
+mod links;
+mod lists;
 mod names;
 mod order;
 mod requests;
@@ -29,6 +31,7 @@ mod structure;
 mod study;
 mod traps;
 mod typing;
+mod undo;
 mod unopened;
 
 use client::Client;

@@ -120,3 +120,34 @@ fn a_key_is_added_where_the_entries_of_a_yaml_list_begin() {
     assert_eq!(change["edits"][0]["newText"], "harbour-log:\n  type: web\n  title: \"TK\"\n");
     assert!(client.quit().success());
 }
+
+#[test]
+fn two_sources_that_disagree_are_shown_side_by_side() {
+    let folder = Folder::new("disagree");
+    fs::create_dir_all(folder.0.join("desk/sources")).unwrap();
+    folder.write("desk/sources/audit.txt", "Zoë wrote it.\n\nRebuilding the gate cost 31 million euros.\n");
+    folder.write("desk/sources/budget.txt", "Rebuilding the gate cost 24 million euros.\n");
+    let text = "Rebuilding the gate cost 24 million euros [@budget; @audit].\n";
+    for relates in [true, false] {
+        let capabilities =
+            json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": relates } } });
+        let mut client = folder.client("desk", capabilities);
+        let uri = folder.uri("desk/dam.md");
+        client.open(&uri, "markdown", text);
+        let found = client.diagnostics(&uri);
+        let odd = found.iter().find(|it| it["code"] == "sources-disagree").expect("they disagree");
+        assert_eq!(odd["severity"], 3);
+        assert_eq!(wire::words(text, &odd["range"], &client.encoding), "24");
+        let related = odd["relatedInformation"].as_array().cloned().unwrap_or_default();
+        assert_eq!(related.len(), if relates { 2 } else { 0 });
+        for (place, name, line) in
+            related.iter().zip(["budget.txt", "audit.txt"]).zip([0, 2]).map(|((a, b), c)| (a, b, c))
+        {
+            let at = &place["location"];
+            assert_eq!(at["uri"], folder.uri(&format!("desk/sources/{name}")));
+            assert_eq!(at["range"]["start"], json!({ "line": line, "character": 0 }));
+            assert!(place["message"].as_str().unwrap().starts_with(name), "{place}");
+        }
+        assert!(client.quit().success());
+    }
+}

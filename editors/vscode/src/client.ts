@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import {
   DidChangeConfigurationNotification, ErrorAction, ExecuteCommandRequest, LanguageClient, type LanguageClientOptions, State,
 } from "vscode-languageclient/node";
-import { languages } from "./languages";
+import { languages, lists } from "./languages";
 import { saidByTheWriter } from "./settings";
 
 // On disk and unsaved drafts, but not the old side of a comparison.
@@ -22,8 +22,9 @@ export function isArticle(document: vscode.TextDocument): boolean {
 /** `onLens` is called when the support lens may have been turned on or off. */
 export function clientFor(command: string, log: vscode.LogOutputChannel, onLens: () => void): LanguageClient {
   const options: LanguageClientOptions = {
-    // An answer in the ledger counts as soon as it stands there, saved or not.
-    documentSelector: [...articles, { scheme: "file", pattern: "**/*.onrecord" }],
+    // An answer in the ledger counts as soon as it stands there, saved or not; so does a list of sources,
+    // which has notes and quick fixes of its own and is never read as an article.
+    documentSelector: [...articles, ...["**/*.onrecord", ...lists].map((pattern) => ({ scheme: "file", pattern }))],
     outputChannel: log,
     initializationOptions: saidByTheWriter(),
     // If the server wants to be asked for findings, ask at every change, not only on opening.

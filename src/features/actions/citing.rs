@@ -175,7 +175,7 @@ fn before_stop(asked: &Asked, words: &str) -> Vec<Edit> {
 }
 
 /// A paragraph behind everything; right below when notes stand there already.
-fn at_end(text: &str, note: &str) -> Edit {
+pub(super) fn at_end(text: &str, note: &str) -> Edit {
     let line_break = places::line_break(text);
     let body = text.trim_end();
     let follows_note = body.lines().last().is_some_and(|it| it.starts_with("[^"));

@@ -88,7 +88,7 @@ fn above(article: &Article, at: usize, order: &str) -> Vec<Edit> {
     vec![Edit::insert(at, format!("{before}{}{behind}", comment(article, order)))]
 }
 
-fn comment(article: &Article, order: &str) -> String {
+pub(super) fn comment(article: &Article, order: &str) -> String {
     match article.format().comment() {
         Comment::Between(open, close) => format!("{open} onrecord: {order} {close}"),
         Comment::Line(mark) | Comment::Block(mark) => format!("{mark} onrecord: {order}"),

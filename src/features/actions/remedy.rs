@@ -43,6 +43,7 @@ const UNSOURCED: &[&str] = &[
     BROKEN,
     "unknown-source",
     "source-terms",
+    "sources-disagree",
     "first-reference",
     "inconsistent-name",
     "inconsistent-figure",

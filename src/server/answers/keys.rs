@@ -1,6 +1,9 @@
 //! A citation key wherever it stands: in the articles of the workspace, and in its list.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use tower_lsp::gen_lsp_types::*;
 
@@ -22,24 +25,36 @@ use crate::{
 /// Everywhere in the articles of the workspace where a key is cited, open ones first, and before them its
 /// entry if that is asked for.
 pub async fn users(session: &Arc<Session>, reading: &Reading, key: &str, entry: bool) -> Vec<Location> {
-    let mut uris: Vec<_> = session.state().documents.keys().cloned().collect();
-    uris.sort_unstable();
     let listed = source(&reading.review, key).and_then(|it| it.listed.as_ref());
-    let home = home(&reading.review, key);
     let mut out: Vec<Location> =
         listed.filter(|_| entry).map(|it| declared(it, reading)).into_iter().collect();
+    out.extend(uses(session, key, home(&reading.review, key).as_deref()).await);
+    out
+}
+
+/// Everywhere in the articles of the workspace where a key of this home is cited, open ones first.
+pub async fn uses(session: &Arc<Session>, key: &str, home: Option<&Path>) -> Vec<Location> {
+    let (mut uris, encoding) = {
+        let state = session.state();
+        (state.documents.keys().cloned().collect::<Vec<_>>(), state.client.encoding)
+    };
+    uris.sort_unstable();
+    let mut out = Vec::new();
     for uri in uris {
         let Found::Reviewed(it) = lookup::newest(session, &uri).await else { continue };
         // The same key in another list is another source.
-        let Some(review) = it.review.as_ref().filter(|it| self::home(it, key) == home) else { continue };
+        let Some(review) = it.review.as_ref().filter(|it| self::home(it, key).as_deref() == home) else {
+            continue;
+        };
         let article = &review.article;
         let spans = article.uses(key);
-        let places = Places::new(article.text(), reading.client.encoding, spans.iter().copied());
+        let places = Places::new(article.text(), encoding, spans.iter().copied());
         out.extend(spans.iter().map(|it| Location { uri: uri.to_string().into(), range: places.range(*it) }));
     }
     // Dropped when the question is withdrawn, and the walk ends.
     let asked = Asked::default();
     let (withdrawn, session, key) = (asked.0.clone(), session.clone(), key.to_owned());
+    let home = home.map(Path::to_path_buf);
     let walk =
         tokio::task::spawn_blocking(move || unopened::users(&session, &key, home.as_deref(), &withdrawn));
     // A panic would be a fault of ours; what is open is answered all the same.

@@ -8,10 +8,11 @@ use tower_lsp::gen_lsp_types::*;
 use crate::{
     features::{
         accepting,
+        actions::links,
         ledger::{self, File, Offer},
     },
     server::{
-        answers::{house, sources},
+        answers::{self, house, sources},
         from_lsp,
         reading::Reading,
         to_lsp,
@@ -126,6 +127,9 @@ pub fn any_edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     }
     if key.starts_with(accepting::KEY) {
         return house::edit(key, reading);
+    }
+    if links::is_of_link(key) {
+        return answers::links::edit(key, reading);
     }
     sources::elsewhere(key, reading).or_else(|| to_lsp::edit(key, reading))
 }

@@ -14,7 +14,10 @@ use tower_lsp::{
     jsonrpc::{Error, Result},
 };
 
-use super::keys::{source, users};
+use super::{
+    files::workspace_edit,
+    keys::{source, users},
+};
 use crate::server::{reading::Reading, session::Session, to_lsp};
 
 /// The key under the cursor, if it can be another: one that an entry declares, or the name of a file.
@@ -42,14 +45,9 @@ pub async fn rename(
         let edit = TextEdit { range, new_text: to.to_owned() };
         by_file.entry(uri.as_ref().to_owned()).or_default().push(edit);
     }
-    if !reading.client.versioned_edits {
-        let changes = by_file.into_iter().map(|(uri, edits)| (uri.into(), edits)).collect();
-        return Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }));
-    }
-    let edits = by_file.into_iter().map(|(uri, edits)| edited(session, uri, edits));
     // Words first: files are called by their old names until then.
-    let changes = edits.chain(files.into_iter().map(moved)).collect();
-    Ok(Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }))
+    let then = files.into_iter().map(moved).collect();
+    Ok(Some(workspace_edit(session, by_file, then, &format!("Cite “{to}” in place of “{key}”"))))
 }
 
 /// The files that get another name with the key; or why the key cannot be another.
@@ -86,16 +84,6 @@ fn moves(
 fn called(path: &Path, to: &str) -> PathBuf {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!("{to}.{ending}"))
-}
-
-fn edited(session: &Session, uri: String, edits: Vec<TextEdit>) -> DocumentChange {
-    let version = session.state().documents.get(uri.as_str()).map(|it| it.version as i32);
-    let text_document = OptionalVersionedTextDocumentIdentifier {
-        version,
-        text_document_identifier: TextDocumentIdentifier { uri: uri.into() },
-    };
-    let edits = edits.into_iter().map(Edit::TextEdit).collect();
-    DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits })
 }
 
 fn moved((from, to): (PathBuf, PathBuf)) -> DocumentChange {

@@ -4,7 +4,6 @@
 //! no texts: whether a key means the same source there is said by the file that it comes from.
 
 use std::{
-    collections::HashSet,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -19,9 +18,9 @@ use crate::{
     article::Article,
     features::wanted::wanted,
     rules::Settings,
-    server::{from_lsp, places::Places, session::Session, settings::Desktop, to_lsp},
+    server::{places::Places, session::Session, settings::Desktop},
     sources::{
-        self, declared,
+        declared,
         library::{Folders, Shelf},
     },
 };
@@ -34,18 +33,16 @@ pub fn users(
     home: Option<&Path>,
     withdrawn: &AtomicBool,
 ) -> Vec<Location> {
-    let (folders, open, encoding) = {
+    let open = session.open_files();
+    let (folders, encoding) = {
         let state = session.state();
-        let own = |it: &Arc<str>| from_lsp::path(it).map(|it| to_lsp::uri(&it));
-        let open: HashSet<String> =
-            state.documents.keys().flat_map(|it| [Some(it.to_string()), own(it)]).flatten().collect();
-        (state.folders.clone(), open, state.client.encoding)
+        (state.folders.clone(), state.client.encoding)
     };
     let mut settings = Desktop::quiet(session.clone());
     let mut shelves = Vec::new();
     let mut out = Vec::new();
     for file in on_disk(&folders, &open).take_while(|_| !withdrawn.load(Ordering::Relaxed)) {
-        let Some(text) = text(&file).filter(|it| it.contains(key)) else { continue };
+        let Some(text) = file.text().filter(|it| it.contains(key)) else { continue };
         let article = Article::read(&text, format(&file.path));
         let spans = article.uses(key);
         let settings = settings.of(Some(&file.path));
@@ -59,10 +56,6 @@ pub fn users(
         out.extend(spans.into_iter().map(location));
     }
     out
-}
-
-fn text(file: &OnDisk) -> Option<String> {
-    sources::decode(std::fs::read(&file.path).ok()?).ok()
 }
 
 /// The file that a key of an article comes from. What may be read for one article is no business of another.

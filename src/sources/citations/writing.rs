@@ -5,7 +5,10 @@
 use super::Locator;
 use crate::{
     markup::Format,
-    sources::{library::Source, lists::Role},
+    sources::{
+        library::Source,
+        lists::{Date, Draft, Role},
+    },
 };
 
 /// A citation to be put at a sentence's end.
@@ -118,12 +121,38 @@ fn reference(text: &str, source: &Source, locator: Option<Locator>) -> String {
         ("page", page),
         ("at", at),
     ];
+    format!("<ref name=\"{key}\">{}</ref>", template("cite news", fields))
+}
+
+/// `{{cite web |url=… |title=… |access-date=…}}` for a page of MediaWiki, which keeps its sources itself.
+pub fn web_template(draft: &Draft) -> String {
+    let author = draft.authors.first();
+    let (last, first) = author.map_or((None, None), |it| (Some(it.family.clone()), Some(it.given.clone())));
+    let date = |it: Option<Date>| it.map(|it| it.to_string());
+    let title = draft.title.clone().or_else(|| draft.outlet.clone());
+    let name = if draft.url.is_some() { "cite web" } else { "cite journal" };
+    template(
+        name,
+        [
+            ("last", last),
+            ("first", first),
+            ("url", draft.url.as_ref().map(|it| it.replace('|', "%7C"))),
+            ("title", title),
+            ("website", draft.outlet.clone()),
+            ("date", date(draft.date)),
+            ("doi", draft.doi.clone()),
+            ("access-date", date(draft.accessed).filter(|_| draft.url.is_some())),
+        ],
+    )
+}
+
+fn template<const N: usize>(name: &str, fields: [(&str, Option<String>); N]) -> String {
     let given = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let written = given.filter(|it| !it.1.is_empty()).map(|(name, value)| {
         let value = value.replace('|', "{{!}}").replace(['\n', '\r'], " ");
         format!(" |{name}={value}")
     });
-    format!("<ref name=\"{key}\">{{{{cite news{}}}}}</ref>", written.collect::<String>())
+    format!("{{{{{name}{}}}}}", written.collect::<String>())
 }
 
 fn linked(source: &Source, locator: Option<Locator>) -> String {

@@ -22,9 +22,12 @@ impl Library {
         self.named(words).or_else(|| self.named(before()?.0))
     }
 
-    /// The source that lies at a web address.
+    /// The source that lies at a web address, or has the DOI that is given for one.
     pub fn at_address(&self, address: &str) -> Option<&Source> {
-        self.named(&canonical(address)?)
+        match addresses::doi(address) {
+            Some(doi) => self.named(&resolved(&doi)),
+            None => self.named(&canonical(address)?),
+        }
     }
 
     /// An article has many marks, and each is asked about at every key press.
@@ -32,8 +35,11 @@ impl Library {
         let by_name = self.by_name.get_or_init(|| {
             let mut by_name = HashMap::new();
             for (at, source) in self.sources.iter().enumerate() {
-                let address = source.words(Role::Url).and_then(canonical);
-                for name in address.into_iter().chain(source.date().map(|_| source.short())) {
+                let url = source.words(Role::Url);
+                let doi = source.words(Role::Doi).and_then(addresses::doi);
+                let doi = doi.or_else(|| url.and_then(addresses::doi)).map(|it| resolved(&it));
+                let address = url.and_then(canonical);
+                for name in address.into_iter().chain(doi).chain(source.date().map(|_| source.short())) {
                     by_name.entry(name).or_insert(at);
                 }
             }
@@ -120,6 +126,11 @@ impl Source {
     }
 }
 
+/// The one address of a DOI's many.
+fn resolved(doi: &str) -> String {
+    format!("doi.org/{doi}")
+}
+
 fn day(date: Date) -> String {
     let month = date.month.and_then(|it| MONTHS.get(usize::from(it).checked_sub(1)?));
     match (date.day, month) {
@@ -186,5 +197,16 @@ mod tests {
         let at = library.called("Norlift News, 28 October 2024, 00:12:31");
         assert_eq!(at.map(|it| it.key.as_str()), Some("k1"));
         assert!(library.called("Norlift News").is_none());
+    }
+
+    #[test]
+    fn a_doi_is_an_address_too() {
+        let sources = vec![source("@article{k1, doi={10.1000/AB.1}}")];
+        let library = Library { sources, ..Library::default() };
+        for address in ["https://doi.org/10.1000/ab.1", "doi:10.1000/AB.1", "http://dx.doi.org/10.1000/ab.1"]
+        {
+            assert_eq!(library.at_address(address).map(|it| it.key.as_str()), Some("k1"), "{address}");
+        }
+        assert!(library.at_address("https://doi.org/10.1000/ab.2").is_none());
     }
 }

@@ -168,8 +168,13 @@ impl Shelf {
     }
 }
 
+/// Where the lists lie that an article can lean on; none is read.
+pub fn list_paths(folders: &Folders, wanted: &Wanted) -> Vec<PathBuf> {
+    finding::lists(folders, wanted, &mut Vec::new())
+}
+
 /// Adds a source for each entry; gives back the text files that entries name, and by which source.
-fn add_entries(library: &mut Library, folders: &Folders) -> Vec<(PathBuf, usize)> {
+pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<(PathBuf, usize)> {
     let mut named = Vec::new();
     for file in library.lists.clone() {
         let problems = file.list.problems.iter();

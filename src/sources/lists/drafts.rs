@@ -2,12 +2,14 @@
 
 use serde_json::json;
 
-use super::Date;
+use super::{Date, Person};
 
 /// A source that is to be put into a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     pub key: String,
+    /// Whose names are on it.
+    pub authors: Vec<Person>,
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub date: Option<Date>,
@@ -20,7 +22,9 @@ pub struct Draft {
 impl Draft {
     pub(super) fn bibtex(&self) -> String {
         let address = |it: &String| it.replace('{', "%7B").replace('}', "%7D");
+        let authors: Vec<String> = self.authors.iter().map(bibtex_name).collect();
         let fields = [
+            ("author", (!authors.is_empty()).then(|| authors.join(" and "))),
             ("title", self.title.as_deref().map(in_latex)),
             ("journaltitle", self.outlet.as_deref().map(in_latex)),
             ("date", self.date.map(iso)),
@@ -50,6 +54,7 @@ impl Draft {
         let fields = [
             ("id", Some(quoted(&self.key))),
             ("type", Some(quoted("webpage"))),
+            ("author", (!self.authors.is_empty()).then(|| self.csl_authors())),
             ("title", self.title.as_deref().map(quoted)),
             ("container-title", self.outlet.as_deref().map(quoted)),
             ("issued", self.date.map(in_parts)),
@@ -60,11 +65,23 @@ impl Draft {
         fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
+    fn csl_authors(&self) -> String {
+        let name = |it: &Person| match it.given.is_empty() {
+            true => format!("{{\"literal\": {}}}", quoted(&it.family)),
+            false => format!("{{\"family\": {}, \"given\": {}}}", quoted(&it.family), quoted(&it.given)),
+        };
+        format!("[{}]", self.authors.iter().map(name).collect::<Vec<_>>().join(", "))
+    }
+
     pub(super) fn hayagriva(&self) -> Vec<String> {
         let is_plain = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_');
         let is_bare = self.key.starts_with(char::is_alphabetic) && self.key.chars().all(is_plain);
         let key = if is_bare { self.key.clone() } else { quoted(&self.key) };
         let mut out = vec![format!("{key}:"), "  type: web".to_owned()];
+        if !self.authors.is_empty() {
+            let names: Vec<String> = self.authors.iter().map(|it| quoted(&inverted(it))).collect();
+            out.push(format!("  author: [{}]", names.join(", ")));
+        }
         out.extend(self.title.iter().map(|it| format!("  title: {}", quoted(it))));
         out.extend(self.date.map(|it| format!("  date: {}", iso(it))));
         if let Some(url) = &self.url {
@@ -94,14 +111,30 @@ pub fn iso(date: Date) -> String {
     }
 }
 
-fn in_parts(date: Date) -> String {
+/// A body's name is kept together.
+fn bibtex_name(person: &Person) -> String {
+    match person.given.is_empty() {
+        true => format!("{{{}}}", in_latex(&person.family)),
+        false => format!("{}, {}", in_latex(&person.family), in_latex(&person.given)),
+    }
+}
+
+/// "Cho, Ana"; a comma in a body's name would part it.
+fn inverted(person: &Person) -> String {
+    match person.given.is_empty() {
+        true => person.family.replace(',', ""),
+        false => format!("{}, {}", person.family, person.given),
+    }
+}
+
+pub(super) fn in_parts(date: Date) -> String {
     let parts =
         [Some(date.year.to_string()), date.month.map(|it| it.to_string()), date.day.map(|it| it.to_string())];
     let parts: Vec<String> = parts.into_iter().map_while(|it| it).collect();
     format!("{{\"date-parts\": [[{}]]}}", parts.join(", "))
 }
 
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     json!(words).to_string()
 }
 

@@ -61,17 +61,17 @@ fn shape(kind: Kind, text: &str, list: &List) -> Option<Shape> {
     }
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |it| it + 1)
 }
 
 /// What stands before a place on its line.
-fn before(text: &str, at: usize) -> &str {
+pub(super) fn before(text: &str, at: usize) -> &str {
     &text[line_start(text, at)..at]
 }
 
 /// The white space that a line begins with.
-fn indent(text: &str, at: usize) -> &str {
+pub(super) fn indent(text: &str, at: usize) -> &str {
     let line = before(text, at);
     &line[..line.len() - line.trim_start().len()]
 }
@@ -81,18 +81,22 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// With the line breaks that a text has.
-fn broken_as(text: &str, words: &str) -> String {
+pub(super) fn broken_as(text: &str, words: &str) -> String {
     if text.contains("\r\n") { words.replace('\n', "\r\n") } else { words.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::lists::{Date, Role, read};
+    use crate::sources::lists::{Date, Person, Role, read};
 
     fn draft() -> Draft {
         Draft {
             key: "varo-ferry".to_owned(),
+            authors: vec![
+                Person { family: "de la Cruz".into(), given: "Ana".into(), ..Person::default() },
+                Person { family: "Harbour & Sons".into(), ..Person::default() },
+            ],
             title: Some("Ferries & “trains” are late: 50%".to_owned()),
             outlet: Some("varo.example".to_owned()),
             date: Date::of_parts(&[2024, 10, 28]),
@@ -134,6 +138,7 @@ mod tests {
             assert_eq!(rest.len(), before.entries.len(), "{after}");
             let draft = draft();
             assert_eq!(entry.key, draft.key);
+            assert_eq!(entry.people(Role::Author), draft.authors, "{after}");
             assert_eq!(entry.words(Role::Title), draft.title.as_deref(), "{after}");
             assert_eq!(entry.words(Role::Outlet), draft.outlet.as_deref(), "{after}");
             assert_eq!(entry.words(Role::Url), draft.url.as_deref(), "{after}");

@@ -208,7 +208,9 @@ impl<'a> Builder<'a> {
         let mut items = Vec::new();
         while let Some((event, marked)) = self.next()? {
             if event == Event::SequenceEnd {
-                return Ok((Node::List(items), start.join(marked)));
+                let end = items.last().map_or(start, |it: &Tree| it.span);
+                let end = if self.is_bracketed(start) { marked } else { end };
+                return Ok((Node::List(items), start.join(end)));
             }
             items.push(self.tree(event, marked, depth + 1)?);
         }
@@ -217,18 +219,27 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self, start: Span, depth: usize) -> Result<(Node, Span), Broken> {
         let mut members = Vec::new();
+        let mut last = start;
         while let Some((event, marked)) = self.next()? {
             if event == Event::MappingEnd {
-                return Ok((Node::Map(members), start.join(marked)));
+                let end = if self.is_bracketed(start) { marked } else { last };
+                return Ok((Node::Map(members), start.join(end)));
             }
             let name = self.tree(event, marked, depth + 1)?;
+            last = name.span;
             let Some((event, marked)) = self.next()? else { break };
             let value = self.tree(event, marked, depth + 1)?;
+            last = last.join(value.span);
             if let Node::Words(words) = name.node {
                 members.push(Member { name: words, name_span: name.span, value });
             }
         }
         Ok((Node::Map(members), start))
+    }
+
+    /// Whether a list or map has an end of its own. Others are told to end behind the remarks that follow.
+    fn is_bracketed(&self, start: Span) -> bool {
+        self.text[start.start - self.offset..].starts_with(['{', '['])
     }
 
     /// Without the white space that an indented block ends with.

@@ -11,6 +11,7 @@ mod terms;
 
 pub use heart::{Heart, heart};
 pub use passages::Passages;
+pub(super) use terms::terms;
 
 use std::collections::HashSet;
 

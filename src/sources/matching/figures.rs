@@ -73,6 +73,11 @@ impl Figure {
         (of_a_kind && a > 0.0 && b > 0.0).then(|| (a / b).max(b / a))
     }
 
+    /// How many times the other number this one is; endless for anything beside nothing.
+    pub fn ratio_to(&self, other: &Figure) -> f64 {
+        self.meant / other.meant
+    }
+
     pub fn is_year(&self) -> bool {
         (1000.0..2100.0).contains(&self.meant) && self.meant % 1.0 == 0.0
     }

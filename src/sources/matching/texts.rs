@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    Claim, Doubt, Indexed, Passage, Verdict, doubts, evidence::Collection, memory::Memory,
-    quotation::Quotation, verdict,
+    Claim, Doubt, Indexed, Passage, Reported, Verdict, disagreements, doubts, evidence::Collection,
+    memory::Memory, quotation::Quotation, verdict,
 };
 use crate::{
     markup::MarkKind,
@@ -34,6 +34,7 @@ pub struct Texts {
     holders: Vec<u32>,
     verdicts: Memory<Verdict>,
     doubts: Memory<Vec<Doubt>>,
+    disagreements: Memory<Option<[Reported; 2]>>,
     /// Made when evidence is asked for.
     collection: OnceLock<Collection>,
 }
@@ -159,6 +160,11 @@ impl Texts {
     /// The numbers of a claim that none of these sources bears out.
     pub fn doubts(&self, claim: &str, sources: &[usize]) -> Arc<Vec<Doubt>> {
         self.doubts.recall(sources, claim, || doubts::doubts(self, claim, sources))
+    }
+
+    /// Two of these sources that have different numbers for what a claim is about.
+    pub fn disagreement(&self, claim: &str, sources: &[usize]) -> Arc<Option<[Reported; 2]>> {
+        self.disagreements.recall(sources, claim, || disagreements::disagreement(self, claim, sources))
     }
 
     /// Does all that evidence needs, so that whoever asks for some does not wait for it.

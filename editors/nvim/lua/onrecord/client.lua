@@ -1,6 +1,12 @@
 --- What the server is called, how it starts and stops, and which buffers it reads.
 local M = { name = "onrecord" }
 
+--- Lists of sources, by the names under which the server finds them. They are never read as articles.
+M.lists = {
+  "*.bib", "*.bibtex", "*.biblatex",
+  "{refs,references,sources,bibliography}.{json,yaml,yml}",
+}
+
 local defaults = {
   cmd = { "onrecord", "lsp" },
   filetypes = {
@@ -115,6 +121,16 @@ end
 function M.start(buffer, config)
   local here = vim.tbl_extend("force", config, { root_dir = M.root(buffer, config.root_markers) })
   vim.api.nvim_buf_call(buffer, function() vim.lsp.start(here, { bufnr = buffer }) end)
+end
+
+--- A list goes to the servers that run, or to one of its own if its articles are not open yet.
+function M.attach_list(buffer, config)
+  if vim.bo[buffer].buftype ~= "" or M.missing(config.cmd) then return end
+  local running = M.running()
+  for _, client in ipairs(running) do
+    vim.lsp.buf_attach_client(buffer, client.id)
+  end
+  if #running == 0 then M.start(buffer, config) end
 end
 
 --- The folder of the nearest marker, else the article's own: Neovim 0.10 shares one

@@ -28,6 +28,12 @@ function M.setup(options)
     desc = "onrecord: read this article",
     callback = function(event) M.open(event.buf) end,
   })
+  vim.api.nvim_create_autocmd("BufReadPost", {
+    group = group,
+    pattern = client.lists,
+    desc = "onrecord: notes and fixes for this list of sources",
+    callback = function(event) client.attach_list(event.buf, M.config()) end,
+  })
   -- A plugin loaded late finds articles that are open already.
   if vim.v.vim_did_enter == 1 then M.open_all() end
 end

@@ -1,0 +1,137 @@
+//! The links of an article that lead to a source.
+
+use crate::{
+    article::{Article, Paragraph},
+    markup::{Format, Kind, Mark, MarkKind},
+    sources,
+    text::Span,
+};
+
+/// A link out of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// All of it, or what stands within `<ref>…</ref>`; in bytes of the document.
+    pub span: Span,
+    /// "https://…", "www.…", "doi:10.…".
+    pub address: String,
+    pub shape: Shape,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing but its address.
+    Bare,
+    /// Words that lead there, in bytes of the document.
+    Labelled(Span),
+    /// A reference of MediaWiki, with the title that its link has.
+    Reference(Option<String>),
+}
+
+impl Link {
+    /// Whether a reader sees an address, and no words of the writer's.
+    pub fn is_bare(&self) -> bool {
+        !matches!(self.shape, Shape::Labelled(_))
+    }
+}
+
+/// In order. Links of HTML are how a page of the web cites, and stay.
+pub fn links(article: &Article) -> Vec<Link> {
+    if article.format() == Format::Html {
+        return Vec::new();
+    }
+    let tells = |it: &Paragraph| it.block.kind.is_body() || it.block.kind == Kind::BlockQuote;
+    let mut out = Vec::new();
+    for paragraph in article.paragraphs().filter(tells) {
+        out.extend(paragraph.block.marks.iter().filter_map(|it| link(article, &paragraph, it)));
+        out.extend(dois(article, &paragraph));
+    }
+    out.retain(|it| sources::drafted(&it.address).is_some());
+    out.sort_by_key(|it| it.span);
+    out.dedup_by(|later, before| later.span.start < before.span.end);
+    out
+}
+
+fn link(article: &Article, paragraph: &Paragraph, mark: &Mark) -> Option<Link> {
+    let span = paragraph.mark_span(mark);
+    let words = article.words(span);
+    let MarkKind::Link(address) = &mark.kind else { return reference(article.format(), span, words) };
+    let shape = match label(article.format(), words) {
+        Some(at) if !is_address(at.of(words)) => Shape::Labelled(at.shifted(span.start)),
+        _ if words.contains(address.as_str()) => Shape::Bare,
+        _ => return None,
+    };
+    Some(Link { span, address: address.clone(), shape })
+}
+
+/// The words of a link, where they are written in.
+fn label(format: Format, words: &str) -> Option<Span> {
+    let (start, end) = match format {
+        Format::Markdown if words.starts_with('[') => (1, words.rfind("](")?),
+        Format::Latex if words.starts_with("\\href") => (words.find("}{")? + 2, words.len() - 1),
+        Format::AsciiDoc if words.ends_with(']') => (words.find('[')? + 1, words.len() - 1),
+        Format::ReStructuredText if words.starts_with('`') => (1, words.rfind('<')?),
+        Format::Org if words.ends_with("]]") => (words.find("][")? + 2, words.len() - 2),
+        Format::Typst if words.ends_with(']') => (words.find(")[")? + 2, words.len() - 1),
+        Format::MediaWiki if words.ends_with(']') => (words.find(' ')? + 1, words.len() - 1),
+        _ => return None,
+    };
+    let inner = words.get(start..end)?;
+    let bare = inner.trim();
+    let start = start + (inner.len() - inner.trim_start().len());
+    (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
+}
+
+fn is_address(words: &str) -> bool {
+    !words.contains(char::is_whitespace) && sources::drafted(words).is_some()
+}
+
+/// `<ref>https://…</ref>`, `<ref>[https://… Title]</ref>`.
+fn reference(format: Format, span: Span, words: &str) -> Option<Link> {
+    if format != Format::MediaWiki || !words.starts_with("<ref") {
+        return None;
+    }
+    let start = words.find('>')? + 1;
+    let inner = words.strip_suffix("</ref>")?.get(start..)?;
+    let bare = inner.trim().trim_end_matches('.');
+    let within = bare.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let (address, title) = match within {
+        Some(link) => link.split_once(' ').map_or((link, None), |(it, title)| (it, Some(title.trim()))),
+        None => (bare, None),
+    };
+    let title = title.filter(|it| !it.is_empty() && !it.contains(['[', ']', '{', '}', '<']));
+    let span = Span::new(start, start + inner.len()).shifted(span.start);
+    is_address(address).then(|| Link {
+        span,
+        address: address.to_owned(),
+        shape: Shape::Reference(title.map(str::to_owned)),
+    })
+}
+
+/// "doi:10.1000/ab.1", which no markup takes for a link.
+fn dois(article: &Article, paragraph: &Paragraph) -> Vec<Link> {
+    let text = &paragraph.reading.passage.text;
+    let lower = text.to_ascii_lowercase();
+    let found = lower.match_indices("doi:").filter_map(|(start, _)| {
+        let before = text[..start].chars().next_back();
+        let rest = &text[start + "doi:".len()..];
+        let number = rest.trim_start_matches(' ');
+        if before.is_some_and(|it| it.is_alphanumeric() || it == '/') || !number.starts_with("10.") {
+            return None;
+        }
+        let stops =
+            |it: char| it.is_whitespace() || matches!(it, '\u{fffc}' | '<' | '>' | '"' | '”' | '’' | ']');
+        let number = &number[..number.find(stops).unwrap_or(number.len())];
+        let number = number.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
+        let number = if number.contains('(') { number } else { number.trim_end_matches([')', '.', ',']) };
+        let end = start + "doi:".len() + (rest.len() - rest.trim_start_matches(' ').len()) + number.len();
+        let span = paragraph.document(Span::new(start, end));
+        let address = format!("doi:{number}");
+        // Markup inside would be torn.
+        (span.len() == end - start && article.words(span) == &text[start..end]).then_some(Link {
+            span,
+            address,
+            shape: Shape::Bare,
+        })
+    });
+    found.collect()
+}
