@@ -80,17 +80,19 @@ impl Reading {
 
 /// A span of one text in another that has one stretch changed; none where it begins or ends in that.
 fn follow(before: &str, now: &str, span: Span) -> Option<Span> {
-    let (before, now) = (before.as_bytes(), now.as_bytes());
-    let start = before.iter().zip(now).take_while(|(a, b)| a == b).count();
-    let most = before.len().min(now.len()) - start;
-    let ends = before.iter().rev().zip(now.iter().rev());
-    let end = ends.take(most).take_while(|(a, b)| a == b).count();
-    let point = |at: usize| match at {
-        _ if at <= start => Some(at),
-        _ if before.len() - at <= end => Some(now.len() - (before.len() - at)),
-        _ => None,
-    };
-    Some(Span::new(point(span.start)?, point(span.end)?))
+    let (old, new) = (before.as_bytes(), now.as_bytes());
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let moved = |at: usize| now.len() - (before.len() - at);
+    // What looks alike before and behind the change belongs to where the whole span is.
+    if span.end <= head {
+        return Some(span);
+    }
+    if before.len() - span.start <= tail {
+        return Some(Span::new(moved(span.start), moved(span.end)));
+    }
+    let holds_it = span.start <= head && before.len() - span.end <= tail && span.start <= moved(span.end);
+    holds_it.then(|| Span::new(span.start, moved(span.end)))
 }
 
 #[cfg(test)]
@@ -107,7 +109,7 @@ mod tests {
         let followed =
             |now: &str, words: &str| follow(before, now, of(words)).map(|it| it.of(now).to_owned());
         let typed = "@misc{one}\n@misc{né, title = {Ä}}\n@misc{two}\n@misc{three}\n";
-        for words in ["one", "two", "three", "@misc{three}"] {
+        for words in ["@misc{one}", "one", "two", "@misc{two}", "three", "@misc{three}"] {
             assert_eq!(followed(typed, words).as_deref(), Some(words));
         }
         let changed = "@misc{one}\n@misc{twenty}\n@misc{three}\n";
