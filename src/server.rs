@@ -17,6 +17,7 @@ mod index;
 mod lists;
 mod lookup;
 mod notifications;
+mod open_list;
 mod parent;
 mod places;
 mod progress;

@@ -318,6 +318,47 @@ fn a_speaker_is_called_as_the_article_calls_her() {
     }
 }
 
+/// The dress of each markup around a paragraph.
+const DRESSES: &[(Format, &str, &str)] = &[
+    (Format::Markdown, "---\nbibliography: refs.bib\n---\n\n", "\n"),
+    (Format::Latex, "\\addbibresource{refs.bib}\n\n", "\n"),
+    (Format::AsciiDoc, ":bibtex-file: refs.bib\n\n", "\n"),
+    (Format::ReStructuredText, "", "\n"),
+    (Format::Org, "#+bibliography: refs.bib\n\n", "\n"),
+    (Format::Typst, "#bibliography(\"refs.bib\")\n\n", "\n"),
+    (Format::MediaWiki, "", "\n"),
+    (Format::Html, "<p>", "</p>\n"),
+    (Format::Plain, "", "\n"),
+];
+
+#[test]
+fn every_markup_takes_an_attribution_in_prose() {
+    let folder = Folder::new("prose");
+    folder.write(
+        "sources/note.md",
+        "---\noutlet: Varo Gazette\n---\nThe ferry company owes the town nine million crowns.\n",
+    );
+    for (format, before, behind) in DRESSES {
+        for (claim, start, said) in [
+            ("Rebuilding the gate will cost 42 million euros", "Attribute: “…, Dana", "Dana Ruiz said"),
+            (
+                "The storm displaced 3,000 people",
+                "Attribute: “…, Lena",
+                "Lena Moss said, according to Norlift News",
+            ),
+            (
+                "The ferry company owes the town nine million crowns",
+                "Attribute: “…, according to Varo",
+                "according to Varo Gazette",
+            ),
+        ] {
+            let text = format!("{before}{claim}. The pier is wet.{behind}");
+            let expected = format!("{before}{claim}, {said}. The pier is wet.{behind}");
+            assert_eq!(after(&folder, &text, *format, start, Citations::Auto), expected, "{format:?}");
+        }
+    }
+}
+
 #[test]
 fn a_speaker_who_comes_in_later_is_named_in_full() {
     let folder = Folder::new("later-named");

@@ -83,6 +83,27 @@ fn ignoring_with_a_reason_writes_a_comment_and_silences_the_finding() {
 }
 
 #[test]
+fn a_note_that_a_source_is_needed_is_a_comment_of_the_format() {
+    let comment = |format| match format {
+        Format::Markdown | Format::Html | Format::MediaWiki => {
+            format!("{CRITICS} <!-- onrecord: needs-source -->")
+        }
+        Format::Latex => format!("% onrecord: needs-source\n{CRITICS}"),
+        Format::AsciiDoc | Format::Typst => format!("// onrecord: needs-source\n{CRITICS}"),
+        Format::ReStructuredText => format!(".. onrecord: needs-source\n\n{CRITICS}"),
+        Format::Org => format!("# onrecord: needs-source\n{CRITICS}"),
+        Format::Plain => format!("[onrecord: needs-source]\n\n{CRITICS}"),
+    };
+    for format in Format::ALL {
+        let text = page(format, CRITICS);
+        let (out, findings) = applied(&text, format, "Note in a comment that it needs a source");
+        assert_eq!(out, page(format, &comment(format)));
+        // The note itself is asked about until the source has come.
+        assert_eq!(findings, ["placeholder-left"], "{out:?}");
+    }
+}
+
+#[test]
 fn the_other_ways_to_ignore_silence_it_too() {
     for title in [
         "Ignore vague-source in this paragraph",

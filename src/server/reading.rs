@@ -11,6 +11,7 @@ use super::{
     client::Client,
     from_lsp,
     lookup::{self, Found},
+    open_list::OpenList,
     places::Places,
     requests::Requests,
 };
@@ -30,6 +31,8 @@ pub struct Reading {
     pub settings: Arc<Settings>,
     /// Whether the support lens is on.
     pub lens: bool,
+    /// The lists of sources that are open too.
+    pub lists: Vec<OpenList>,
     text: Text,
 }
 
@@ -77,6 +80,7 @@ impl Requests {
             client: state.client.clone(),
             settings: found.settings.clone(),
             lens: state.lens.unwrap_or(found.settings.lens),
+            lists: OpenList::all(&state),
             text: document.text.clone(),
         }))
     }

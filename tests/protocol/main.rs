@@ -31,6 +31,7 @@ mod structure;
 mod study;
 mod traps;
 mod typing;
+mod undo;
 mod unopened;
 
 use client::Client;

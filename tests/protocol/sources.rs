@@ -151,3 +151,56 @@ fn two_sources_that_disagree_are_shown_side_by_side() {
         assert!(client.quit().success());
     }
 }
+
+#[test]
+fn places_in_an_open_list_are_those_of_the_editor() {
+    let folder = Folder::new("unsaved-list");
+    let saved = "@misc{gate, title = {Hearing}}\n@misc{cho, title = {One}}\n";
+    folder.write("desk/refs.bib", saved);
+    let mut client = folder.client(
+        "desk",
+        json!({
+            "textDocument": {
+                "definition": { "linkSupport": true }, "references": {}, "rename": {},
+                "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } },
+            },
+            "workspace": { "workspaceEdit": { "documentChanges": true } },
+        }),
+    );
+    let (list, uri) = (folder.uri("desk/refs.bib"), folder.uri("desk/dam.md"));
+    let text = "It is not for sale [@cho], or lost [@harbour-log].\n";
+    client.open(&uri, "markdown", text);
+    let found = client.diagnostics(&uri);
+    let unknown = found.iter().find(|it| it["code"] == "unknown-source").unwrap()["range"].clone();
+    client.open(&list, "bibtex", saved);
+    client.edit(&list, 0..0, "@misc{dam, title = {Über}}\n\n");
+    client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(500));
+    let words = |client: &Client, range: &Value| {
+        wire::words(&client.texts[&list].text, range, &client.encoding).to_owned()
+    };
+    let key = json!({ "line": 0, "character": text.find("cho").unwrap() });
+    let mut params = json!({ "textDocument": { "uri": uri }, "position": key });
+    let found = client.ask("textDocument/definition", params.clone()).unwrap();
+    assert_eq!(found[0]["targetUri"], list);
+    assert_eq!(words(&client, &found[0]["targetSelectionRange"]), "cho");
+    assert_eq!(words(&client, &found[0]["targetRange"]), "@misc{cho, title = {One}}");
+    params["context"] = json!({ "includeDeclaration": true });
+    let found = client.ask("textDocument/references", params.clone()).unwrap();
+    assert_eq!(words(&client, &found[0]["range"]), "cho");
+    params["newName"] = json!("cho24");
+    let found = client.ask("textDocument/rename", params).unwrap();
+    let mut changes = found["documentChanges"].as_array().unwrap().iter();
+    let change = changes.find(|it| it["textDocument"]["uri"] == list).unwrap();
+    assert_eq!(words(&client, &change["edits"][0]["range"]), "cho");
+    // A new entry goes into the text as it is now, and says so.
+    let params =
+        json!({ "textDocument": { "uri": uri }, "range": unknown, "context": { "diagnostics": [] } });
+    let actions = client.ask("textDocument/codeAction", params).unwrap();
+    let mut actions = actions.as_array().unwrap().iter();
+    let stub = actions.find(|it| it["title"] == "Add “harbour-log” to refs.bib").unwrap();
+    let change = &stub["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": list, "version": 2 }));
+    let at = wire::bytes(&client.texts[&list].text, &change["edits"][0]["range"], &client.encoding);
+    assert_eq!(at, 0..0);
+    assert!(client.quit().success());
+}

@@ -6,7 +6,7 @@ use tower_lsp::gen_lsp_types::*;
 
 use crate::{
     features::actions::{Elsewhere, links},
-    server::{places::Places, reading::Reading, to_lsp, today::today},
+    server::{open_list::InList, reading::Reading, to_lsp, today::today},
 };
 
 /// What the change of the list is called, where an editor shows the two apart.
@@ -16,26 +16,27 @@ const LIST: &str = "list";
 pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     let changes = links::changes(&reading.review, key, reading.settings.citations, today())?;
     let edit = to_lsp::workspace_edit(changes.article, reading);
-    Some(match changes.list {
+    match changes.list {
         Some(list) => with_list(edit, &list, reading),
-        None => edit,
-    })
+        None => Some(edit),
+    }
 }
 
-fn with_list(mut edit: WorkspaceEdit, list: &Elsewhere, reading: &Reading) -> WorkspaceEdit {
-    let uri: Uri = to_lsp::uri(&list.file.path).into();
-    let places = Places::new(&list.file.text, reading.client.encoding, [list.edit.span]);
-    let change = TextEdit { range: places.range(list.edit.span), new_text: list.edit.text.clone() };
+/// None where the writer is changing the list just there.
+fn with_list(mut edit: WorkspaceEdit, list: &Elsewhere, reading: &Reading) -> Option<WorkspaceEdit> {
+    let InList { uri, version, ranges: [range] } = reading.in_list(&list.file, [list.edit.span])?;
+    let uri: Uri = uri.into();
+    let change = TextEdit { range, new_text: list.edit.text.clone() };
     let Some(all) = &mut edit.document_changes else {
         edit.changes.get_or_insert_default().insert(uri, vec![change]);
-        return edit;
+        return Some(edit);
     };
     let change = match reading.client.annotates_edits {
         true => Edit::AnnotatedTextEdit(AnnotatedTextEdit::new(LIST.to_owned(), change)),
         false => Edit::TextEdit(change),
     };
     let text_document = OptionalVersionedTextDocumentIdentifier {
-        version: None,
+        version,
         text_document_identifier: TextDocumentIdentifier { uri },
     };
     all.push(DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits: vec![change] }));
@@ -48,5 +49,5 @@ fn with_list(mut edit: WorkspaceEdit, list: &Elsewhere, reading: &Reading) -> Wo
         };
         edit.change_annotations = Some(HashMap::from([(LIST.to_owned(), annotation)]));
     }
-    edit
+    Some(edit)
 }

@@ -11,7 +11,7 @@ use crate::{
         completion::{self, Completion, Item},
         leads::{Lead, Leads},
     },
-    server::{from_lsp, places::Places, reading::Reading, to_lsp},
+    server::{from_lsp, open_list::InList, places::Places, reading::Reading, to_lsp},
     text::Span,
 };
 
@@ -86,7 +86,14 @@ pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range
             let range = reading.places([*span]).range(*span);
             return (reading.uri.clone().into(), range, range);
         }
-        Lead::Entry { file, entry, key } => (&file.path, *entry, *key, file.text.clone()),
+        Lead::Entry { file, entry, key } => {
+            let is_own = own == Some(&file.path);
+            let listed = reading.entry_in_list(file, *entry, *key);
+            if let Some(InList { uri, ranges: [entry, key], .. }) = listed.filter(|_| !is_own) {
+                return (uri.into(), entry, key);
+            }
+            (&file.path, *entry, *key, file.text.clone())
+        }
         Lead::Passage { path, passage, sentence } => {
             let text = std::fs::read_to_string(path).unwrap_or_default();
             let within = |it: &Option<Span>| it.filter(|it| text.get(it.start..it.end).is_some());
@@ -102,9 +109,9 @@ pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range
 /// What an action writes into a list; none for actions that change the article.
 pub fn elsewhere(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     let elsewhere = actions::elsewhere(&reading.review, key)?;
-    let uri: Uri = to_lsp::uri(&elsewhere.file.path).into();
-    let places = Places::new(&elsewhere.file.text, reading.client.encoding, [elsewhere.edit.span]);
-    let edit = TextEdit { range: places.range(elsewhere.edit.span), new_text: elsewhere.edit.text };
+    let InList { uri, version, ranges: [range] } = reading.in_list(&elsewhere.file, [elsewhere.edit.span])?;
+    let uri: Uri = uri.into();
+    let edit = TextEdit { range, new_text: elsewhere.edit.text };
     if !reading.client.versioned_edits {
         return Some(WorkspaceEdit {
             changes: Some(HashMap::from([(uri, vec![edit])])),
@@ -112,7 +119,7 @@ pub fn elsewhere(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
         });
     }
     let text_document = OptionalVersionedTextDocumentIdentifier {
-        version: None,
+        version,
         text_document_identifier: TextDocumentIdentifier { uri },
     };
     let edit = TextDocumentEdit { text_document, edits: vec![Edit::TextEdit(edit)] };
