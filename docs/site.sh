@@ -12,7 +12,7 @@ rm -rf "$site"
 mkdir -p "$site/src/docs/rules"
 
 # What a reader may open, as it lies in the repository.
-for document in README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md LICENSE-* docs/measurements.md docs/editors.md docs/guide docs/images \
+for document in README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md LICENSE-* docs/measurements.md docs/matching.md docs/judged.md docs/editors.md docs/guide docs/images \
   editors/vscode/README.md editors/nvim/README.md editors/others/*.md benches/README.md benches/runs data/names/NOTICE.md; do
   mkdir -p "$site/src/$(dirname "$document")"
   cp -r "$document" "$site/src/$document"
@@ -79,6 +79,9 @@ cat > "$site/book.toml" << 'BOOK'
 title = "onrecord"
 description = "Reads your article while you write it and asks who says so."
 language = "en"
+
+[build]
+create-missing = false
 
 [output.html]
 no-section-label = true

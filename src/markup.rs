@@ -27,9 +27,11 @@ mod stretches;
 mod titles;
 mod typst;
 mod wiki;
+mod writing;
 
 pub use format::Format;
 pub use prose::{Prose, Segment};
+pub use writing::escaped;
 
 use crate::text::Span;
 

@@ -33,7 +33,6 @@ mod study;
 mod tally;
 mod testing;
 mod to_lsp;
-mod today;
 mod typing;
 mod unopened;
 mod wire;

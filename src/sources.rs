@@ -15,6 +15,7 @@ pub mod matching;
 mod models;
 pub mod references;
 mod text;
+mod today;
 mod web;
 
 pub use articles::articles;
@@ -22,7 +23,8 @@ pub use citations::{Citation, Locator, cite, needed, placeholder, web_template};
 pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
-pub use files::{ReadError, SIZE_LIMIT, decode, find_upward};
+pub use files::{ReadError, SIZE_LIMIT, decode, find_upward, read_text};
 pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};
+pub use today::today;
 pub use web::drafted;

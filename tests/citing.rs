@@ -16,6 +16,7 @@ use onrecord::{
     sources::{
         declared,
         library::{Folders, Shelf},
+        lists::Date,
         matching::Texts,
     },
     text::{Edit, Span},
@@ -412,6 +413,34 @@ fn what_was_off_the_record_is_offered_to_nobody() {
         folder.review("The ferry company owes the town nine million crowns [@call].\n", Format::Markdown);
     let codes: Vec<&str> = asked(&cited).iter().map(|it| it.code).collect();
     assert_eq!(codes, ["source-terms"]);
+}
+
+#[test]
+fn what_is_under_embargo_is_offered_from_its_day_on() {
+    let folder = Folder::new("embargo");
+    folder.write(
+        "sources/call.md",
+        "---\nterms: embargo until 2026-05-01\n---\nThe ferry company owes the town nine million crowns.\n",
+    );
+    let text = "The ferry company owes the town nine million crowns.\n";
+    let offered = |text: &str| {
+        let review = folder.review(text, Format::Markdown);
+        let place = Span::at(text.find("ferry").unwrap());
+        titles(&actions::actions(&review, place)).iter().any(|it| it.starts_with("Cite"))
+    };
+    assert!(!offered(text));
+    assert!(!offered(&format!("---\ndate: 2026-04-30\n---\n\n{text}")));
+    assert!(offered(&format!("---\ndate: 2026-05-01\n---\n\n{text}")));
+    // Without a date of its own, an article appears on the day it is written.
+    let today = |year| Settings { today: Date::of_parts(&[year, 5, 1]), ..Settings::default() };
+    let cited = "The ferry company owes the town nine million crowns [@call].\n";
+    let asked = |settings: &Settings| {
+        let article = Arc::new(Article::read(cited, Format::Markdown));
+        let review = Review::beside(article, settings, folder.texts(cited, Format::Markdown));
+        review.findings.iter().any(|it| it.code == "source-terms")
+    };
+    assert!(asked(&today(2025)));
+    assert!(!asked(&today(2026)));
 }
 
 /// Where the attribution at `|` leads, each with the words that are selected there.

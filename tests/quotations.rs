@@ -22,17 +22,23 @@ const HEARING: &str = "Chair, I will be brief. We will never sell the old harbou
 const MEMO: &str =
     "The cranes are to be painted before the summer. It cost 24 million in 1998, the auditors say.";
 
+const LEDGER: &str = "Profits at the yard rose 5% & #2 in the spring of that year, we were told.";
+
 fn texts() -> Arc<Texts> {
     let source = |(key, text): (&str, &str)| {
         let text =
             SourceText { text: text.to_owned(), path: format!("{key}.txt").into(), ..SourceText::default() };
         Arc::new(Indexed::new(key, Arc::new(Imported { text, ..Imported::default() })))
     };
-    Arc::new(Texts::new([("hearing", HEARING), ("memo", MEMO)].map(source).to_vec()))
+    Arc::new(Texts::new([("hearing", HEARING), ("memo", MEMO), ("ledger", LEDGER)].map(source).to_vec()))
 }
 
 fn review(text: &str) -> Review {
-    Review::beside(Arc::new(Article::read(text, Format::Markdown)), &Settings::default(), texts())
+    review_in(text, Format::Markdown)
+}
+
+fn review_in(text: &str, format: Format) -> Review {
+    Review::beside(Arc::new(Article::read(text, format)), &Settings::default(), texts())
 }
 
 fn checks(review: &Review) -> Vec<&Finding> {
@@ -49,14 +55,19 @@ fn apply(text: &str, edits: &[Edit]) -> String {
 /// The text after the action with this title, which must exist and leave nothing to ask.
 #[track_caller]
 fn after(text: &str, title: &str) -> String {
-    let before = review(text);
+    after_in(text, title, Format::Markdown)
+}
+
+#[track_caller]
+fn after_in(text: &str, title: &str, format: Format) -> String {
+    let before = review_in(text, format);
     assert_eq!(checks(&before).len(), 1, "{:#?}", before.findings);
     let all = actions::actions(&before, Span::new(0, text.len()));
     let action: &Action = all.iter().find(|it| it.title == title).unwrap_or_else(|| {
         panic!("{title} is not among {:?}", all.iter().map(|it| &it.title).collect::<Vec<_>>())
     });
     let mended = apply(text, &actions::resolve(&before, &action.key));
-    let again = review(&mended);
+    let again = review_in(&mended, format);
     assert!(checks(&again).is_empty(), "{mended}: {:#?}", again.findings);
     mended
 }
@@ -99,6 +110,58 @@ fn the_sources_words_take_the_place_of_others() {
 }
 
 #[test]
+fn words_of_a_source_are_no_markup() {
+    let told = |words: &str| format!("Profits at the yard {words} in the spring of that year, we were told.");
+    for (format, open, close, words) in [
+        (Format::Latex, "``", "''", r"rose 5\% \& \#2"),
+        (Format::Typst, "“", "”", r"rose 5% & \#2"),
+        (Format::Html, "“", "”", "rose 5% &amp; #2"),
+        (Format::AsciiDoc, "“", "”", "rose 5% & &#35;2"),
+    ] {
+        let quoted = |words: &str| format!("{open}{}{close}\n", told(words));
+        assert_eq!(after_in(&quoted("fell"), "Use the source’s words", format), quoted(words), "{format:?}");
+    }
+}
+
+#[test]
+fn a_quotation_that_is_set_apart_is_compared_too() {
+    let wrong = "The chair was clear:\n\n> We will never sell the new harbour, whatever they offer us.\n> — Lena Moss\n";
+    let right = wrong.replace("new", "old");
+    assert_eq!(after(wrong, "Use the source’s words"), right);
+    for (format, text) in [
+        (
+            Format::Latex,
+            "\\begin{quote}\nWe will never sell the new harbour, whatever they offer us.\n\\end{quote}\n",
+        ),
+        (
+            Format::Html,
+            "<blockquote><p>We will never sell the new harbour, whatever they offer us.</p></blockquote>",
+        ),
+        (Format::Typst, "#quote(block: true)[We will never sell the new harbour, whatever they offer us.]\n"),
+        (
+            Format::AsciiDoc,
+            "[quote]\n____\nWe will never sell the new harbour, whatever they offer us.\n____\n",
+        ),
+        (
+            Format::Org,
+            "#+BEGIN_QUOTE\nWe will never sell the new harbour, whatever they offer us.\n#+END_QUOTE\n",
+        ),
+        (
+            Format::ReStructuredText,
+            "The chair:\n\n    We will never sell the new harbour, whatever they offer us.\n",
+        ),
+        (
+            Format::MediaWiki,
+            "<blockquote>We will never sell the new harbour, whatever they offer us.</blockquote>\n",
+        ),
+    ] {
+        let review = review_in(text, format);
+        let codes: Vec<&str> = checks(&review).iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["quote-altered"], "{format:?}");
+    }
+}
+
+#[test]
 fn what_was_left_out_or_changed_can_be_marked() {
     assert_eq!(
         after(
@@ -117,7 +180,7 @@ fn what_was_left_out_or_changed_can_be_marked() {
 fn a_cut_denial_is_put_back() {
     assert_eq!(
         after("“Rise before the spring,” was all she had to tell [@hearing].", "Extend the quotation"),
-        "“not Rise before the spring,” was all she had to tell [@hearing]."
+        "“not rise before the spring,” was all she had to tell [@hearing]."
     );
 }
 

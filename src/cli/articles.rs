@@ -8,10 +8,10 @@ use std::{
 
 use crate::{
     features::{
-        configuration::{self, Configuration},
+        configuration::{housed, project},
         ledger,
     },
-    rules::{Committed, House, Ledger, Settings},
+    rules::{Committed, Ledger, Settings},
     sources::{self, LastCommit, library::Folders},
 };
 
@@ -109,14 +109,21 @@ impl Configurations {
             complaints: Vec::new(),
         };
         if let Some(file) = file {
-            it.all = Some(it.read(file)?);
+            // Its caller has named it: what it names may lie anywhere.
+            let everywhere: Vec<PathBuf> = std::fs::canonicalize(file)
+                .ok()
+                .iter()
+                .filter_map(|it| it.ancestors().last())
+                .map(Path::to_path_buf)
+                .collect();
+            it.all = Some(it.read(file, &everywhere)?);
         }
         Ok(it)
     }
 
     /// The settings of an article, with what its ledger has answered.
     pub fn of(&mut self, place: &Place) -> Settings {
-        let mut settings = self.for_all(place);
+        let mut settings = Settings { today: sources::today(), ..self.for_all(place) };
         if let Place::File(path) = place {
             settings.ledger = self.ledger(path);
             if settings.changed_only {
@@ -142,14 +149,8 @@ impl Configurations {
     /// What is answered beside an article; nothing when it has no ledger.
     fn ledger(&mut self, path: &Path) -> Arc<Ledger> {
         let name = format!("{}{}", path.display(), ledger::ENDING);
-        let text = match std::fs::read(&name) {
-            Ok(bytes) => sources::decode(bytes).map_err(|error| error.to_string()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Arc::default(),
-            Err(error) => Err(reason(&error)),
-        };
-        let ledger::Reading { ledger, complaints } = match text {
-            Ok(text) => ledger::read(&text),
-            Err(why) => ledger::Reading { complaints: vec![why], ..ledger::Reading::default() },
+        let Some(ledger::Reading { ledger, complaints }) = ledger::read_file(Path::new(&name)) else {
+            return Arc::default();
         };
         self.complaints.extend(complaints.into_iter().map(|it| format!("{name}: {it}")));
         Arc::new(ledger)
@@ -179,7 +180,7 @@ impl Configurations {
         if let Some(known) = self.by_file.get(&file) {
             return known.clone();
         }
-        let settings = self.read(&file).unwrap_or_else(|why| {
+        let settings = self.read(&file, &[]).unwrap_or_else(|why| {
             self.complaints.push(why);
             Settings::default()
         });
@@ -187,22 +188,15 @@ impl Configurations {
         settings
     }
 
-    fn read(&mut self, file: &Path) -> Result<Settings, String> {
-        let named = |why: String| format!("{}: {why}", file.display());
-        let bytes = std::fs::read(file).map_err(|error| named(reason(&error)))?;
-        let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
-        let Configuration { settings, complaints } = configuration::from_toml(&text);
-        self.complaints.extend(complaints.into_iter().map(named));
-        let settings = settings.within(file.parent().unwrap_or(Path::new("")));
-        let Some(house) = settings.house_file.clone() else { return Ok(settings) };
-        let named = |why: String| format!("{}: {why}", house.display());
-        let text = std::fs::read(&house).map_err(|error| reason(&error)).map(sources::decode);
-        let text = text.and_then(|it| it.map_err(|error| error.to_string()));
-        let (house, complaints) = match text {
-            Ok(text) => configuration::house(&text),
-            Err(why) => (House::default(), vec![why]),
-        };
-        self.complaints.extend(complaints.into_iter().map(named));
-        Ok(settings.with_house(&house))
+    /// `opened` are folders that may be read beside the file's own.
+    fn read(&mut self, file: &Path, opened: &[PathBuf]) -> Result<Settings, String> {
+        let named = |file: &Path, why: String| format!("{}: {why}", file.display());
+        let (settings, complaints) = project(file, opened).map_err(|why| named(file, why))?;
+        self.complaints.extend(complaints.into_iter().map(|it| named(file, it)));
+        let (settings, wrong) = housed(settings);
+        let wrong =
+            wrong.into_iter().flat_map(|(house, all)| all.into_iter().map(move |it| named(&house, it)));
+        self.complaints.extend(wrong);
+        Ok(settings)
     }
 }

@@ -10,7 +10,7 @@ use super::{articles, output};
 use crate::sources::{
     SourceText,
     library::{Folders, Library, Notice, Shelf, Source, Wanted},
-    lists,
+    lists, read_text,
     references::{self, Style},
 };
 
@@ -83,7 +83,7 @@ impl Sources {
         let mut shelf = Shelf::new(Folders::new([folder.to_owned()]));
         let mut wanted = Wanted { beside: Some(folder.to_owned()), ..Wanted::default() };
         if whole.is_file() {
-            let text = std::fs::read_to_string(&whole).unwrap_or_default();
+            let text = read_text(&whole).ok().flatten().unwrap_or_default();
             let (_, named) = lists::front_matter(&text);
             wanted.lists.extend(named.into_iter().map(|(name, _)| (folder.to_owned(), name)));
         }

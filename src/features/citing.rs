@@ -17,7 +17,7 @@ use crate::{
     rules::{Citations, Review},
     sources::{
         Locator,
-        library::{Source, Terms},
+        library::Source,
         matching::{Claim, Grade, Heart, Indexed, heart},
     },
     text::Span,
@@ -107,11 +107,11 @@ impl<'a> Asked<'a> {
         out
     }
 
-    /// What was told off the record is offered to nobody.
+    /// What was told off the record, or may not appear yet, is offered to nobody.
     fn may_be_used(&self, source: usize) -> bool {
         let texts = self.review.texts();
         let terms = || texts.source(&texts.sources()[source].key).and_then(|it| it.terms());
-        !texts.has_terms() || !matches!(terms(), Some(Terms::OffRecord | Terms::DeepBackground))
+        !texts.has_terms() || terms().is_none_or(|it| !it.close(self.review.day))
     }
 
     /// The best place in one source, however little it says.

@@ -60,6 +60,8 @@ pub fn completion(review: &Review, offset: usize) -> Option<Completion> {
         asked.evidence(usize::MAX).iter().map(|it| it.text(review).key.clone()).collect()
     });
     let mut rest = found;
+    // A key that would be an error the moment it stands there.
+    rest.retain(|it| it.terms().is_none_or(|it| !it.close(review.day)));
     rest.sort_by(|a, b| (b.date(), &a.key).cmp(&(a.date(), &b.key)));
     let first = evident.iter().filter_map(|it| library.find(it));
     let mut seen = HashSet::new();

@@ -5,10 +5,12 @@
 
 mod choices;
 mod house;
+mod project;
 pub mod reference;
 mod schema;
 
 use choices::{Choice, Choices, apply};
+pub use project::{housed, project};
 pub use schema::{SETTINGS, Setting, Takes};
 
 use crate::rules::{House, Settings};

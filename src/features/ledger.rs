@@ -7,7 +7,7 @@
 
 mod reading;
 
-pub use reading::{Reading, read};
+pub use reading::{Reading, read, read_file};
 
 use crate::{
     article::Article,

@@ -1,10 +1,10 @@
 //! Quotations and what the sources say to them.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     article::{Article, Paragraph},
-    markup::MarkKind,
+    markup::{self, Format, Kind, MarkKind},
     reading::{Quote, QuoteNature},
     sources::matching::{Change, Found, Indexed, Texts, Verdict},
     text::Span,
@@ -14,11 +14,12 @@ use crate::{
 #[derive(Clone)]
 pub struct Quoted<'a> {
     pub paragraph: Paragraph<'a>,
-    pub quote: &'a Quote,
+    pub quote: Quote,
     /// The sources that the sentence cites, as far as they have a text: indices into [`Texts::sources`].
     pub named: Vec<usize>,
     pub verdict: Arc<Verdict>,
     texts: &'a Texts,
+    format: Format,
 }
 
 /// Fewer words than this stand in any long text by chance.
@@ -32,14 +33,43 @@ pub(super) fn quoted<'a>(article: &'a Article, texts: &'a Texts) -> Vec<Quoted<'
     if texts.is_empty() {
         return Vec::new();
     }
-    let body = article.paragraphs().filter(|it| it.block.kind.is_body());
-    body.flat_map(|it| in_paragraph(it, texts)).collect()
+    let quoting = |it: &Paragraph| it.block.kind.is_body() || it.block.kind == Kind::BlockQuote;
+    article.paragraphs().filter(quoting).flat_map(|it| in_paragraph(it, article.format(), texts)).collect()
 }
 
-fn in_paragraph<'a>(paragraph: Paragraph<'a>, texts: &'a Texts) -> impl Iterator<Item = Quoted<'a>> {
+/// What is quoted in a paragraph: between quotation marks, or all of it where it is set apart.
+fn quotes<'a>(paragraph: &Paragraph<'a>) -> Cow<'a, [Quote]> {
+    let quotes = &paragraph.reading.quotes;
+    let is_block = paragraph.block.kind == Kind::BlockQuote;
+    match is_block.then(|| set_apart(&paragraph.reading.passage.text)).flatten() {
+        Some(whole) if !quotes.iter().any(|it| 2 * it.span.len() > whole.span.len()) => vec![whole].into(),
+        _ => quotes.into(),
+    }
+}
+
+/// The words of a block quotation, without the line that says whose they are.
+fn set_apart(prose: &str) -> Option<Quote> {
+    const SIGNATURE: usize = 80;
+    let behind = prose.rfind(['—', '―', '–']).filter(|it| prose.len() - it < SIGNATURE);
+    let signed = behind.filter(|it| {
+        let before = prose[..*it].trim_end();
+        before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '’', '"'])
+    });
+    let words = prose[..signed.unwrap_or(prose.len())].trim_end();
+    let span = Span::new(words.len() - words.trim_start().len(), words.len());
+    let nature = QuoteNature::Speech;
+    (!span.is_empty()).then_some(Quote { span, inner: span, closed: true, nested: false, nature })
+}
+
+fn in_paragraph<'a>(
+    paragraph: Paragraph<'a>,
+    format: Format,
+    texts: &'a Texts,
+) -> impl Iterator<Item = Quoted<'a>> {
     let whole = |it: &&Quote| it.closed && !it.nested && it.nature != QuoteNature::Title;
-    paragraph.reading.quotes.iter().filter(whole).filter_map(move |quote| {
-        let (named, elsewhere) = named(&paragraph, quote, texts);
+    let quotes: Vec<Quote> = quotes(&paragraph).iter().filter(whole).cloned().collect();
+    quotes.into_iter().filter_map(move |quote| {
+        let (named, elsewhere) = named(&paragraph, &quote, texts);
         let words = quote.inner.of(&paragraph.reading.passage.text);
         let verdict = texts.quotation(words, &named);
         // A cited source without a text has whatever it has: nothing can be held against the writer.
@@ -50,6 +80,7 @@ fn in_paragraph<'a>(paragraph: Paragraph<'a>, texts: &'a Texts) -> impl Iterator
             named,
             verdict,
             texts,
+            format,
         })
     })
 }
@@ -119,6 +150,11 @@ impl<'a> Quoted<'a> {
     pub fn cited(&self) -> String {
         let names: Vec<String> = self.named.iter().map(|it| self.texts.sources()[*it].name()).collect();
         names.join(" or ")
+    }
+
+    /// Words of a source as they have to be written between the marks.
+    pub fn written(&self, words: &str) -> String {
+        markup::escaped(self.format, &plain(words))
     }
 
     /// Words of a change as the quotation has them and as the source has them.

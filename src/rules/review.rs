@@ -5,11 +5,11 @@ use std::{
 
 use super::{
     ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, placeholder_left,
-    stacking, unused_dismissal,
+    source_terms, stacking, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
-    sources::matching::Texts,
+    sources::{lists::Date, matching::Texts},
     text::Span,
 };
 
@@ -21,6 +21,8 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The rules that failed at this text; they have no findings, the others have all of theirs.
     pub failed: Vec<&'static str>,
+    /// When it appears, as it says itself, or else the day it is.
+    pub day: Option<Date>,
     /// What it was compared with.
     texts: Arc<Texts>,
     /// What the rules have an eye on in each paragraph.
@@ -88,7 +90,8 @@ impl Review {
         let findings = dismissed(&article, settings, findings);
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
-        Review { findings: stacking::unstacked(&article, findings), article, failed, texts, spots }
+        let day = source_terms::day(&article, settings);
+        Review { findings: stacking::unstacked(&article, findings), article, failed, day, texts, spots }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Edits that bring a quotation and its source together again.
 
-use super::{Fix, Quoted, quoted::plain};
+use super::{Fix, Quoted};
 use crate::{
     sources::matching::{Change, Cut, Found, Side},
     text::{Edit, Span},
@@ -33,14 +33,21 @@ pub(super) fn extended(quoted: &Quoted, found: &Found, cut: &Cut) -> Option<Fix>
     let inner = Span::new(0, quoted.words().len());
     let edit = match cut.side? {
         Side::Before => {
-            let at = quoted.document(Span::new(0, quoted.words().chars().next()?.len_utf8()))?.start;
-            Edit::insert(at, plain(source.words(Span::new(cut.word.start, found.span.start))))
+            let first = quoted.words().chars().next()?;
+            let place = quoted.document(Span::new(0, first.len_utf8()))?;
+            let before = quoted.written(source.words(Span::new(cut.word.start, found.span.start)));
+            // A capital that the writer gave it for standing first.
+            let own = source.words(found.span).chars().next();
+            match own.filter(|it| *it != first && it.to_uppercase().eq(first.to_uppercase())) {
+                Some(own) => Edit::replace(place, format!("{before}{own}")),
+                None => Edit::insert(place.start, before),
+            }
         }
         Side::Behind => {
             // Before the comma or the full stop that closes it.
             let words = quoted.words().trim_end_matches(|it: char| !it.is_alphanumeric()).len();
             let at = quoted.document(Span::at(words.max(inner.start)))?.start;
-            Edit::insert(at, plain(source.words(Span::new(found.span.end, cut.word.end))))
+            Edit::insert(at, quoted.written(source.words(Span::new(found.span.end, cut.word.end))))
         }
     };
     Some(Fix::Rewrite { edits: vec![edit], title: "Extend the quotation".to_owned() })
@@ -50,10 +57,10 @@ pub(super) fn extended(quoted: &Quoted, found: &Found, cut: &Cut) -> Option<Fix>
 fn restored(quoted: &Quoted, found: &Found, change: &Change) -> Option<Edit> {
     let source = quoted.source(found);
     if let Some(span) = quoted.document(change.quote_around) {
-        return Some(Edit::replace(span, plain(source.words(change.source_around))));
+        return Some(Edit::replace(span, quoted.written(source.words(change.source_around))));
     }
     // Markup stands between: only the words are touched.
-    let words = plain(source.words(change.source));
+    let words = quoted.written(source.words(change.source));
     match quoted.document(change.quote)? {
         span if span.is_empty() => Some(Edit::replace(span, format!(" {words}"))),
         span => Some(Edit::replace(span, words)),

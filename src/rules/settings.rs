@@ -4,6 +4,8 @@ use std::{
     sync::Arc,
 };
 
+use crate::sources::lists::Date;
+
 use super::{Committed, House, Ledger, Rule, Severity};
 
 /// What the writer, the house or the project has chosen. Reading them from files is `features`' work.
@@ -36,6 +38,8 @@ pub struct Settings {
     /// Lists of sources.
     pub bibliography: Vec<Named>,
     pub citations: Citations,
+    /// The day it is: an embargo is over then, if the article does not say when it will appear.
+    pub today: Option<Date>,
 }
 
 /// A file or folder that settings name.

@@ -43,9 +43,21 @@
 //! ```
 //!
 //! ```article
+//! “All of us skip the checklist,” Dana Ruiz told the council.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ may not be named
+//! ```
+//!
+//! ```article
+//! Dana Ruiz has flown for Norlift since spring. Pilots skip the checklist [@pilot].
+//!                                                                           ^^^^^ may not be named
+//! ```
+//!
+//! ```article
 //! The bridge cost 24 million euros [@budget].
 //!                                    ^^^^^^ not before 1 May 2026
 //! ```
+//!
+//! An embargo is over on its day: the one that the article gives as its date, or else the one on which it is written.
 //!
 //! Within the terms nothing is asked:
 //!
@@ -67,9 +79,10 @@
 //!
 //! What helps: find a source that may be used, take the name out, or agree on other terms and write them down.
 
-use super::{Check, Context, Finding, Limit, Rule, Severity};
+use super::{Check, Context, Finding, Limit, Rule, Settings, Severity};
 use crate::{
-    article::Paragraph,
+    article::{Article, Paragraph},
+    language::Sentence,
     sources::{
         library::{Source, Terms},
         lists::{self, Date, Role},
@@ -94,7 +107,7 @@ fn check(context: &Context) -> Vec<Finding> {
     for key in context.article.keys() {
         let Some(source) = texts.source(key.key) else { continue };
         let place = context.article.paragraph_at(key.mark.start);
-        let words = place.map_or("", |it| sentence(&it, key.mark));
+        let words = place.map_or("", |it| words(&it, key.mark));
         found.extend(broken(context, &source, words).map(|why| RULE.finding(key.span, why)));
     }
     for quoted in context.quoted() {
@@ -102,17 +115,22 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(source) = texts.source(&texts.sources()[place.source].key) else { continue };
         // What is cited is asked about at its key.
         if !quoted.named.contains(&place.source) {
-            found.extend(broken(context, &source, "").map(|why| RULE.finding(quoted.span(), why)));
+            let words = words(&quoted.paragraph, quoted.span());
+            found.extend(broken(context, &source, words).map(|why| RULE.finding(quoted.span(), why)));
         }
     }
     found
 }
 
-/// The words of the sentence that a citation stands in or behind.
-fn sentence<'a>(paragraph: &Paragraph<'a>, mark: Span) -> &'a str {
+/// The words of the sentence that a citation or quotation stands in or behind, and of the one before:
+/// who is named there is who said it.
+fn words<'a>(paragraph: &Paragraph<'a>, place: Span) -> &'a str {
     let passage = &paragraph.reading.passage;
-    let before = passage.sentences.iter().rfind(|it| paragraph.document(it.span).start <= mark.start);
-    before.map_or("", |it| it.span.of(&passage.text))
+    let begins = |it: &Sentence| paragraph.document(it.span).start;
+    let last = passage.sentences.partition_point(|it| begins(it) < place.end.max(place.start + 1));
+    let sentences = &passage.sentences[last.saturating_sub(2)..last];
+    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return "" };
+    first.span.join(last.span).of(&passage.text)
 }
 
 /// Why a sentence may not use a source as it does.
@@ -125,11 +143,12 @@ fn broken(context: &Context, source: &Source, words: &str) -> Option<String> {
         }
         Terms::Background => names(source, words)
             .map(|name| format!("“{key}” is on background: {name} may be quoted, but may not be named.")),
-        Terms::Embargo(Some(day)) if published(context).is_none_or(|it| it < day) => {
-            Some(format!("“{key}” is under embargo: not before {day}."))
+        terms @ Terms::Embargo(Some(until)) => {
+            let is_closed = terms.close(day(context.article, context.settings));
+            is_closed.then(|| format!("“{key}” is under embargo: not before {until}."))
         }
         Terms::Embargo(None) => Some(format!("“{key}” is under embargo, and no day is given.")),
-        Terms::Embargo(Some(_)) | Terms::OnRecord | Terms::Other => None,
+        Terms::OnRecord | Terms::Other => None,
     }
 }
 
@@ -139,14 +158,21 @@ fn names(source: &Source, words: &str) -> Option<String> {
     let mut people = source.speaker().into_iter().chain(authors);
     people.find(|it| {
         let last = it.rsplit(' ').next().unwrap_or_default();
-        last.len() > 1 && words.split(|it: char| !it.is_alphanumeric() && it != '-').any(|it| it == last)
+        let mut words = words.split(|it: char| !it.is_alphanumeric() && it != '-');
+        // A headline and a caption may set it in capitals; "rush" is not Rush.
+        last.len() > 1 && words.any(|it| it == last || it == last.to_uppercase())
     })
 }
 
+/// When the article appears, or else the day it is.
+pub(super) fn day(article: &Article, settings: &Settings) -> Option<Date> {
+    published(article).or(settings.today)
+}
+
 /// The day that the article's front matter gives.
-fn published(context: &Context) -> Option<Date> {
+fn published(article: &Article) -> Option<Date> {
     const HEAD: usize = 40;
-    let text = context.article.text().trim_start_matches('\u{feff}');
+    let text = article.text().trim_start_matches('\u{feff}');
     let head = text.lines().take_while(|it| !it.trim().is_empty()).take(HEAD);
     let mut dates =
         head.filter_map(|it| it.strip_prefix("date")).map(|it| it.trim_start_matches([' ', ':', '=']));

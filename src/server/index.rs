@@ -27,7 +27,6 @@ use crate::{
     features::symbols::{self, Named},
     markup::Format,
     reading::EntityKind,
-    sources,
     text::Encoding,
 };
 
@@ -110,7 +109,7 @@ impl Index {
         {
             return known.names;
         }
-        let text = std::fs::read(path).ok().and_then(|it| sources::decode(it).ok()).unwrap_or_default();
+        let text = file.text().unwrap_or_default();
         let article = Article::read(&text, Format::of_path(&path.to_string_lossy()));
         let names: Arc<[Entry]> = entries(&article, encoding).into();
         let known = Known { modified: *modified, length: *length, names: names.clone() };

@@ -5,7 +5,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, atomic::Ordering},
+    sync::Arc,
     time::Instant,
 };
 
@@ -56,8 +56,7 @@ struct Arrived<'a>(&'a Session);
 
 impl Drop for Arrived<'_> {
     fn drop(&mut self) {
-        self.0.on_the_way.fetch_sub(1, Ordering::AcqRel);
-        self.0.wake();
+        self.0.edit_arrived();
     }
 }
 

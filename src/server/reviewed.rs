@@ -10,7 +10,10 @@ use serde::{Serialize, Serializer, ser::SerializeSeq};
 use tower_lsp::gen_lsp_types as lsp;
 
 use super::{client::Client, places::Places, to_lsp};
-use crate::rules::{Finding, Related, Review, Settings, Severity};
+use crate::{
+    rules::{Finding, Related, Review, Settings, Severity},
+    sources::read_text,
+};
 
 /// What the desk knows of one state of a document.
 #[derive(Clone, Debug)]
@@ -123,7 +126,7 @@ impl<'a> Elsewhere<'a> {
     /// Reads the file for its lines; few findings have such places.
     fn new(related: &'a Related, client: &Client) -> Elsewhere<'a> {
         let is_short = || fs::metadata(&related.path).is_ok_and(|it| it.len() <= LONGEST);
-        let text = related.span.filter(|_| is_short()).and_then(|_| fs::read_to_string(&related.path).ok());
+        let text = related.span.filter(|_| is_short()).and_then(|_| read_text(&related.path).ok().flatten());
         let text = text.unwrap_or_default();
         let span = related.span.filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
         let range = Places::new(&text, client.encoding, [span]).range(span);

@@ -134,13 +134,18 @@ impl Session {
     /// Waits for work, or until `due`.
     pub fn next(&self, due: Option<Instant>) -> Job {
         let mut state = self.state();
+        let mut waiting = None;
         loop {
             if !state.closed.is_empty() {
                 return Job::Forget(std::mem::take(&mut state.closed));
             }
             let now = Instant::now();
+            if waiting.is_some_and(|since| now >= since + SETTLING) {
+                self.on_the_way.store(0, Ordering::Release);
+            }
             // Asked once: an edit that arrives between two answers would wake nobody.
             let on_the_way = self.edits_are_on_the_way();
+            waiting = on_the_way.then(|| waiting.unwrap_or(now));
             let settings = state.told.expected.filter(|it| *it > now);
             if settings.is_none() {
                 if std::mem::take(&mut state.greet) {
@@ -157,7 +162,7 @@ impl Session {
             if let Some(learned) = state.learned.pop_front() {
                 return Job::Learn(learned);
             }
-            let backstop = on_the_way.then(|| now + SETTLING);
+            let backstop = waiting.map(|since| since + SETTLING);
             let until = [settings, due, backstop].into_iter().flatten().min();
             let pause = until.map_or(Duration::from_secs(3600), |it| it.saturating_duration_since(now));
             state = self.wait(state, pause);
@@ -183,6 +188,14 @@ impl Session {
 
     pub fn edits_are_on_the_way(&self) -> bool {
         self.on_the_way.load(Ordering::Acquire) > 0
+    }
+
+    /// An edit is on the way no longer.
+    pub fn edit_arrived(&self) {
+        // None is left to count when the wait for it was given up.
+        let counted = |it: usize| it.checked_sub(1);
+        let _ = self.on_the_way.fetch_update(Ordering::AcqRel, Ordering::Acquire, counted);
+        self.wake();
     }
 
     /// Waits until the edits on the way are applied; they take microseconds.

@@ -13,11 +13,11 @@ use super::{
 };
 use crate::{
     features::{
-        configuration::{Configuration, from_json, from_toml, house},
+        configuration::{Configuration, from_json, housed, project},
         ledger,
     },
-    rules::{Committed, House, Ledger, Profile, Settings},
-    sources::{self, LastCommit, find_upward, library::Folders},
+    rules::{Committed, Ledger, Profile, Settings},
+    sources::{LastCommit, find_upward, library::Folders, lists::Date, today},
     text::Encoding,
 };
 
@@ -25,6 +25,7 @@ use crate::{
 pub struct Desktop {
     session: Arc<Session>,
     epoch: u64,
+    day: Option<Date>,
     by_folder: HashMap<Option<PathBuf>, Arc<Settings>>,
     /// Those of documents that have a ledger.
     by_document: HashMap<Arc<str>, Arc<Settings>>,
@@ -42,6 +43,7 @@ impl Desktop {
         Desktop {
             session,
             epoch: 0,
+            day: None,
             by_folder: HashMap::new(),
             by_document: HashMap::new(),
             commits: HashMap::new(),
@@ -108,16 +110,15 @@ impl Desktop {
         let name = format!("{}{}", path?.display(), ledger::ENDING);
         let text = match open {
             Some(text) => text,
-            None => match std::fs::read(&name).map(sources::decode) {
-                Ok(Ok(text)) => text,
-                Ok(Err(error)) => return self.complain(&name, vec![format!("This is {error}.")]),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-                Err(error) => return self.complain(&name, vec![error.to_string()]),
-            },
+            None => return self.known(&name, ledger::read_file(Path::new(&name))?),
         };
-        let ledger::Reading { ledger, complaints } = ledger::read(&text);
-        self.complain::<Ledger>(&name, complaints);
-        Some(ledger)
+        self.known(&name, ledger::read(&text))
+    }
+
+    /// A ledger, once the writer knows what is wrong with it.
+    fn known(&mut self, name: &str, read: ledger::Reading) -> Option<Ledger> {
+        self.complain::<Ledger>(name, read.complaints);
+        Some(read.ledger)
     }
 
     /// The settings for a document that lies at `path`.
@@ -125,8 +126,9 @@ impl Desktop {
         let state = self.session.state();
         let (told, folders) = (state.told.clone(), state.folders.clone());
         drop(state);
-        if self.epoch != told.epoch {
-            self.epoch = told.epoch;
+        let day = today();
+        if (self.epoch, self.day) != (told.epoch, day) {
+            (self.epoch, self.day) = (told.epoch, day);
             self.by_folder.clear();
             self.by_document.clear();
         }
@@ -145,31 +147,20 @@ impl Desktop {
     fn read(&mut self, file: Option<&Path>, told: &Told) -> Settings {
         let mut settings = Settings::default();
         if let Some(file) = file {
-            let read = match std::fs::read_to_string(file) {
-                Ok(text) => from_toml(&text),
-                Err(error) => {
-                    Configuration { complaints: vec![error.to_string()], ..Configuration::default() }
-                }
-            };
-            settings = self.take(&file.display().to_string(), read);
-            settings = settings.within(file.parent().unwrap_or(Path::new("")));
+            let folders = self.session.state().folders.clone();
+            let (read, complaints) =
+                project(file, &folders).unwrap_or_else(|why| (Settings::default(), vec![why]));
+            self.complain::<()>(&file.display().to_string(), complaints);
+            settings = read;
         }
         if let Some(value) = told.later.as_ref().or(told.at_start.as_ref()) {
             settings = self.take("The editor's settings", from_json(value, &settings));
         }
-        self.housed(settings)
-    }
-
-    /// Settings with what the house file says that they point to.
-    fn housed(&mut self, settings: Settings) -> Settings {
-        let Some(file) = settings.house_file.clone() else { return settings };
-        let text = std::fs::read(&file).map_err(|error| error.to_string()).map(sources::decode);
-        let (house, complaints) = match text.and_then(|it| it.map_err(|error| format!("This is {error}."))) {
-            Ok(text) => house(&text),
-            Err(why) => (House::default(), vec![why]),
-        };
-        self.complain::<()>(&file.display().to_string(), complaints);
-        settings.with_house(&house)
+        let (settings, wrong) = housed(settings);
+        if let Some((file, complaints)) = wrong {
+            self.complain::<()>(&file.display().to_string(), complaints);
+        }
+        Settings { today: self.day, ..settings }
     }
 
     /// Tells what is wrong with settings, and takes the rest.

@@ -75,6 +75,10 @@ impl<S: LanguageServer> Shield<S> {
                 let params = request.into_parts().2.unwrap_or_default();
                 self.running.start(id.clone(), self.unopened.clone().answer(id, params));
             }
+            // The framework lets whoever asks these wait for ever.
+            method if method.starts_with("$/") => {
+                self.session.outbox.send(&Response::from_error(id, Error::method_not_found()));
+            }
             _ => {
                 let request =
                     if method == "textDocument/codeAction" { with_own_diagnostics(request) } else { request };

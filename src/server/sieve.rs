@@ -145,7 +145,8 @@ fn check(body: &[u8]) -> Sifted {
     };
     let error = match serde_json::from_str::<Request>(text) {
         Ok(request) => {
-            let edit = request.method() == "textDocument/didChange";
+            // With an id it is a request, which the framework refuses and nobody applies.
+            let edit = request.method() == "textDocument/didChange" && request.id().is_none();
             return Sifted::Frame { body: body.to_vec(), edit };
         }
         Err(error) => error,

@@ -133,7 +133,7 @@ impl OnDisk {
     }
 
     pub fn text(&self) -> Option<String> {
-        sources::decode(std::fs::read(&self.path).ok()?).ok()
+        sources::read_text(&self.path).ok()?
     }
 }
 

@@ -116,3 +116,29 @@ fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
         }
     }
 }
+
+#[test]
+fn a_question_that_nobody_knows_is_answered_all_the_same() {
+    let mut client = Client::start(json!({}));
+    for method in ["$/hello", "textDocument/hello"] {
+        let refused = client.ask(method, json!({})).unwrap_err();
+        assert_eq!(refused["code"], -32601, "{method}: {refused}");
+    }
+    assert!(client.quit().success());
+}
+
+#[test]
+fn an_edit_that_is_sent_as_a_request_is_refused_and_deafens_nobody() {
+    let mut client = Client::start(json!({}));
+    client.open(URI, "markdown", "TK\n");
+    assert_eq!(client.diagnostics(URI).len(), 1);
+    let change =
+        json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [{ "text": "Lost.\n" }] });
+    client
+        .send(&json!({ "jsonrpc": "2.0", "id": 900, "method": "textDocument/didChange", "params": change }));
+    client.expect_answer(900);
+    assert!(client.answer(900).is_err());
+    client.edit(URI, 0..2, "TK and TK");
+    assert_eq!(client.diagnostics(URI).len(), 2);
+    assert!(client.quit().success());
+}

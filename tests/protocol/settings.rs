@@ -203,3 +203,43 @@ fn folders_come_and_go_while_the_editor_is_open() {
     assert_eq!(severity(&mut client, &uri), 2);
     assert!(client.quit().success());
 }
+
+#[test]
+fn a_project_s_settings_open_no_file_outside_its_folders() {
+    let folder = Folder::new("outside");
+    folder.write("people.toml", "[[entities]]\nname = \"OQHC\"\nacronyms = [\"OQHC\"]\n");
+    let outside = folder.0.join("people.toml");
+    for (house, why) in [
+        (outside.to_str().unwrap(), "it is outside the folders that onrecord may read"),
+        ("../people.toml", "it is outside the folders that onrecord may read"),
+        ("/dev/zero", "it is outside the folders that onrecord may read"),
+        ("city", "not read: it is a folder, a pipe or a device"),
+    ] {
+        folder.write("desk/onrecord.toml", &format!("house = {house:?}\n"));
+        let mut client = folder.client("desk", json!({}));
+        let uri = folder.uri("desk/city/dam.md");
+        client.open(&uri, "markdown", "The OQHC ruled on the case.\n");
+        let asked = client.diagnostics(&uri);
+        assert!(asked.iter().any(|it| it["code"] == "undefined-acronym"), "{house}: {asked:?}");
+        let said = client.expect("window/showMessage")["message"].as_str().unwrap().to_owned();
+        assert!(said.contains(why), "{said}");
+        assert!(client.quit().success());
+    }
+}
+
+/// Reading a pipe would wait for whoever writes it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_ledger_holds_nobody_up() {
+    let folder = Folder::new("pipe");
+    let pipe = folder.0.join("desk/city/dam.md.onrecord");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|it| it.success()));
+    let mut client = folder.client("desk", json!({}));
+    let uri = folder.uri("desk/city/dam.md");
+    client.open(&uri, "markdown", TEXT);
+    assert_eq!(client.diagnostics(&uri).len(), 1);
+    let said = client.expect("window/showMessage")["message"].as_str().unwrap().to_owned();
+    assert!(said.contains("not read: it is a folder, a pipe or a device"), "{said}");
+    assert!(client.quit().success());
+}

@@ -14,14 +14,26 @@ vim.api.nvim_create_autocmd("LspAttach", {
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     if client and client.name == "onrecord" then
-      require("onrecord.client").keep_signs_quiet(client.id)
+      require("onrecord.client").keep_signs_quiet(client)
       require("onrecord.lens").again(client, event.buf)
+      vim.schedule(function() require("onrecord.client").take_lists(client) end)
     end
   end,
 })
 
+-- Not set up yet, it does nothing.
+vim.api.nvim_create_autocmd("BufReadPost", {
+  group = vim.api.nvim_create_augroup("onrecord.lists", { clear = true }),
+  pattern = require("onrecord.client").lists,
+  desc = "onrecord: notes and fixes for this list of sources",
+  callback = function(event) require("onrecord").open_list(event.buf) end,
+})
+
+-- Neovim has no name for these.
+vim.filetype.add({ extension = { mediawiki = "mediawiki", wikitext = "mediawiki" } })
+
 vim.api.nvim_create_autocmd("BufWritePost", {
   group = vim.api.nvim_create_augroup("onrecord.files", { clear = true }),
-  pattern = { "*.onrecord", "*.toml" },
+  pattern = require("onrecord.client").beside,
   callback = function(event) require("onrecord.client").file_changed(event.file) end,
 })

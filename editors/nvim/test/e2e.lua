@@ -75,9 +75,26 @@ check("a new vague source is found", wait(function()
   return #findings("vague-source") == 1 and findings("vague-source")[1].lnum == vim.fn.line("$") - 1
 end), vim.diagnostic.get(0))
 
+-- Other buffers come and go beside it.
+vim.o.hidden = true
+local article = vim.api.nvim_get_current_buf()
+
 -- Commands ---------------------------------------------------------------------
 check("commands complete", vim.tbl_contains(vim.fn.getcompletion("Onrecord ", "cmdline"), "pullout"), vim.fn.getcompletion("Onrecord ", "cmdline"))
-check("hints have no sign", vim.diagnostic.config(nil, vim.lsp.diagnostic.get_namespace(t.clients(0)[1].id)).signs.severity.min == severity.INFO)
+
+--- How many lines have a sign, by the letter that Neovim gives each severity.
+local function signs()
+  local count = {}
+  for _, space in pairs(vim.api.nvim_get_namespaces()) do
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, space, 0, -1, { details = true })) do
+      local sign = vim.trim(mark[4].sign_text or "")
+      count[sign] = (count[sign] or 0) + 1
+    end
+  end
+  return count
+end
+check("warnings have a sign", (signs().W or 0) > 0, signs())
+check("hints have none", #vim.diagnostic.get(0, { severity = severity.HINT }) > 0 and not signs().H, signs())
 
 vim.cmd("Onrecord story")
 local told = wait(function() return (t.float()) end)
@@ -107,9 +124,36 @@ check("the status line counts sentences", wait(function() return figures.text():
 if vim.lsp.inlay_hint then
   vim.cmd("Onrecord lens")
   check("the lens stands behind sentences", wait(function() return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 3 end))
+  local other = t.folder .. "/other.md"
+  vim.fn.writefile({ "Critics say the gate was never locked. Ilse Marrow said so." }, other)
+  vim.cmd.edit(other)
+  check("in an article that is opened later too", wait(function() return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 0 end))
   vim.cmd("Onrecord lens")
   check("and goes", wait(function() return not vim.lsp.inlay_hint.is_enabled({ bufnr = 0 }) end))
+  vim.cmd("bwipeout!")
+  vim.api.nvim_set_current_buf(article)
+  check("everywhere", wait(function() return not vim.lsp.inlay_hint.is_enabled({ bufnr = 0 }) end))
 end
+
+-- Sources ----------------------------------------------------------------------
+vim.fn.mkdir(t.folder .. "/sources", "p")
+vim.fn.writefile({ "The gate will stay open all winter, whatever they offer us." }, t.folder .. "/sources/gate.txt")
+vim.fn.writefile({ "@misc{gate, title = {Hearing on the gate}}", "@misc{unused, title = {Another}}" }, t.folder .. "/refs.bib")
+require("onrecord.client").file_changed(t.folder .. "/sources/gate.txt")
+require("onrecord.client").file_changed(t.folder .. "/refs.bib")
+local quoting = t.folder .. "/quoting.md"
+vim.fn.writefile({ "“The gate will stay shut all winter, whatever they offer us,” Ilse Marrow said [@gate]." }, quoting)
+vim.cmd.edit(quoting)
+check("a quotation is compared with its source", wait(function() return #findings("quote-altered") == 1 end), vim.diagnostic.get(0))
+vim.cmd.edit(t.folder .. "/sources/gate.txt")
+vim.fn.setline(1, "The gate will stay shut all winter, whatever they offer us.")
+vim.cmd("silent write")
+vim.cmd.edit(quoting)
+check("again when the source is written", wait(function() return #findings("quote-altered") == 0 end), vim.diagnostic.get(0))
+vim.cmd.edit(t.folder .. "/refs.bib")
+check("a list has notes", wait(function() return #findings("unused-source") == 1 end), vim.diagnostic.get(0))
+local list = vim.fn.bufnr()
+vim.api.nvim_set_current_buf(article)
 
 t.put_cursor_on("Media reports")
 vim.cmd("Onrecord rule")
@@ -157,6 +201,10 @@ check("after a crash there is another server", wait(function()
   return t.clients(0)[1] and t.clients(0)[1].initialized and t.clients(0)[1].id ~= dead.id
 end), #t.clients())
 check("the writer is told", table.concat(warned):find("started again", 1, true), warned)
+check("the list of sources is read again", wait(function()
+  local again = t.clients(list)[1]
+  return again and again.id ~= dead.id and #vim.diagnostic.get(list) > 0
+end), t.clients(list))
 check("what was typed meanwhile stands", vim.fn.getline("$") == "Critics say the rail was never tested.", vim.fn.getline("$"))
 check("and the new server has read it", wait(function()
   return vim.tbl_contains(vim.tbl_map(function(one) return one.lnum end, findings("vague-source")), vim.fn.line("$") - 1)

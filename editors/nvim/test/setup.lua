@@ -96,6 +96,28 @@ if vim.lsp.config then
   check("vim.lsp.enable alone is enough", vim.v.shell_error == 0)
 end
 
+-- As a native package --------------------------------------------------------------
+local home = vim.fn.tempname()
+vim.fn.mkdir(home .. "/nvim/site/pack/onrecord/start", "p")
+vim.loop.fs_symlink(t.plugin, home .. "/nvim/site/pack/onrecord/start/onrecord")
+local article = vim.fn.tempname() .. ".md"
+vim.fn.writefile({ "Media reports suggest 12 were hurt." }, article)
+local script = vim.fn.tempname() .. ".lua"
+vim.fn.writefile({
+  'require("onrecord").setup()',
+  "vim.cmd('helptags ALL')",
+  "vim.cmd('help onrecord')",
+  "local helped = vim.bo.buftype == 'help'",
+  ("vim.cmd.edit(%q)"):format(article),
+  "local found = vim.wait(10000, function() return #vim.diagnostic.get(0) > 0 end, 10)",
+  "vim.cmd(found and helped and 'qall!' or 'cquit!')",
+}, script)
+vim.fn.system({ "env", "XDG_DATA_HOME=" .. home, vim.v.progpath, "--headless", "-u", "NONE", "--cmd", "set packpath^=" .. home .. "/nvim/site",
+  "-c", "packloadall", "-c", "filetype on", "-c", "luafile " .. script })
+check("a native package needs one line, and has its help", vim.v.shell_error == 0)
+vim.fn.delete(t.plugin .. "/doc/tags")
+vim.fn.delete(home, "rf")
+
 vim.fn.delete(folder, "rf")
 vim.fn.delete(t.folder, "rf")
 t.finish()

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import {
   DidChangeConfigurationNotification, ErrorAction, ExecuteCommandRequest, LanguageClient, type LanguageClientOptions, State,
+  vsdiag,
 } from "vscode-languageclient/node";
 import { languages, lists } from "./languages";
 import { saidByTheWriter } from "./settings";
@@ -19,8 +20,16 @@ export function isArticle(document: vscode.TextDocument): boolean {
   return vscode.languages.match(articles, document) > 0;
 }
 
-/** `onLens` is called when the support lens may have been turned on or off. */
-export function clientFor(command: string, log: vscode.LogOutputChannel, onLens: () => void): LanguageClient {
+/**
+ * `onLens` is called when the support lens may have been turned on or off, `onRunning` when a server is
+ * ready, the first or one after a crash.
+ */
+export function clientFor(
+  command: string,
+  log: vscode.LogOutputChannel,
+  onLens: () => void,
+  onRunning: () => void,
+): LanguageClient {
   const options: LanguageClientOptions = {
     // An answer in the ledger counts as soon as it stands there, saved or not; so does a list of sources,
     // which has notes and quick fixes of its own and is never read as an article.
@@ -47,7 +56,11 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
       // VS Code would ask about the whole folder every other second, wanted or not.
       provideWorkspaceDiagnostics: (known, token, report, next) => {
         const wanted = vscode.workspace.getConfiguration("onrecord").get("wholeFolder");
-        return wanted ? next(known, token, report) : { items: [] };
+        if (wanted) return next(known, token, report);
+        // Turned off: what was said about closed articles is taken back.
+        const gone = known.map(({ uri }) => ({ kind: vsdiag.DocumentDiagnosticReportKind.full as const, uri, version: null, items: [] }));
+        if (gone.length > 0) report({ items: gone });
+        return { items: [] };
       },
       // The server has VS Code ask again when a setting turns the lens on.
       provideInlayHints: (document, range, token, next) => {
@@ -73,7 +86,9 @@ export function clientFor(command: string, log: vscode.LogOutputChannel, onLens:
   const client = new LanguageClient("onrecord", "onrecord", { command, args: ["lsp"] }, options);
   // A server that was started again does not know how the writer has turned the lens.
   client.onDidChangeState(({ newState }) => {
-    if (newState !== State.Running || turned === undefined) return;
+    if (newState !== State.Running) return;
+    onRunning();
+    if (turned === undefined) return;
     const told = client.sendRequest(ExecuteCommandRequest.type, { command: toggleLens, arguments: [turned] });
     told.then(onLens, (error) => log.error(error));
   });

@@ -21,6 +21,8 @@ export async function dismiss(client: LanguageClient | undefined): Promise<void>
   if (!answer) return;
   const resolved = answer.edit ? answer : await client.sendRequest<Answer>("codeAction/resolve", answer);
   if (!resolved.edit) return void vscode.window.showWarningMessage("The text has changed; ask again.");
+  const { document } = editor;
+  const asked = document.version;
   const asks = question(resolved.edit);
   const reason = asks === undefined ? "" : await vscode.window.showInputBox({
     title: answer.title,
@@ -28,7 +30,28 @@ export async function dismiss(client: LanguageClient | undefined): Promise<void>
     placeHolder: asks,
     ignoreFocusOut: true,
   });
-  if (reason !== undefined) await apply(client, withReason(resolved.edit, reason));
+  if (reason === undefined) return;
+  // Whoever looked something up may have gone on writing: the answer is sought anew.
+  const edit = document.version === asked ? resolved.edit : await again(client, editor, findings[0], answer.title);
+  if (!edit) return void vscode.window.showWarningMessage(`The text has changed; ask again. Your reason was: ${reason}`);
+  await apply(client, withReason(edit, reason));
+}
+
+// The same answer to the same question, where it stands now.
+async function again(
+  client: LanguageClient,
+  editor: vscode.TextEditor,
+  asked: vscode.Diagnostic,
+  title: string,
+): Promise<Edit | undefined> {
+  const same = vscode.languages.getDiagnostics(editor.document.uri)
+    .filter((it) => it.source === asked.source && it.message === asked.message);
+  const distance = (it: vscode.Diagnostic) => Math.abs(it.range.start.line - asked.range.start.line);
+  const nearest = same.sort((a, b) => distance(a) - distance(b))[0];
+  const answers = nearest ? await answersAt(client, editor, nearest.range) : [];
+  const answer = answers.find((it) => it.title === title);
+  if (!answer) return undefined;
+  return answer.edit ?? (await client.sendRequest<Answer>("codeAction/resolve", answer)).edit;
 }
 
 function answersAt(client: LanguageClient, editor: vscode.TextEditor, range: vscode.Range): Promise<Answer[]> {

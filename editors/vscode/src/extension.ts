@@ -86,9 +86,8 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     return;
   }
   server = chosen;
-  client = clientFor(chosen.command, log, () => lens.later());
+  client = clientFor(chosen.command, log, () => lens.later(), () => stories.later(0));
   await client.start();
-  stories.later(0);
 }
 
 // An unsaved copy: whatever the writer tries with it, the original stays.

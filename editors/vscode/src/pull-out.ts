@@ -16,8 +16,20 @@ export class PullOut implements vscode.Disposable {
     overviewRulerColor: new vscode.ThemeColor("editorWarning.foreground"),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
-  private readonly shown = new Set<string>();
-  private readonly watch = vscode.workspace.onDidChangeTextDocument(({ document }) => this.clear(document));
+  // By document. An editor forgets its decorations when another tab hides it; the writer does not.
+  private readonly shown = new Map<string, vscode.DecorationOptions[]>();
+  private readonly watches = [
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) this.clear(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => this.clear(document)),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => {
+      for (const editor of editors) {
+        const ranges = this.shown.get(editor.document.uri.toString());
+        if (ranges) editor.setDecorations(this.faint, ranges);
+      }
+    }),
+  ];
 
   constructor(private readonly client: () => LanguageClient | undefined) {}
 
@@ -26,8 +38,11 @@ export class PullOut implements vscode.Disposable {
     const client = this.client();
     if (!editor || !isArticle(editor.document) || !client?.isRunning()) return;
     if (this.clear(editor.document)) return;
+    const { version } = editor.document;
     const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
     const falls = await command<Falls>(client, "onrecord.pullOut", uri);
+    // What was asked about stands elsewhere by now.
+    if (editor.document.version !== version) return;
     const ranges = (falls?.ranges ?? []).map(({ range, rests }) => ({
       range: rangeOf(range),
       hoverMessage: rests === "unnamed" ? "Rests on nobody the reader can name." : "Rests on another's report only.",
@@ -36,8 +51,9 @@ export class PullOut implements vscode.Disposable {
       void vscode.window.showInformationMessage("Nothing here rests on unnamed or second-hand sources only.");
       return;
     }
-    this.shown.add(editor.document.uri.toString());
-    editor.setDecorations(this.faint, ranges);
+    this.shown.set(editor.document.uri.toString(), ranges);
+    const same = vscode.window.visibleTextEditors.filter((it) => it.document === editor.document);
+    for (const one of same) one.setDecorations(this.faint, ranges);
   }
 
   /** Whether there was something to clear. */
@@ -51,7 +67,7 @@ export class PullOut implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.watch.dispose();
+    for (const watch of this.watches) watch.dispose();
     this.faint.dispose();
   }
 }

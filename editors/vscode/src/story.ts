@@ -53,10 +53,11 @@ export class Stories implements vscode.Disposable {
   private async ask(document: vscode.TextDocument, asked: number): Promise<void> {
     const client = this.client();
     const uri = client?.code2ProtocolConverter.asUri(document.uri);
+    // A text that changed while it was asked about is asked about again; what is shown stays till then.
     const answer = client?.isRunning()
-      ? await command<Story>(client, "onrecord.story", uri).catch(() => undefined)
+      ? await command<Story>(client, "onrecord.story", uri).catch(() => "failed" as const)
       : undefined;
-    if (asked === this.asked) this.changed.fire(answer ?? undefined);
+    if (asked === this.asked && answer !== "failed") this.changed.fire(answer ?? undefined);
   }
 
   dispose(): void {

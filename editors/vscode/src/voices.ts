@@ -10,6 +10,7 @@ export class Voices implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   private readonly view = vscode.window.createTreeView("onrecord.voices", { treeDataProvider: this });
   private rows: Row[] = [];
   private document: vscode.TextDocument | undefined;
+  private asked = 0;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly client: () => LanguageClient | undefined) {}
@@ -18,8 +19,14 @@ export class Voices implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     // The view is there where an article is, and nowhere else.
     void vscode.commands.executeCommand("setContext", "onrecord.reading", front !== undefined);
     if (front === "reading") return;
-    this.document = vscode.window.activeTextEditor?.document;
-    this.rows = front && this.document ? await this.read(front, this.document) : [];
+    this.asked += 1;
+    const asked = this.asked;
+    const document = vscode.window.activeTextEditor?.document;
+    const found = front && document ? await this.read(front, document) : [];
+    // Another article came to the front meanwhile.
+    if (asked !== this.asked) return;
+    this.document = document;
+    this.rows = found;
     this.view.description = front ? `${front.supported} of ${front.sentences} sentences supported` : "";
     this.changed.fire();
   }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::{Action, ActionKind, ignoring, places::line_break};
 use crate::{
     article::Article,
-    markup::Format,
+    markup::{Format, escaped},
     rules::Review,
     sources::{
         library::{Source, Terms},
@@ -59,13 +59,13 @@ fn lines(review: &Review) -> Vec<String> {
     let library = review.texts().library();
     let mut seen = HashSet::new();
     let sources = review.article.keys().filter_map(|it| library.find(it.key));
-    let sources = sources.filter(|it| seen.insert(it.key.as_str()) && may_be_named(it));
+    let sources = sources.filter(|it| seen.insert(it.key.as_str()) && may_be_named(review, it));
     let format = review.article.format();
     sources.filter_map(|it| reference(it, Style::News)).map(|it| escaped(format, &it)).collect()
 }
 
-fn may_be_named(source: &Source) -> bool {
-    matches!(source.terms(), None | Some(Terms::OnRecord | Terms::Other))
+fn may_be_named(review: &Review, source: &Source) -> bool {
+    source.terms().is_none_or(|it| it != Terms::Background && !it.close(review.day))
 }
 
 /// Where the list stands that was put in before.
@@ -140,35 +140,4 @@ fn inserted(article: &Article, list: &str) -> Edit {
     let (begin, end) = (ignoring::comment(article, BEGIN), ignoring::comment(article, END));
     let tail = if text[at..].is_empty() { "\n" } else { "" };
     Edit::insert(at, format!("\n\n{heading}\n\n{begin}{list}{end}{tail}"))
-}
-
-/// Words that no markup takes for marks.
-fn escaped(format: Format, words: &str) -> String {
-    let marks: &[char] = match format {
-        Format::Markdown => &['\\', '*', '_', '`', '[', ']', '<', '@'],
-        Format::Typst => &['\\', '*', '_', '`', '[', ']', '<', '@', '#', '$'],
-        Format::ReStructuredText => &['\\', '*', '_', '`', '|'],
-        Format::Latex => &['&', '%', '#', '_', '$', '{', '}'],
-        Format::Html | Format::MediaWiki => {
-            return words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        }
-        Format::AsciiDoc | Format::Org | Format::Plain => &[],
-    };
-    let mut out = String::with_capacity(words.len());
-    for char in words.chars() {
-        match char {
-            '\\' | '~' | '^' if format == Format::Latex => {
-                out += match char {
-                    '\\' => "\\textbackslash{}",
-                    '~' => "\\textasciitilde{}",
-                    _ => "\\textasciicircum{}",
-                };
-            }
-            it => {
-                out.extend(marks.contains(&it).then_some('\\'));
-                out.push(it);
-            }
-        }
-    }
-    out
 }

@@ -1,8 +1,13 @@
 //! Reads a ledger, whatever has happened to it: what can be understood counts.
 
-use crate::rules::{
-    self, Ledger,
-    ledger::{Answer, Dismissal, Fingerprints},
+use std::path::Path;
+
+use crate::{
+    rules::{
+        self, Ledger,
+        ledger::{Answer, Dismissal, Fingerprints},
+    },
+    sources::read_text,
 };
 
 /// What a ledger says, and what is wrong with it: each a sentence that names the line.
@@ -46,6 +51,14 @@ pub fn read(text: &str) -> Reading {
     }
     out.ledger.entries = seen;
     out
+}
+
+/// What a file of answers says; none when there is no such file.
+pub fn read_file(path: &Path) -> Option<Reading> {
+    match read_text(path) {
+        Ok(text) => text.as_deref().map(read),
+        Err(why) => Some(Reading { complaints: vec![why], ..Reading::default() }),
+    }
 }
 
 /// The lines of an entry as they come.

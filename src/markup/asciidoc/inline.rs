@@ -204,11 +204,21 @@ fn style(text: &str, words: Span, at: usize) -> Option<Step> {
 
 fn entity(text: &str, words: Span, at: usize) -> Option<Step> {
     let end = closing(text, words, at, ";")?;
-    match &text[at..end + 1] {
-        "&amp;" => Some(Step::Show("&", 5)),
-        "&nbsp;" | "&#160;" => Some(Step::Show("\u{a0}", end + 1 - at)),
-        "&#8217;" => Some(Step::Show("’", 7)),
-        "&#8211;" => Some(Step::Show("–", 7)),
-        _ => None,
-    }
+    let shown = match &text[at..end + 1] {
+        "&amp;" => "&",
+        "&lt;" => "<",
+        "&gt;" => ">",
+        "&nbsp;" | "&#160;" => "\u{a0}",
+        "&#8217;" => "’",
+        "&#8211;" => "–",
+        // Marks that are meant as letters.
+        "&#35;" => "#",
+        "&#42;" => "*",
+        "&#43;" => "+",
+        "&#95;" => "_",
+        "&#96;" => "`",
+        "&#123;" => "{",
+        _ => return None,
+    };
+    Some(Step::Show(shown, end + 1 - at))
 }

@@ -21,6 +21,8 @@ pub fn named(command: &str) -> Option<&'static str> {
         "textpercent" => "%",
         "textbackslash" => "\\",
         "textasciitilde" => "~",
+        "textasciicircum" => "^",
+        "textasciigrave" => "`",
         "textunderscore" => "_",
         "textregistered" => "®",
         "texttrademark" => "™",

@@ -22,8 +22,8 @@ use crate::{
         session::Session,
         tally::Noted,
         to_lsp::{self, ActionKey},
-        today::today,
     },
+    sources::today,
     text::{Span, Text},
 };
 

@@ -41,11 +41,7 @@ pub fn offers(reading: &Reading, span: Span, context: &CodeActionContext) -> Vec
 pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
     let known = accepting::entry(&reading.review, key)?;
     let list = list(reading)?;
-    let text = match std::fs::read(list) {
-        Ok(bytes) => sources::decode(bytes).ok()?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(_) => return None,
-    };
+    let text = sources::read_text(list).ok()?.unwrap_or_default();
     let lines = accepting::lines(&text, &known)?;
     let end = Span::at(text.len());
     let range = Places::new(&text, reading.client.encoding, [end]).range(end);

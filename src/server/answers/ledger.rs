@@ -17,7 +17,7 @@ use crate::{
         reading::Reading,
         to_lsp,
     },
-    sources::decode,
+    sources::read_text,
     text::Span,
 };
 
@@ -112,8 +112,7 @@ fn ignored(uri: &str) -> Vec<DocumentChange> {
     let pattern = format!("*{}", ledger::PRIVATE_ENDING);
     let Some(folder) = uri.rfind('/').map(|it| &uri[..it]) else { return Vec::new() };
     let list = format!("{folder}/.gitignore");
-    let text = from_lsp::path(&list).and_then(|it| std::fs::read(it).ok());
-    let text = text.and_then(|it| decode(it).ok()).unwrap_or_default();
+    let text = from_lsp::path(&list).and_then(|it| read_text(&it).ok().flatten()).unwrap_or_default();
     if text.lines().any(|it| it.trim() == pattern) {
         return Vec::new();
     }

@@ -6,7 +6,8 @@ use tower_lsp::gen_lsp_types::*;
 
 use crate::{
     features::actions::{Elsewhere, links},
-    server::{open_list::InList, reading::Reading, to_lsp, today::today},
+    server::{open_list::InList, reading::Reading, to_lsp},
+    sources::today,
 };
 
 /// What the change of the list is called, where an editor shows the two apart.

@@ -17,6 +17,17 @@ pub enum Terms {
     Other,
 }
 
+impl Terms {
+    /// Whether nothing may be used on that day of what a source said: an embargo holds where no day is known.
+    pub fn close(self, day: Option<Date>) -> bool {
+        match self {
+            Terms::OffRecord | Terms::DeepBackground | Terms::Embargo(None) => true,
+            Terms::Embargo(Some(until)) => day.is_none_or(|it| it < until),
+            Terms::OnRecord | Terms::Background | Terms::Other => false,
+        }
+    }
+}
+
 /// Reads terms as a reporter writes them: "off the record", "embargo until 2024-05-01".
 pub fn parse(words: &str) -> Terms {
     let words = words.to_lowercase().replace(['-', '_'], " ");

@@ -10,7 +10,8 @@ M.lists = {
 local defaults = {
   cmd = { "onrecord", "lsp" },
   filetypes = {
-    "markdown", "text", "html", "tex", "plaintex", "asciidoc", "rst", "org", "typst", "mediawiki",
+    "markdown", "quarto", "rmd", "pandoc", "text", "html", "xhtml", "tex", "plaintex", "asciidoc", "asciidoctor",
+    "rst", "org", "typst", "mediawiki", "wikitext",
   },
   root_markers = { "onrecord.toml", ".git" },
   -- An empty Lua table would reach the server as a list.
@@ -22,6 +23,8 @@ local defaults = {
 function M.config(options)
   local config = vim.tbl_extend("force", defaults, options or {})
   config.name = M.name
+  -- A folder even without a marker: who is cited nowhere, and the names of other articles, need one.
+  config.root_dir = config.root_dir or function(buffer, found) found(M.root(buffer, config.root_markers)) end
   local told = config.on_exit
   config.on_exit = function(code, signal, id)
     if told then told(code, signal, id) end
@@ -92,7 +95,12 @@ function M.request(running, method, params, handler)
   return running.request(method, params, handler)
 end
 
---- A ledger or a settings file was written. Neovim watches no files on Linux, so the server is told here.
+--- What a server reads beside the article that is open: ledgers, settings, lists, texts of sources.
+M.beside = vim.list_extend({
+  "*.onrecord", "*.toml", "*.txt", "*.text", "*.md", "*.markdown", "*.html", "*.htm", "*.vtt", "*.srt",
+}, M.lists)
+
+--- Such a file was written. Neovim watches no files on Linux, so the server is told here.
 function M.file_changed(file)
   local params = { changes = { { uri = vim.uri_from_fname(vim.fn.fnamemodify(file, ":p")), type = 2 } } }
   for _, client in ipairs(M.running()) do
@@ -101,13 +109,23 @@ function M.file_changed(file)
   end
 end
 
+--- Where Neovim keeps the findings of a server: those that it is told, and those that it asks for.
+local function namespaces(running)
+  local of = vim.lsp.diagnostic.get_namespace
+  local provider = (running.server_capabilities or {}).diagnosticProvider
+  if not provider then return { of(running.id) } end
+  return { of(running.id), of(running.id, true, type(provider) == "table" and provider.identifier or nil) }
+end
+
 --- An index of names is no to-do list: hints stay out of the sign column.
-function M.keep_signs_quiet(id)
+function M.keep_signs_quiet(running)
   local signs = vim.diagnostic.config().signs
   if not signs then return end
   local quiet = { severity = { min = vim.diagnostic.severity.INFO } }
   if type(signs) == "table" then quiet = vim.tbl_extend("keep", quiet, signs) end
-  vim.diagnostic.config({ signs = quiet }, vim.lsp.diagnostic.get_namespace(id))
+  for _, namespace in ipairs(namespaces(running)) do
+    vim.diagnostic.config({ signs = quiet }, namespace)
+  end
 end
 
 --- Whether Neovim itself starts the server (0.11 and later, after vim.lsp.enable).
@@ -117,35 +135,66 @@ function M.enabled()
   return vim.lsp._enabled_configs[M.name] ~= nil
 end
 
---- For Neovim 0.8 to 0.10, which have no vim.lsp.enable.
+--- For Neovim 0.10 and before, which have no vim.lsp.enable.
 function M.start(buffer, config)
   local here = vim.tbl_extend("force", config, { root_dir = M.root(buffer, config.root_markers) })
   vim.api.nvim_buf_call(buffer, function() vim.lsp.start(here, { bufnr = buffer }) end)
 end
 
---- A list goes to the servers that run, or to one of its own if its articles are not open yet.
-function M.attach_list(buffer, config)
-  if vim.bo[buffer].buftype ~= "" or M.missing(config.cmd) then return end
-  local running = M.running()
-  for _, client in ipairs(running) do
-    vim.lsp.buf_attach_client(buffer, client.id)
+--- Whether a file lies in a folder that this server reads; one without a folder takes what it is given.
+local function holds(running, file)
+  if not running.workspace_folders then return true end
+  for _, folder in ipairs(running.workspace_folders or {}) do
+    local path = vim.uri_to_fname(folder.uri):gsub("/$", "")
+    if vim.startswith(file, path .. "/") then return true end
   end
-  if #running == 0 then M.start(buffer, config) end
+  return false
 end
 
---- The folder of the nearest marker, else the article's own: Neovim 0.10 shares one
---- client between buffers only if they have a folder in common.
+--- A list goes to the servers of its folder, or to one of its own if its articles are not open yet.
+function M.attach_list(buffer, config)
+  if vim.bo[buffer].buftype ~= "" or M.missing(config.cmd) then return end
+  local file, attached = vim.api.nvim_buf_get_name(buffer), M.of(buffer) ~= nil
+  for _, client in ipairs(M.running()) do
+    if holds(client, file) then
+      attached = true
+      vim.lsp.buf_attach_client(buffer, client.id)
+    end
+  end
+  if not attached then M.start(buffer, config) end
+end
+
+--- A server has begun: the open lists of its folder go to it as well.
+function M.take_lists(running)
+  for _, buffer in ipairs(M.open_lists()) do
+    local file = vim.api.nvim_buf_get_name(buffer)
+    if not M.of(buffer) and holds(running, file) then vim.lsp.buf_attach_client(buffer, running.id) end
+  end
+end
+
+--- The lists of sources that are open.
+function M.open_lists()
+  local patterns = vim.tbl_map(vim.fn.glob2regpat, M.lists)
+  return vim.tbl_filter(function(buffer)
+    local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
+    local function fits(pattern) return vim.fn.match(name, pattern) >= 0 end
+    return vim.api.nvim_buf_is_loaded(buffer) and #vim.tbl_filter(fits, patterns) > 0
+  end, vim.api.nvim_list_bufs())
+end
+
+--- The folder of the nearest marker, else the article's own.
 function M.root(buffer, markers)
   local folder = vim.fs.dirname(vim.api.nvim_buf_get_name(buffer))
   for _, marker in ipairs(markers) do
     local found = vim.fs.find(marker, { path = folder, upward = true })[1]
     if found then return vim.fs.dirname(found) end
   end
-  return folder
+  -- The texts of sources belong to the articles above them.
+  return vim.fs.basename(folder) == "sources" and vim.fs.dirname(folder) or folder
 end
 
 --- Asks every client to stop and calls back when all are gone; the second time of
---- asking, after three seconds, is not a question.
+--- asking, after three seconds, is not a question. One that outlives even that is left behind.
 function M.stop(done)
   M.stopping = true
   local function ask(force)
@@ -157,7 +206,7 @@ function M.stop(done)
   local polls, timer = 0, vim.loop.new_timer()
   timer:start(0, 50, vim.schedule_wrap(function()
     polls = polls + 1
-    if #M.running() > 0 then
+    if #M.running() > 0 and polls < 200 then
       if polls == 60 then ask(true) end
       return
     end

@@ -43,10 +43,12 @@ end
 --- Greys what rests on unnamed or second-hand sources only, until asked again or changed.
 function M.pullout()
   local buffer = vim.api.nvim_get_current_buf()
-  local function clear() vim.api.nvim_buf_clear_namespace(buffer, faint, 0, -1) end
+  local function clear()
+    if vim.api.nvim_buf_is_loaded(buffer) then vim.api.nvim_buf_clear_namespace(buffer, faint, 0, -1) end
+  end
   if #vim.api.nvim_buf_get_extmarks(buffer, faint, 0, -1, { limit = 1 }) > 0 then return clear() end
   M.ask("onrecord.pullOut", { vim.uri_from_bufnr(0), false }, function(falls)
-    if not falls then return end
+    if not falls or not vim.api.nvim_buf_is_loaded(buffer) then return end
     local encoding = (client.of(buffer) or {}).offset_encoding
     for _, fall in ipairs(falls.ranges) do
       local place = function(at)

@@ -15,7 +15,7 @@ local function program(cmd)
   local missing = client.missing(cmd)
   if missing then
     return error(("no program “%s” to start"):format(missing), {
-      "Install onrecord so that it is on PATH: cargo install onrecord",
+      "Install onrecord so that it is on PATH, as its README says",
       'or name it: require("onrecord").setup({ cmd = { "path/to/onrecord", "lsp" } })',
     })
   end
@@ -39,7 +39,7 @@ end
 
 function M.check()
   start("onrecord")
-  if vim.fn.has("nvim-0.8") == 0 then return error("Neovim 0.8 or later is needed") end
+  if vim.fn.has("nvim-0.10") == 0 then warn("onrecord is tested on Neovim 0.10 and later; this one is older") end
   local current = require("onrecord").config()
   if not current then
     return warn("not set up", { 'Call require("onrecord").setup(), or vim.lsp.enable("onrecord") on Neovim 0.11' })

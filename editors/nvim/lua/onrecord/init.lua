@@ -28,12 +28,6 @@ function M.setup(options)
     desc = "onrecord: read this article",
     callback = function(event) M.open(event.buf) end,
   })
-  vim.api.nvim_create_autocmd("BufReadPost", {
-    group = group,
-    pattern = client.lists,
-    desc = "onrecord: notes and fixes for this list of sources",
-    callback = function(event) client.attach_list(event.buf, M.config()) end,
-  })
   -- A plugin loaded late finds articles that are open already.
   if vim.v.vim_did_enter == 1 then M.open_all() end
 end
@@ -62,8 +56,17 @@ function M.open(buffer)
   end
 end
 
+--- A list of sources was opened: the server has notes and fixes for it.
+---@param buffer integer
+function M.open_list(buffer)
+  local config = M.config()
+  if config then client.attach_list(buffer, config) end
+end
+
 function M.open_all()
   vim.tbl_map(M.open, client.articles(M.config().filetypes))
+  -- Lists go with their articles' server, which needs a moment; without one they have their own.
+  vim.defer_fn(function() vim.tbl_map(M.open_list, client.open_lists()) end, 1000)
 end
 
 --- Starts the server anew: after an update, or when it behaves oddly.
@@ -74,7 +77,7 @@ function M.restart()
   client.stop(M.start_all)
 end
 
---- Starts the server for every article that is open.
+--- Starts the server for every article and every list that is open.
 function M.start_all()
   if client.enabled() then vim.lsp.enable(client.name) end
   if M.config() then M.open_all() end

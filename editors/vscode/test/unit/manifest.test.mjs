@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
-import { languages } from "../../src/languages.ts";
+import { languages, listLanguages } from "../../src/languages.ts";
 
 const manifest = JSON.parse(fs.readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 test("the extension wakes for what it reads, and for nothing else", () => {
-  assert.deepEqual(manifest.activationEvents, languages.map((language) => `onLanguage:${language}`));
+  assert.deepEqual(manifest.activationEvents, [...languages, ...listLanguages].map((language) => `onLanguage:${language}`));
+});
+
+test("it reads every language that the server knows by VS Code's names", () => {
+  const format = fs.readFileSync(new URL("../../../../src/markup/format.rs", import.meta.url), "utf8");
+  const [, known] = format.match(/fn languages[^{]*\{([\s\S]*?)\n {4}\}/);
+  const names = [...known.matchAll(/"([a-z]+)"/g)].map(([, name]) => name);
+  // Shorter names that other editors use, and the one of reports.
+  const elsewhere = ["rst", "plain", "text"];
+  assert.deepEqual(names.filter((it) => !elsewhere.includes(it)).sort(), [...languages].sort());
 });
 
 test("what only an open article can answer is offered where one is read", () => {

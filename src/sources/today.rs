@@ -1,8 +1,9 @@
-//! The day it is, which no other room asks for: what they say about a text depends on the text alone.
+//! The day it is. Only the border asks for it, the server and the command line, and hands it in: what
+//! the rooms behind say about a text depends on what they are given alone.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::sources::lists::Date;
+use super::lists::Date;
 
 /// By universal time; none before 1970.
 pub fn today() -> Option<Date> {
