@@ -11,6 +11,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
+    time::{Duration, Instant},
 };
 
 use divan::{AllocProfiler, Bencher, black_box};
@@ -28,10 +29,43 @@ const WORDS: usize = 8_300;
 fn main() {
     let folder = folder();
     println!("{} bytes of text in {} files", size(folder), paths(folder).len());
+    one_quotation();
     divan::main();
     if std::env::var_os("ONRECORD_SOURCES").is_none() {
         let _ = fs::remove_dir_all(folder);
     }
+}
+
+/// How long the verdict on one quotation takes: 8 to 30 words of a text, every other one with a word changed.
+fn one_quotation() {
+    const ASKED: usize = 2_000;
+    let library = Shelf::new(Folders::new([folder().to_owned()])).library(&wanted(), &mut |_, _| {});
+    let texts = Texts::of(Arc::new(library), &Texts::default());
+    let sources = texts.sources();
+    let mut times: Vec<Duration> = (0..ASKED)
+        .map(|turn| {
+            let words: Vec<&str> =
+                sources[turn * 7 % sources.len()].read.text.text.split_whitespace().collect();
+            let at = turn * 389 % words.len().saturating_sub(40).max(1);
+            let mut words = words[at..(at + 8 + turn % 23).min(words.len())].to_vec();
+            if turn % 2 == 1 {
+                let middle = words.len() / 2;
+                words[middle] = "otherwise";
+            }
+            let quotation = words.join(" ");
+            let began = Instant::now();
+            black_box(texts.quotation(&quotation, &[]));
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    let at = |share: usize| times[(ASKED - 1) * share / 1000].as_secs_f64() * 1000.0;
+    println!(
+        "one quotation: median {:.2} ms, 99th percentile {:.2} ms, longest {:.2} ms",
+        at(500),
+        at(990),
+        at(1000)
+    );
 }
 
 /// From the files to texts that can be asked.

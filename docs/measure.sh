@@ -83,6 +83,17 @@ program=$(realpath $BUILT)/release/onrecord
 cd $WORK/quotes && { TIMEFORMAT="%R s"; time $program check --fail-on never --format json article.md > findings.json; } 2>&1
 python3 $EVAL/misquotes.py score . findings.json'
 
+say '' 'The same speeches as a scanned book has them, with short lines, words cut at their ends and running headers (`docs/dirty.py`); 500 quotations of the kind L1, word for word:'
+show 'python3 $EVAL/misquotes.py make --speeches $DATA/quotes/speeches.jsonl.gz --out scanned --per-kind 250
+$ docs/dirty.py scanned/sources
+$ cd scanned && onrecord check --format json article.md > findings.json
+$ python3 $EVAL/misquotes.py score . findings.json | grep L1' \
+  'python3 $EVAL/misquotes.py make --speeches $DATA/quotes/speeches.jsonl.gz --out $WORK/scanned --per-kind 250
+docs/dirty.py $WORK/scanned/sources
+program=$(realpath $BUILT)/release/onrecord
+cd $WORK/scanned && $program check --fail-on never --format json article.md > findings.json
+python3 $EVAL/misquotes.py score . findings.json | grep L1'
+
 say '' '## Evidence and numbers' '' \
   'Claims of an encyclopedia and the pages they cite, with the sentences that bear them out marked by hand (WiCE, dev).' \
   'All 349 pages lie in one folder; a passage is three sentences, and it is right when it overlaps a marked one.' \
@@ -137,6 +148,12 @@ for words in 350 5000 50000; do
 done
 say '' 'The same path without an editor around it, on invented text:'
 show 'cargo bench --bench keystroke' 'cargo bench --quiet --bench keystroke'
+say '' 'Beside the same article the 11 MB of speeches from above, all of them indexed:'
+show 'python3 $EVAL/lsp_bench.py --doc docs/words-5000.md --workspace quotes --isolate-home -- onrecord lsp' \
+  'python3 $EVAL/lsp_bench.py --doc $WORK/docs/words-5000.md --workspace $WORK/quotes --isolate-home -- $BUILT/release/onrecord lsp | grep -v capabilities:'
+say '' 'Reading and indexing those, doing it again when one of them has changed, and the memory it takes (`max alloc`); how long one quotation takes:'
+show 'ONRECORD_SOURCES=quotes/sources cargo bench --bench sources' \
+  'ONRECORD_SOURCES=$WORK/quotes/sources cargo bench --quiet --bench sources'
 say '' 'The models alone, on one core:'
 show 'cargo bench --bench reading' 'cargo bench --quiet --bench reading'
 say '' '[Recorded runs](../benches/runs) are kept beside the benches.'

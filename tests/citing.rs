@@ -443,6 +443,34 @@ fn what_is_under_embargo_is_offered_from_its_day_on() {
     assert!(!asked(&today(2026)));
 }
 
+#[test]
+fn keys_come_by_evidence_wherever_the_half_typed_citation_stands() {
+    let folder = Folder::new("half");
+    folder.write("refs.bib", LIST);
+    folder.write("sources/storm.txt", STORM);
+    let said = "The storm displaced 3,000 people from the coast";
+    for (format, typed) in [
+        (Format::Latex, " \\cite{|}"),
+        (Format::Latex, ". \\cite{|"),
+        (Format::Latex, " \\cite{|\n\nThe pier is wet.\n"),
+        (Format::AsciiDoc, ". cite:[|]\n"),
+        (Format::AsciiDoc, " cite:[|\n\nThe pier is wet.\n"),
+        (Format::Typst, " @|\n\n#bibliography(\"refs.bib\")\n"),
+        (Format::Markdown, " [@|\n\nThe pier is wet.\n"),
+        (Format::Org, " [cite:@|\n\nThe pier is wet.\n"),
+        (Format::ReStructuredText, " :cite:p:`|\n\nThe pier is wet.\n"),
+        (Format::MediaWiki, ".<ref name=\"|\n\nThe pier is wet.\n"),
+    ] {
+        let text = format!("The coast\n\n{said}{typed}");
+        let at = text.find('|').unwrap();
+        let text = text.replace('|', "");
+        let review = folder.review(&text, format);
+        let found = completion::completion(&review, at).unwrap_or_else(|| panic!("{format:?}: {text}"));
+        let first = &found.items[0];
+        assert!(first.key == "norlift-storm" && first.is_evident, "{format:?}: {text}: {first:?}");
+    }
+}
+
 /// Where the attribution at `|` leads, each with the words that are selected there.
 fn led(folder: &Folder, text: &str) -> Vec<String> {
     let at = text.find('|').unwrap();

@@ -60,6 +60,20 @@ impl<'a> Asked<'a> {
         (sentence < sentences.len()).then_some(Asked { review, paragraph, sentence })
     }
 
+    /// The sentence that a citation at a byte of the document is for: a half-typed one may stand
+    /// behind the last words of its paragraph, where no paragraph is any more.
+    pub fn by_citation(review: &'a Review, offset: usize) -> Option<Asked<'a>> {
+        Asked::at(review, offset).or_else(|| {
+            let end = |it: &Paragraph| it.span().end;
+            let before = review.article.paragraphs().take_while(|it| end(it) <= offset);
+            let paragraph = before.last().filter(|it| it.block.kind.is_body())?;
+            let between = &review.article.text()[end(&paragraph)..offset];
+            let sentence = paragraph.reading.passage.sentences.len().checked_sub(1)?;
+            let is_one = !between.lines().skip(1).any(|it| it.trim().is_empty());
+            is_one.then_some(Asked { review, paragraph, sentence })
+        })
+    }
+
     /// In bytes of the document.
     pub fn span(&self) -> Span {
         self.paragraph.document(self.prose())

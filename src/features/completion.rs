@@ -56,7 +56,7 @@ pub fn completion(review: &Review, offset: usize) -> Option<Completion> {
     let is_part = library.sources.len() > MOST;
     let found: Vec<&Source> =
         if is_part { library.matching(typed) } else { library.sources.iter().collect() };
-    let evident: Vec<String> = Asked::at(review, span.start).map_or_else(Vec::new, |asked| {
+    let evident: Vec<String> = Asked::by_citation(review, span.start).map_or_else(Vec::new, |asked| {
         asked.evidence(usize::MAX).iter().map(|it| it.text(review).key.clone()).collect()
     });
     let mut rest = found;
@@ -72,7 +72,7 @@ pub fn completion(review: &Review, offset: usize) -> Option<Completion> {
 
 /// What is known of a source that is offered at a place, in Markdown.
 pub fn documentation(review: &Review, key: &str, offset: usize) -> String {
-    card(review, key, Asked::at(review, offset).as_ref())
+    card(review, key, Asked::by_citation(review, offset).as_ref())
 }
 
 fn item(source: &Source, is_evident: bool) -> Item {

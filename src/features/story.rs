@@ -73,6 +73,9 @@ const ONE_VOICE: usize = 80;
 /// Per cent of all statements from which too many are unnamed.
 const MANY_UNNAMED: usize = 25;
 
+/// Whoever is called no more than this is named nowhere near.
+const PRONOUNS: &[&str] = &["it", "he", "she", "they", "we", "i", "one", "who", "this", "that", "those"];
+
 pub fn story(article: &Article) -> Story {
     let said = said(article);
     let voices = voices(article, &said);
@@ -128,13 +131,15 @@ fn said(article: &Article) -> Vec<&Sourced> {
 
 fn voices(article: &Article, said: &[&Sourced]) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
-    let mut known: HashMap<Option<Carrier>, usize> = HashMap::new();
+    let mut known: HashMap<Carrier, usize> = HashMap::new();
     for sourced in said {
-        let carrier = Carrier::of(article, sourced);
+        // “It is believed”: that is nobody's voice.
+        let Some(carrier) = Carrier::of(article, sourced) else { continue };
         let place = *known.entry(carrier.clone()).or_insert(voices.len());
         if place == voices.len() {
-            let name = carrier.map_or_else(|| "nobody".to_owned(), |it| it.name(article));
-            voices.push(Voice { name, statements: 0, quoted: 0, said: Vec::new(), named: !sourced.weak });
+            let name = carrier.name(article);
+            let named = !sourced.weak && !PRONOUNS.contains(&name.as_str());
+            voices.push(Voice { name, statements: 0, quoted: 0, said: Vec::new(), named });
         }
         let (span, is_quoted) = statement(article, sourced);
         voices[place].statements += 1;

@@ -41,7 +41,7 @@
 //! Ana Cho said she was “tired” of it [@hearing].
 //! ```
 //!
-//! What helps: put the source's text into `sources/`, cite the source that has the words, or say that you checked it by ear.
+//! What helps: put the source's text into `sources/`, cite the source that has the words, or note beside the sentence why it stands (“Ignore with a reason”: checked by ear, 4 May).
 
 use super::{Check, Context, Finding, Limit, Quoted, Rule, Severity};
 use crate::sources::matching::Grade;

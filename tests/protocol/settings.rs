@@ -223,6 +223,7 @@ fn a_project_s_settings_open_no_file_outside_its_folders() {
         assert!(asked.iter().any(|it| it["code"] == "undefined-acronym"), "{house}: {asked:?}");
         let said = client.expect("window/showMessage")["message"].as_str().unwrap().to_owned();
         assert!(said.contains(why), "{said}");
+        assert_eq!(client.expect("window/logMessage")["message"], said);
         assert!(client.quit().success());
     }
 }
@@ -241,5 +242,6 @@ fn a_pipe_in_the_place_of_a_ledger_holds_nobody_up() {
     assert_eq!(client.diagnostics(&uri).len(), 1);
     let said = client.expect("window/showMessage")["message"].as_str().unwrap().to_owned();
     assert!(said.contains("not read: it is a folder, a pipe or a device"), "{said}");
+    assert_eq!(client.expect("window/logMessage")["message"], said);
     assert!(client.quit().success());
 }
