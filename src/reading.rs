@@ -26,6 +26,7 @@ mod readable;
 mod readers;
 mod speakers;
 mod statements;
+mod wrongs;
 
 pub use cues::{Cue, Force, Frames, Inflection};
 pub use figures::figure_phrase;

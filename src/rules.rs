@@ -20,6 +20,7 @@ mod inconsistent_name;
 mod introductions;
 pub mod ledger;
 mod loaded_attribution_verb;
+mod members;
 mod name_mismatch;
 mod named_entity;
 mod number_mismatch;

@@ -118,7 +118,9 @@ fn source(paragraph: &Paragraph, owners: &Owners, earlier: usize, out: &mut Vec<
             None if attribution.basis == Basis::Participle => out[first..].last().and_then(|it| it.speaker),
             None => None,
         };
-        let weak = is_weak(attribution, speaker.is_some());
+        let known =
+            speaker.is_some() || attribution.source.as_ref().is_some_and(|it| has_maker(paragraph, it.span));
+        let weak = is_weak(attribution, known);
         let via = passed_on(attributions, index).map(|it| earlier + first + it);
         out.push(Sourced { paragraph: paragraph.index, attribution: index, speaker, via, weak });
     }
@@ -130,6 +132,18 @@ fn named(paragraph: &Paragraph, head: crate::text::Span, phrase: crate::text::Sp
     let from = mentions.partition_point(|it| it.span.end <= phrase.start);
     let inside = || mentions[from..].iter().enumerate().take_while(|(_, it)| it.span.start < phrase.end);
     inside().find(|(_, it)| it.span.overlaps(head)).map(|(at, _)| from + at)
+}
+
+/// "Figures the company published": whoever made them is told, if only as one of those known.
+fn has_maker(paragraph: &Paragraph, source: crate::text::Span) -> bool {
+    const MADE: &[&str] = &["collected", "compiled", "gathered", "issued", "published", "released"];
+    const OWN: &[&str] = &["the", "its", "his", "her", "their"];
+    let passage = &paragraph.reading.passage;
+    let first = passage.token_at(source.start);
+    let tokens = || (first..passage.tokens.len()).take_while(|it| passage.tokens[*it].span.end <= source.end);
+    let mut made = tokens().skip(3).filter(|it| MADE.contains(&passage.word(*it)));
+    // "Figures released on Monday" has no maker, "figures the company released" has.
+    made.any(|it| (it - 2..it).any(|it| OWN.contains(&passage.word(it))))
 }
 
 /// Whether the reader cannot tell who speaks.

@@ -136,6 +136,10 @@ fn by_verb(grammar: &Grammar, at: usize, floor: usize, sentence: &Range<usize>) 
     if !grammar.is_verb(&group, at, floor) {
         return None;
     }
+    // "It was seen as a warning": an article alone is nobody, and what stands behind it is a noun.
+    if gerund && matches!(grammar.word(group.tokens.start.wrapping_sub(1)), "a" | "an" | "the") {
+        return None;
+    }
     let content = grammar.content(&group, core_start(&subject, &group), sentence)?;
     let (source, basis) = match &subject {
         Subject::Phrase(phrase) => (

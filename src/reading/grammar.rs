@@ -46,8 +46,20 @@ impl<'a> Grammar<'a> {
         Grammar { passage, quotes, inside }
     }
 
+    /// In lower case, save for letters that spell a pronoun: "the US", "the WHO", "the IT department".
     pub fn word(&self, token: usize) -> &str {
-        self.passage.word(token)
+        if self.are_letters(token) { self.passage.form(token) } else { self.passage.word(token) }
+    }
+
+    /// In a sentence that is all in capitals nobody can tell.
+    fn are_letters(&self, token: usize) -> bool {
+        let passage = self.passage;
+        let Some(it) = passage.tokens.get(token).filter(|it| it.shape == Shape::Upper) else { return false };
+        let letters = matches!(it.span.of(&passage.text), "US" | "IT" | "WE" | "WHO");
+        letters && {
+            let sentence = passage.sentences[passage.sentence_of(token)].tokens.clone();
+            passage.tokens[sentence].iter().any(|it| matches!(it.shape, Shape::Lower | Shape::Title))
+        }
     }
 
     pub fn class(&self, token: usize) -> Class {

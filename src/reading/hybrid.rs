@@ -123,7 +123,8 @@ fn length(spans: &[Span]) -> usize {
 /// A link as an attribution. What the rules know of the same words is taken over.
 fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Attribution {
     let span = |it: &Range<usize>| grammar.passage.span(it.clone());
-    let source = link.source.as_ref().and_then(|it| source(grammar, it, twin.as_ref()));
+    let source =
+        link.source.as_ref().and_then(|it| source(grammar, &up_to_comma(grammar, link, it), twin.as_ref()));
     let source = source.filter(|it| !is_subject(grammar, link, it, twin.as_ref()));
     let kind = content_kind(grammar, &link.content, twin.as_ref());
     let basis = match &twin {
@@ -166,6 +167,21 @@ fn verb_of(grammar: &Grammar, cue: &Range<usize>) -> Option<Cue> {
     })
 }
 
+/// "According to local media, a consortium has offered …": behind nobody's name the comma ends who it is.
+fn up_to_comma(grammar: &Grammar, link: &Link, source: &Range<usize>) -> Range<usize> {
+    let according =
+        link.cue.as_ref().is_some_and(|it| grammar.word(it.start) == "according" && it.end == source.start);
+    let comma = source.clone().skip(1).find(|&it| grammar.word(it) == ",");
+    let ends = |comma: &usize| {
+        let behind = grammar.class(comma + 1);
+        behind.contains(Class::DETERMINER) && !(source.start..*comma).any(|it| grammar.is_name(it))
+    };
+    match comma.filter(ends) {
+        Some(comma) if according => source.start..comma,
+        _ => source.clone(),
+    }
+}
+
 /// The words that the model marks as the source; the rules' own reading of them, if they see the same.
 fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) -> Option<Source> {
     // A comma ends an apposition, which is part of the source; elsewhere it is none.
@@ -195,7 +211,10 @@ fn is_subject(grammar: &Grammar, link: &Link, source: &Source, twin: Option<&Att
     let held = |token: usize| twin.cue.iter().any(|it| it.covers(grammar.passage.tokens[token].span));
     let agentless =
         link.cue.as_ref().is_some_and(|it| it.clone().all(|it| held(it) || grammar.is_auxiliary(it)));
-    agentless && twin.content.iter().any(|it| it.covers(source.span) && twin.cue[0].start >= it.end)
+    // "It is believed": the "it" is nobody.
+    let impersonal = twin.cue.iter().any(|it| it.covers(source.span));
+    let told_of = twin.content.iter().any(|it| it.covers(source.span) && twin.cue[0].start >= it.end);
+    impersonal || agentless && told_of
 }
 
 fn content_kind(grammar: &Grammar, content: &[Range<usize>], twin: Option<&Attribution>) -> ContentKind {

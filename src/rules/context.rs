@@ -85,14 +85,6 @@ impl<'a> Context<'a> {
         all.filter(|it| it.source().is_some() || !it.attribution.cue.is_empty())
     }
 
-    /// Whether a named source speaks in this paragraph or opens the next.
-    pub fn names_a_source(&self, paragraph: usize) -> bool {
-        let named = |it: &Said| matches!(it.kind(), Some(SourceKind::Named | SourceKind::Outlet));
-        self.said_in(paragraph).any(|it| named(&it))
-            || paragraph + 1 < self.article.paragraphs().len()
-                && self.said_in(paragraph + 1).any(|it| named(&it) && it.sentence() < 2)
-    }
-
     pub fn status(&self, paragraph: usize, sentence: usize) -> Status {
         self.article.support(paragraph, sentence).status
     }
@@ -104,15 +96,21 @@ impl<'a> Context<'a> {
 
     /// Whether anybody named or described stands behind anything in this paragraph or the ones beside it.
     pub fn is_supported_around(&self, paragraph: &Paragraph) -> bool {
+        self.is_supported(paragraph) || self.supported_beside(paragraph).next().is_some()
+    }
+
+    /// The paragraphs beside this one in which somebody named or described stands behind anything.
+    pub fn supported_beside(&self, paragraph: &Paragraph) -> impl Iterator<Item = Paragraph<'a>> + '_ {
         let last = self.article.paragraphs().len() - 1;
-        let beside = [paragraph.index.saturating_sub(1), (paragraph.index + 1).min(last)];
-        let strong = |index: usize| {
-            let sentences = self.article.paragraph(index).reading.passage.sentences.len();
-            (0..sentences).any(|it| {
-                matches!(self.status(index, it), Status::Attributed | Status::Quoted | Status::Cited)
+        let own = paragraph.index;
+        let beside = [own.saturating_sub(1), (own + 1).min(last)].into_iter().filter(move |it| *it != own);
+        let strong = |it: &Paragraph| {
+            (0..it.reading.passage.sentences.len()).any(|sentence| {
+                let status = self.status(it.index, sentence);
+                matches!(status, Status::Attributed | Status::Quoted | Status::Cited)
             })
         };
-        self.is_supported(paragraph) || beside.into_iter().any(|it| it != paragraph.index && strong(it))
+        beside.map(|it| self.article.paragraph(it)).filter(strong)
     }
 
     /// Whether this is an article that goes on to support its lead, as against a text of a few sentences.

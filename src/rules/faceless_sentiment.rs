@@ -114,6 +114,20 @@ static EVENTS: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What a thing raises in somebody: "the case has raised questions".
+static RAISED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "raised|raises|raising serious|new|fresh|further|difficult|awkward|many? questions|concerns|doubts|fears|suspicions",
+    ])
+});
+
+/// Things that raise questions, and cannot ask them.
+const THINGS: &[&str] = &[
+    "affair", "arrest", "arrests", "case", "collapse", "contract", "crash", "deal", "death", "deaths",
+    "decision", "delay", "delays", "episode", "fire", "incident", "leak", "losses", "move", "plan", "plans",
+    "sale", "scandal", "timing",
+];
+
 /// Nouns whose "of" gives the object, not the holder: fear of heights, criticism of the plan.
 const OBJECT_OF: &[&str] = &[
     "fear",
@@ -195,7 +209,8 @@ const SHOTS: &[&str] = &[
 fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
     let feelings = FEELINGS.find(passage);
-    let events = EVENTS.find(passage).into_iter();
+    let raised = RAISED.find(passage).into_iter().filter(|it| is_raised_by_a_thing(passage, it));
+    let events = EVENTS.find(passage).into_iter().chain(raised);
     let events =
         events.filter(|event| !feelings.iter().any(|it| it.start < event.end && event.start < it.end));
     let events = events.filter(|it| !is_shooting(passage, it) && !is_owned(passage, it));
@@ -209,6 +224,15 @@ fn find(reading: &Reading) -> Vec<Spot> {
         .collect();
     spots.sort_by_key(|it| it.span.start);
     spots
+}
+
+/// "The case has raised questions": who raises them is a thing.
+fn is_raised_by_a_thing(passage: &Passage, raised: &Range<usize>) -> bool {
+    let sentence = passage.sentences[passage.sentence_of(raised.start)].tokens.start;
+    let subject = (sentence..raised.start).rev().find(|it| {
+        !matches!(passage.word(*it), "has" | "have" | "had" | "also" | "already" | "since" | "now")
+    });
+    subject.is_some_and(|it| THINGS.contains(&passage.word(it)))
 }
 
 /// "Residents' growing concerns", "her mounting doubts", "voiced growing concerns", "Republican calls".

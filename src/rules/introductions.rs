@@ -67,7 +67,48 @@ pub(super) fn has_role(paragraph: &Paragraph, mention: &Mention) -> bool {
     let passage = &paragraph.reading.passage;
     let first = passage.token_at(mention.span.start);
     let end = passage.tokens.partition_point(|it| it.span.start < mention.span.end);
-    mention.role.is_some() || described_before(passage, first) || described_behind(passage, end)
+    mention.role.is_some()
+        || described_before(passage, first)
+        || described_behind(passage, end)
+        || named_in_commas(passage, first, end)
+}
+
+/// "Her former agent, Viktor Somlai, said": who it is, the name, and a comma on either side.
+fn named_in_commas(passage: &Passage, first: usize, end: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "afternoon",
+        "day",
+        "decade",
+        "evening",
+        "hour",
+        "minute",
+        "moment",
+        "month",
+        "morning",
+        "night",
+        "time",
+        "week",
+        "weekend",
+        "year",
+    ];
+    const LONGEST: usize = 6;
+    let sentence = passage.sentences[passage.sentence_of(first)].tokens.clone();
+    let Some(comma) = first.checked_sub(1).filter(|it| *it > sentence.start) else { return false };
+    let noun = |it: usize| passage.tokens[it].shape == Shape::Lower && !TIMES.contains(&passage.word(it));
+    let from = sentence.start.max(comma.saturating_sub(LONGEST));
+    let opens = (from..comma).find(|&it| {
+        let before = it.checked_sub(1).filter(|it| *it >= sentence.start);
+        let fresh =
+            before.is_none_or(|it| matches!(passage.tokens[it].shape, Shape::Mark | Shape::CloseQuote));
+        fresh && passage.tokens[it].class.contains(Class::DETERMINER)
+    });
+    passage.word(comma) == ","
+        && passage.word(end) == ","
+        && noun(comma - 1)
+        && opens.is_some_and(|it| {
+            (it + 1..comma)
+                .all(|it| !passage.tokens[it].class.intersects(Class::PREPOSITION | Class::AUXILIARY))
+        })
 }
 
 /// Whether the next sentence says who that is: "Brandt is the clerk of the senate.", "She runs a bakery."
@@ -141,7 +182,14 @@ fn described_behind(passage: &Passage, end: usize) -> bool {
         && (next..passage.tokens.len().min(next + 5))
             .take_while(|it| !matches!(passage.word(*it), "," | "." | ";"))
             .any(|it| passage.tokens[it].class.contains(Class::ROLE));
+    // "Nigel Prowse, defending, said": what somebody does in a court or a chair.
+    let acting = comma
+        && matches!(
+            passage.word(next),
+            "defending" | "prosecuting" | "presiding" | "representing" | "chairing"
+        );
     matches!(passage.word(end), "(" | "[" | "—" | "–")
+        || acting
         || related
         || comma && (article || number)
         || titled

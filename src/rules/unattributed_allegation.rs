@@ -205,7 +205,7 @@ fn accused(reading: &Reading, sentence: usize) -> Option<Span> {
 
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
     if context.status(paragraph.index, spot.sentence) != Status::OwnVoice
-        || context.goes_on() && context.is_supported_around(paragraph)
+        || context.goes_on() && is_carried(context, paragraph, spot)
     {
         return None;
     }
@@ -226,6 +226,53 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     fixes.extend(accusing(context, paragraph, spot));
     Some(Finding { fixes, note: note(context, paragraph, spot), ..RULE.finding(span, message) })
 }
+
+/// Whether a source near it may carry it: one in its own paragraph, or one beside it that speaks of the same person or
+/// of a proceeding. What the port authority says of the dredging carries no accusation.
+fn is_carried(context: &Context, paragraph: &Paragraph, spot: &Spot) -> bool {
+    let Some(who) = accused(paragraph.reading, spot.sentence) else { return true };
+    // The last word of a name or of "the company"; "he" goes on from whoever was told of before.
+    let who = who.of(&paragraph.reading.passage.lower);
+    let who = who.rsplit(' ').next().unwrap_or(who);
+    let goes_on = matches!(who, "he" | "she" | "they");
+    let speaks_of = |it: &Paragraph| {
+        let passage = &it.reading.passage;
+        let mut words = (0..passage.tokens.len()).map(|it| passage.word(it));
+        goes_on || words.any(|it| it == who || SPOKEN.contains(&it) || DECIDING.contains(&it))
+    };
+    context.is_supported(paragraph) || context.supported_beside(paragraph).any(|it| speaks_of(&it))
+}
+
+/// Words of a proceeding that a neighbouring paragraph tells of.
+const SPOKEN: &[&str] = &[
+    "accusation",
+    "accusations",
+    "accused",
+    "accuses",
+    "allegation",
+    "allegations",
+    "alleged",
+    "alleges",
+    "charged",
+    "charges",
+    "complaint",
+    "convicted",
+    "conviction",
+    "indicted",
+    "indictment",
+    "investigation",
+    "investigators",
+    "lawsuit",
+    "pleaded",
+    "police",
+    "prosecution",
+    "prosecutors",
+    "sentenced",
+    "sued",
+    "testified",
+    "verdict",
+    "witnesses",
+];
 
 /// "The mayor took bribes" → "The mayor is accused by … of taking bribes", where the verb follows at once.
 fn accusing(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Fix> {

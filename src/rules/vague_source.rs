@@ -69,7 +69,7 @@
 //!
 //! What helps: name one, say how many and who, or cite where they said it.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity, members};
 use crate::{
     language::Shape,
     reading::{Basis, ContentKind, EntityKind, Form, Frames, SourceKind},
@@ -87,7 +87,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let crowds = context.said().filter(|it| it.kind() == Some(SourceKind::Crowd));
     crowds
         .filter(asserts)
-        .filter(|it| !it.is_cited() && !context.names_a_source(it.paragraph.index))
+        .filter(|it| !it.is_cited() && !members::are_told(context, it))
         .filter_map(|it| finding(&it))
         .collect()
 }
@@ -108,8 +108,7 @@ fn asserts(said: &Said) -> bool {
         .of(&passage.lower)
         .split(' ')
         .any(|it| matches!(it, "could" | "would" | "might" | "can" | "will" | "did" | "do" | "not"));
-    clause
-        && states
+    (clause && states || judges(said))
         && !asks
         && !modal
         && passage.word(behind) != "who"
@@ -118,6 +117,69 @@ fn asserts(said: &Said) -> bool {
         && !only_counts_things(said)
         && !knows_things(said)
         && !is_published(said)
+}
+
+/// "Critics accuse the council of …", "experts regard her as …": a statement without a clause. "What critics call …"
+/// is the article's own term for it.
+fn judges(said: &Said) -> bool {
+    const VERDICTS: &[&str] = &[
+        "accuse",
+        "accused",
+        "blame",
+        "blamed",
+        "call",
+        "called",
+        "condemn",
+        "condemned",
+        "consider",
+        "considered",
+        "criticise",
+        "criticised",
+        "criticize",
+        "criticized",
+        "denounce",
+        "denounced",
+        "describe",
+        "described",
+        "dismiss",
+        "dismissed",
+        "dispute",
+        "disputed",
+        "doubt",
+        "doubted",
+        "expect",
+        "expected",
+        "fear",
+        "feared",
+        "forecast",
+        "predict",
+        "predicted",
+        "question",
+        "questioned",
+        "recall",
+        "recalled",
+        "regard",
+        "regarded",
+        "remember",
+        "remembered",
+    ];
+    let passage = &said.paragraph.reading.passage;
+    let cue = said.attribution.cue[0].of(&passage.lower);
+    let verb = cue.rsplit(' ').next().unwrap_or(cue);
+    let (Some(source), Some(content)) = (said.source(), said.attribution.content.first()) else {
+        return false;
+    };
+    let content = content.of(&passage.lower);
+    let first = content.split(' ').next().unwrap_or_default();
+    let before = passage.token_at(source.span.start).checked_sub(1).map_or("", |it| passage.word(it));
+    let term = matches!(before, "what" | "which" | "whom" | "who" | "that" | "as");
+    let fits = match verb {
+        "regard" | "regarded" => content.contains(" as "),
+        "consider" | "considered" | "recall" | "recalled" => !first.ends_with("ing"),
+        "expect" | "expected" => first != "to",
+        verb => VERDICTS.contains(&verb),
+    };
+    said.attribution.basis == Basis::Verb && fits && !term && content.contains(' ')
 }
 
 /// "Almost everyone in the town knew one of them": not a statement.
