@@ -24,6 +24,13 @@ pub struct Reviewed {
     pub diagnostics: Diagnostics,
 }
 
+impl Reviewed {
+    /// Of a text that is not checked.
+    pub fn nothing(revision: u64) -> Reviewed {
+        Reviewed { revision, review: None, settings: Arc::default(), diagnostics: Diagnostics::none() }
+    }
+}
+
 /// The diagnostics of a document, written once for everybody who asks.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
