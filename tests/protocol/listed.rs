@@ -72,7 +72,7 @@ fn an_entry_says_what_it_is_and_who_cites_it() {
     let mut desk = Desk::open("listed-hover");
     let hover = desk.ask("hover", "The log");
     let told = hover["contents"]["value"].as_str().unwrap();
-    assert!(told.starts_with("**Ana Cho, “The log”, 2 March 2024** · cho"), "{told}");
+    assert!(told.starts_with("**Ana Cho, “The log”, a.example, 2 March 2024** · cho"), "{told}");
     assert!(
         told.contains("<https://a.example/log>") && told.contains("Cited 3 times in 2 articles."),
         "{told}"
