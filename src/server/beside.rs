@@ -140,9 +140,10 @@ impl Beside {
         let texts = before.after(Arc::new(library));
         drop(progress);
         if !Arc::ptr_eq(&texts, before) {
-            let texts = texts.clone();
-            // Whoever asks for evidence first should not wait for all that can be done before.
-            thread::spawn(move || texts.prepare());
+            let (texts, session) = (texts.clone(), self.session.clone());
+            // Whoever asks for evidence first should not wait for all that can be done before; whoever types
+            // should not feel it.
+            thread::spawn(move || texts.prepare(|| session.rest()));
         }
         texts
     }

@@ -10,6 +10,7 @@ use std::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -30,6 +31,9 @@ use crate::{markup::Format, text::Text};
 
 /// Nothing waits longer than this for edits on the way, should the framework lose one.
 const SETTLING: Duration = Duration::from_millis(20);
+
+/// So long after the last key press nobody types.
+const REST: Duration = Duration::from_millis(300);
 
 /// So long after the last key press in a list, articles are read beside what it has become: an entry that
 /// is half written is none yet.
@@ -197,6 +201,17 @@ impl Session {
     /// Whether no text waits for the desk.
     pub fn is_idle(&self) -> bool {
         self.state().queue.is_empty()
+    }
+
+    /// Waits until nobody types and no text waits for the desk.
+    pub fn rest(&self) {
+        let is_busy = || {
+            let typing = self.state().edited.is_some_and(|it| it.elapsed() < REST);
+            typing || self.edits_are_on_the_way() || !self.is_idle()
+        };
+        while is_busy() {
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     pub fn edits_are_on_the_way(&self) -> bool {

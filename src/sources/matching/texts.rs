@@ -159,8 +159,17 @@ impl Texts {
         self.laid.disagreements.recall(sources, claim, || disagreements::disagreement(self, claim, sources))
     }
 
-    /// Does all that evidence needs, so that whoever asks for some does not wait for it.
-    pub fn prepare(&self) {
+    /// Does all that evidence needs, so that whoever asks for some does not wait for it. One text after the
+    /// other and on one core: `rest` is called between them, and returns when others need the cores no more.
+    pub fn prepare(&self, rest: impl Fn()) {
+        if self.laid.collection.get().is_some() {
+            return;
+        }
+        for source in &self.laid.sources {
+            rest();
+            source.passages();
+        }
+        rest();
         self.collection();
     }
 
@@ -239,4 +248,29 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
             .collect();
         parts.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::SourceText;
+
+    #[test]
+    fn an_entry_more_costs_no_text_anything() {
+        let text = SourceText { text: "The gate fell at noon.".to_owned(), ..SourceText::default() };
+        let read = Arc::new(Imported { text, ..Imported::default() });
+        let source = |key: &str, texts| Source { key: key.to_owned(), texts, ..Source::default() };
+        let library = |keys: &[&str]| {
+            let mut sources = vec![source("log", vec![read.clone()])];
+            sources.extend(keys.iter().map(|it| source(it, Vec::new())));
+            Arc::new(Library { sources, ..Library::default() })
+        };
+        let before = Arc::new(Texts::of(library(&[]), &Texts::default()));
+        let asked = before.quotation("The gate fell", &[]);
+        let after = before.after(library(&["cho"]));
+        assert_eq!(after.library().sources.len(), 2);
+        assert!(Arc::ptr_eq(&before.laid, &after.laid));
+        assert!(Arc::ptr_eq(&asked, &after.quotation("The gate fell", &[])));
+        assert!(Arc::ptr_eq(&after, &after.after(library(&["cho"]))));
+    }
 }
