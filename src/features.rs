@@ -19,6 +19,7 @@ pub mod lens;
 pub mod links;
 pub mod list_actions;
 pub mod list_notes;
+pub mod listed;
 pub mod outline;
 pub mod pull_out;
 pub mod references;

@@ -438,6 +438,33 @@ fn sources_are_listed_with_what_could_not_be_read() {
 }
 
 #[test]
+fn sources_are_those_that_the_article_and_its_settings_name() {
+    let folder = Folder::new("sources-named");
+    folder
+        .write("onrecord.toml", "sources = [\"tapes/\"]\nbibliography = [\"lists/desk.json\"]\n")
+        .write("lists/desk.json", "[{\"id\": \"voss\", \"title\": \"Gate\"}]\n")
+        .write("tapes/hearing.md", "The TK ferry is late.\n")
+        .write("mine/cho.bib", "@misc{cho, title = {Log}}\n")
+        .write("story.tex", "\\addbibresource{mine/cho.bib}\n\nIt is late \\cite{cho}.\n");
+    let report = folder.run(&["sources", "--json", "story.tex"]).json();
+    let keys: Vec<&Value> = report["sources"].as_array().unwrap().iter().map(|it| &it["key"]).collect();
+    assert_eq!(keys, ["cho", "voss", "hearing"], "{report}");
+    assert_eq!(report["notices"], json!([]));
+    let report = folder.run(&["sources", "--json"]).json();
+    let keys: Vec<&Value> = report["sources"].as_array().unwrap().iter().map(|it| &it["key"]).collect();
+    assert_eq!(keys, ["voss", "hearing"], "{report}");
+
+    // A folder of tapes is walked for no articles; whoever names a tape means it.
+    let checked = |arguments: &[&str]| -> Vec<String> {
+        let report = folder.run(&[&["check", "--format", "json"], arguments].concat()).json();
+        let files = report["files"].as_array().unwrap().iter();
+        files.map(|it| it["path"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(checked(&["."]), ["story.tex"]);
+    assert_eq!(checked(&["tapes/hearing.md"]), ["tapes/hearing.md"]);
+}
+
+#[test]
 fn without_sources_a_writer_is_told_where_they_go() {
     let folder = Folder::new("no-sources");
     let answer = folder.write("story.md", "").run(&["sources", "story.md"]);

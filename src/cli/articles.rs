@@ -10,6 +10,7 @@ use crate::{
     features::{
         configuration::{housed, project},
         ledger,
+        wanted::is_text,
     },
     rules::{Committed, Ledger, Settings},
     sources::{self, LastCommit, library::Folders},
@@ -43,6 +44,19 @@ pub struct Found {
     pub complaints: Vec<String>,
     /// Whether a folder was walked.
     pub folders: bool,
+    /// Those that nobody has named, only a folder that they are in.
+    pub walked: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    /// Leaves out what a walk has found in folders that settings name as sources.
+    pub fn leave_out_sources(&mut self, configurations: &mut Configurations) {
+        let walked = &self.walked;
+        self.places.retain(|place| match place {
+            Place::File(path) => !walked.contains(path) || !configurations.is_source(path),
+            Place::StandardInput => true,
+        });
+    }
 }
 
 /// Finds the articles; with no path, those below the current folder.
@@ -62,6 +76,9 @@ pub fn find(paths: &[PathBuf]) -> Found {
                 found.folders = true;
                 let articles = walk(path, &mut found.complaints);
                 let new = articles.into_iter().filter(|it| seen.insert(it.clone()));
+                let new: Vec<PathBuf> = new.collect();
+                found.walked.extend(new.iter().cloned());
+                let new = new.into_iter();
                 found.places.extend(new.map(Place::File));
             }
             Ok(_) if seen.insert(path.clone()) => found.places.push(Place::File(path.clone())),
@@ -156,7 +173,7 @@ impl Configurations {
         Arc::new(ledger)
     }
 
-    fn for_all(&mut self, place: &Place) -> Settings {
+    pub fn for_all(&mut self, place: &Place) -> Settings {
         if let Some(all) = &self.all {
             return all.clone();
         }
@@ -172,6 +189,13 @@ impl Configurations {
         let settings = self.nearest(folder);
         self.by_folder.insert(folder.to_owned(), settings.clone());
         settings
+    }
+
+    /// Whether the settings for a file make a source of it, and no article.
+    pub fn is_source(&mut self, path: &Path) -> bool {
+        let settings = self.for_all(&Place::File(path.to_owned()));
+        let whole = || std::fs::canonicalize(path).is_ok_and(|it| is_text(&it, &[], &settings));
+        !settings.sources.is_empty() && whole()
     }
 
     fn nearest(&mut self, folder: &Path) -> Settings {

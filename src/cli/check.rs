@@ -114,7 +114,8 @@ impl Check {
             Ok(it) => it,
             Err(why) => return super::could_not(why),
         };
-        let found = articles::find(&self.paths);
+        let mut found = articles::find(&self.paths);
+        found.leave_out_sources(&mut configurations);
         let mut shelves = Shelves::default();
         let tasks: Vec<Task> =
             found.places.iter().map(|it| self.task(it, &mut configurations, &mut shelves)).collect();

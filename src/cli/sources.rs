@@ -6,17 +6,25 @@ use std::{
 
 use serde::Serialize;
 
-use super::{articles, output};
-use crate::sources::{
-    SourceText,
-    library::{Folders, Library, Notice, Shelf, Source, Wanted},
-    lists, read_text,
-    references::{self, Style},
+use super::{
+    articles::{self, Configurations, Place},
+    output,
+};
+use crate::{
+    features::wanted::wanted,
+    markup::Format,
+    sources::{
+        Declared, SourceText, declared,
+        library::{Folders, Library, Notice, Shelf, Source},
+        lists, read_text,
+        references::{self, Style},
+    },
 };
 
 /// List the sources of an article: what is known of each, and which texts could be read
 ///
-/// They are what lies in the folder `sources` beside the article, and what lists such as refs.bib name.
+/// They are what lies in the folder `sources` beside the article, what lists such as refs.bib name, and what the
+/// article itself and the settings for it name.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     onrecord sources story.md\n  \
@@ -80,14 +88,17 @@ impl Sources {
     fn report(&self) -> Result<Report, String> {
         let whole = std::fs::canonicalize(&self.path).map_err(|error| articles::reason(&error))?;
         let folder = if whole.is_dir() { &whole } else { whole.parent().unwrap_or(&whole) };
-        let mut shelf = Shelf::new(Folders::new([folder.to_owned()]));
-        let mut wanted = Wanted { beside: Some(folder.to_owned()), ..Wanted::default() };
-        if whole.is_file() {
-            let text = read_text(&whole).ok().flatten().unwrap_or_default();
-            let (_, named) = lists::front_matter(&text);
-            wanted.lists.extend(named.into_iter().map(|(name, _)| (folder.to_owned(), name)));
-        }
-        let library = shelf.library(&wanted, &mut |_, _| {});
+        let declared = match read_text(&whole).ok().flatten() {
+            Some(text) if whole.is_file() => {
+                declared(&text, Format::of_path(&whole.to_string_lossy()), &whole)
+            }
+            _ => Declared::default(),
+        };
+        let mut configurations = Configurations::new(None)?;
+        let settings = configurations.for_all(&Place::File(folder.join("article")));
+        configurations.complaints.iter().for_each(super::complain);
+        let (wanted, roots) = wanted(folder, &[], &settings, declared);
+        let library = Shelf::new(Folders::new(roots)).library(&wanted, &mut |_, _| {});
         Ok(Desk { folder, library: &library }.report())
     }
 }

@@ -7,7 +7,7 @@ mod card;
 mod speaker;
 mod words;
 
-pub use card::{best, card};
+pub use card::{best, card, heading};
 pub use speaker::{Witness, witness};
 pub use words::{passage, snippet};
 

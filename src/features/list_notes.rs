@@ -8,7 +8,7 @@ use crate::{
     sources::{
         Cited,
         library::{Duplicate, Library, ListFile, Listed, Same},
-        lists::{Entry, Value},
+        lists::{Entry, Kind, Value},
     },
     text::Span,
 };
@@ -36,7 +36,7 @@ pub struct ListNote {
 /// The lists of a library that lie in files of their own, each with its notes in order.
 pub fn list_notes(library: &Library) -> Vec<(Arc<ListFile>, Vec<ListNote>)> {
     let duplicates = library.duplicates();
-    let files = library.lists.iter().filter(|it| crate::sources::library::is_list(&it.path));
+    let files = library.lists.iter().filter(|it| Kind::of_path(&it.path).is_some());
     files
         .map(|file| {
             let broken = library.notices.iter().filter(|it| it.path == file.path);

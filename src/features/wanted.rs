@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     rules::{Named, Settings},
-    sources::{Declared, library::Wanted},
+    sources::{
+        Declared,
+        library::{Wanted, spelled},
+    },
 };
 
 /// What to put on the shelf for an article in `folder`, and the folders that may be read for it.
@@ -35,6 +38,19 @@ pub fn wanted(
     roots.extend(settings.bibliography.iter().filter_map(|it| opened(it, false)));
     roots.dedup();
     (wanted, roots)
+}
+
+/// Whether settings name a file as one of the writer's texts, or the folder that it lies in. A folder that the
+/// settings themselves lie in, or that the writer has opened, holds articles too.
+pub fn is_text(path: &Path, workspace: &[PathBuf], settings: &Settings) -> bool {
+    let home = workspace.iter().find(|it| path.starts_with(it));
+    settings.sources.iter().any(|it| {
+        let base = it.base.as_ref().or(home).map_or(Path::new(""), PathBuf::as_path);
+        let Some(named) = spelled(base, &it.path).filter(|named| path.starts_with(named)) else {
+            return false;
+        };
+        !base.starts_with(&named) && !workspace.iter().any(|it| it.starts_with(&named))
+    })
 }
 
 /// The folder that settings open by naming something: a project's file its own, the writer's editor any.
@@ -71,6 +87,34 @@ mod tests {
         let opened: Vec<PathBuf> = ["/desk", "/notes", "/lists"].map(PathBuf::from).to_vec();
         assert!(opened.iter().all(|it| roots.contains(it)), "{roots:?}");
         assert!(!roots.contains(&PathBuf::from("/")), "{roots:?}");
+    }
+
+    #[test]
+    fn a_text_lies_where_settings_say_and_an_article_beside_them() {
+        let settings = Settings {
+            sources: vec![
+                named("./tapes/", Some("/desk")),
+                named("log.md", Some("/desk")),
+                named(".", Some("/desk/city")),
+                named("..", Some("/desk/city")),
+                named("/notes", None),
+                named("more", None),
+                named("/", None),
+            ],
+            ..Settings::default()
+        };
+        for (path, expected) in [
+            ("/desk/tapes/a/cho.txt", true),
+            ("/desk/log.md", true),
+            ("/notes/cho.md", true),
+            ("/desk/more/cho.md", true),
+            ("/desk/city/dam.md", false),
+            ("/desk/dam.md", false),
+            ("/desk/tapes.md", false),
+            ("/elsewhere/dam.md", false),
+        ] {
+            assert_eq!(is_text(Path::new(path), &[PathBuf::from("/desk")], &settings), expected, "{path}");
+        }
     }
 
     #[test]

@@ -56,6 +56,11 @@ impl Review {
         Review::build(ALL, article, settings, self.texts.clone(), Some(self))
     }
 
+    /// The same beside other texts.
+    pub fn after_beside(&self, article: Arc<Article>, settings: &Settings, texts: Arc<Texts>) -> Review {
+        Review::build(ALL, article, settings, texts, Some(self))
+    }
+
     /// The texts that it was compared with.
     pub fn texts(&self) -> &Arc<Texts> {
         &self.texts

@@ -44,13 +44,18 @@
 //! The tunnel is leaking [@voss1998].
 //! ```
 //!
+//! Where the text of a source lies in `sources/` and could not be read, that is said in place of this, as information: the key is right, but nothing can be compared with it.
+//!
 //! What helps: correct the key, or add the source to your list.
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
     article::Key,
     markup::Format,
-    sources::{library::Library, lists},
+    sources::{
+        library::{Library, Notice},
+        lists,
+    },
 };
 
 pub const RULE: Rule = Rule {
@@ -70,22 +75,51 @@ const CROSS: &[&str] =
 
 fn check(context: &Context) -> Vec<Finding> {
     let article = context.article;
-    let is_bare = context.texts.is_empty() && context.texts.library().sources.is_empty();
+    let (texts, library) = (context.texts, context.texts.library());
+    let is_bare = texts.is_empty() && library.sources.is_empty() && library.notices.is_empty();
     // A page of MediaWiki carries its references itself, or has them from a template.
-    if article.format() == Format::MediaWiki || is_bare || has_unread(context.texts.library()) {
+    if article.format() == Format::MediaWiki || is_bare {
         return Vec::new();
     }
-    let texts = context.texts;
-    let is_there = |it: &Key| texts.library().find(it.key).is_some() || !texts.cited(it.key).is_empty();
+    let is_there = |it: &Key| library.find(it.key).is_some() || !texts.cited(it.key).is_empty();
     let keys = article.keys().filter(|it| !it.is_note && !is_cross_reference(it.key));
-    let unknown = keys.filter(|it| !is_there(it)).enumerate();
-    unknown.filter_map(|(number, it)| finding(context, &it, number < GUESSED)).collect()
+    let mut findings = Vec::new();
+    let mut unknown = Vec::new();
+    for key in keys.filter(|it| !is_there(it)) {
+        match library.unread(key.key) {
+            Some(notice) => findings.push(unread(&key, notice)),
+            None => unknown.push(key),
+        }
+    }
+    let nothing_known = texts.is_empty() && library.sources.is_empty();
+    if !nothing_known && !has_unread(library) {
+        unknown.retain(|it| !may_be_meant(library, it.key));
+        let unknown = unknown.iter().enumerate();
+        findings.extend(unknown.filter_map(|(number, it)| finding(context, it, number < GUESSED)));
+    }
+    findings
 }
 
 /// Whether a list could not be read: the key may stand there.
 fn has_unread(library: &Library) -> bool {
     let mut unread = library.notices.iter().filter(|it| it.span.is_none());
     unread.any(|it| lists::Kind::of_path(&it.path).is_some())
+}
+
+/// Whether a list has these letters and is broken somewhere: an entry that is half written may hide those
+/// behind it.
+fn may_be_meant(library: &Library, key: &str) -> bool {
+    library.lists.iter().any(|it| !it.list.problems.is_empty() && it.text.contains(key))
+}
+
+/// The source is there, and nobody can be told that it is not.
+fn unread(key: &Key, notice: &Notice) -> Finding {
+    let name = notice.path.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!(
+        "Nothing is compared with “{}”, for its text could not be read. {name}: {}",
+        key.key, notice.message
+    );
+    Finding { severity: Severity::Information, ..RULE.finding(key.span, message) }
 }
 
 fn is_cross_reference(key: &str) -> bool {

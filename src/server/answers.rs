@@ -7,6 +7,7 @@ pub mod keys;
 pub mod ledger;
 pub mod lens;
 pub mod links;
+pub mod listed;
 pub mod names;
 pub mod renaming;
 pub mod sources;

@@ -2,7 +2,7 @@
 //! and again where files have changed.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
     thread,
@@ -10,6 +10,8 @@ use std::{
 
 use super::{
     lists::Lists,
+    open_list::OpenList,
+    progress::Indexing,
     session::{Copy, Session},
 };
 use crate::{
@@ -17,7 +19,7 @@ use crate::{
     rules::Settings,
     sources::{
         declared,
-        library::{Folders, Shelf, Wanted},
+        library::{Folders, ListFile, Shelf, Wanted},
         matching::Texts,
     },
 };
@@ -35,6 +37,8 @@ pub struct Beside {
     /// What the writer was told of files that could not be read.
     told: HashSet<String>,
     lists: Lists,
+    /// Those that are open, with the state of their text.
+    open: HashMap<PathBuf, (u64, Arc<ListFile>)>,
     /// Another says what is wrong with the sources.
     is_quiet: bool,
 }
@@ -42,8 +46,15 @@ pub struct Beside {
 struct Known {
     wanted: Wanted,
     texts: Arc<Texts>,
-    /// The state of the files that it is true of.
+    /// What it is true of.
+    stamp: Stamp,
+}
+
+/// The state of the files, and of the lists that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
     epoch: u64,
+    lists: Vec<(PathBuf, u64)>,
 }
 
 impl Beside {
@@ -54,6 +65,7 @@ impl Beside {
             shelves: Vec::new(),
             known: Vec::new(),
             told: HashSet::new(),
+            open: HashMap::new(),
             is_quiet: false,
         }
     }
@@ -63,32 +75,61 @@ impl Beside {
         Beside { is_quiet: true, ..Beside::new(session) }
     }
 
+    /// The folders that the writer has opened.
+    pub fn workspace(&self) -> Vec<PathBuf> {
+        self.session.state().folders.clone()
+    }
+
     /// The sources for a state of a document.
     pub fn of(&mut self, copy: &Copy, settings: &Settings) -> Arc<Texts> {
         let Some(path) = &copy.path else { return Arc::default() };
         let Some(folder) = path.parent() else { return Arc::default() };
-        let (epoch, workspace) = {
+        let (epoch, workspace, open) = {
             let state = self.session.state();
-            (state.told.epoch, state.folders.clone())
+            (state.told.epoch, state.folders.clone(), OpenList::all(&state))
         };
+        let lists = open.iter().map(|it| (it.path.clone(), it.revision)).collect();
+        let stamp = Stamp { epoch, lists };
         let declared = declared(&copy.text.to_string(), copy.format, path);
         let (wanted, roots) = wanted(folder, &workspace, settings, declared);
         let known = self.known.iter().position(|it| it.wanted == wanted);
-        if let Some(known) = known.map(|it| &self.known[it]).filter(|it| it.epoch == epoch) {
+        if let Some(known) = known.map(|it| &self.known[it]).filter(|it| it.stamp == stamp) {
             return known.texts.clone();
         }
         let before = known.map(|it| self.known.remove(it)).map(|it| it.texts);
         let before = before.or_else(|| self.known.last().map(|it| it.texts.clone())).unwrap_or_default();
+        self.take_open(&open);
         let texts = self.read(&wanted, roots, &before);
         if self.known.len() == KEPT {
             self.known.remove(0);
         }
-        self.known.push(Known { wanted, texts: texts.clone(), epoch });
+        self.known.push(Known { wanted, texts: texts.clone(), stamp });
         texts
     }
 
+    /// Reads the lists that are open, those that have changed.
+    fn take_open(&mut self, open: &[OpenList]) {
+        self.open.retain(|path, _| open.iter().any(|it| it.path == *path));
+        for list in open {
+            let is_current = self.open.get(&list.path).is_some_and(|it| it.0 == list.revision);
+            if !is_current && let Some(file) = list.read() {
+                self.open.insert(list.path.clone(), (list.revision, Arc::new(file)));
+            }
+        }
+    }
+
     fn read(&mut self, wanted: &Wanted, roots: Vec<PathBuf>, before: &Arc<Texts>) -> Arc<Texts> {
-        let library = self.shelf(roots).library(wanted, &mut |_, _| {});
+        let open: Vec<Arc<ListFile>> = self.open.values().map(|it| it.1.clone()).collect();
+        let progress = (!self.is_quiet).then(|| Indexing::begin(&self.session)).flatten();
+        let shelf = self.shelf(roots);
+        shelf.open(open);
+        let library = shelf.library(wanted, &mut |done, of| {
+            if let Some(progress) = &progress {
+                progress.report(done, of);
+            }
+        });
+        let folders = shelf.folders().clone();
+        self.session.note_named(wanted, &folders, Some(&library));
         // What is wrong inside a list is the list's matter.
         for notice in library.notices.iter().filter(|it| it.span.is_none()) {
             self.tell(&notice.path, &notice.message);
@@ -97,10 +138,12 @@ impl Beside {
             self.lists.show(&library);
         }
         let texts = before.after(Arc::new(library));
+        drop(progress);
         if !Arc::ptr_eq(&texts, before) {
-            let texts = texts.clone();
-            // Whoever asks for evidence first should not wait for all that can be done before.
-            thread::spawn(move || texts.prepare());
+            let (texts, session) = (texts.clone(), self.session.clone());
+            // Whoever asks for evidence first should not wait for all that can be done before; whoever types
+            // should not feel it.
+            thread::spawn(move || texts.prepare(|| session.rest()));
         }
         texts
     }

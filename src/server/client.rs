@@ -20,6 +20,8 @@ pub struct Client {
     pub configuration: bool,
     pub registers_configuration: bool,
     pub registers_watchers: bool,
+    /// It watches folders that are named by their address, also outside those that are open.
+    pub watches_elsewhere: bool,
     /// It shows how far long work is.
     pub progress: bool,
     pub nested_symbols: bool,
@@ -86,6 +88,7 @@ impl Client {
             configuration: is("/workspace/configuration"),
             registers_configuration: is("/workspace/didChangeConfiguration/dynamicRegistration"),
             registers_watchers: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            watches_elsewhere: is("/workspace/didChangeWatchedFiles/relativePatternSupport"),
             progress: is("/window/workDoneProgress"),
             nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             markdown_hover: lists(hover, "markdown"),

@@ -24,9 +24,10 @@ use super::{
 };
 use crate::{
     article::Article,
+    features::wanted::{is_text, wanted},
     reading::{self, Layered, Reader},
     rules::{Accurate, Finding, Review, Settings},
-    sources::{ReadError, SIZE_LIMIT, matching::Texts},
+    sources::{Declared, ReadError, SIZE_LIMIT, library::Folders, matching::Texts},
 };
 
 /// With this many bytes not taken by the client, the desk rests: it would only add to the pile.
@@ -98,7 +99,7 @@ impl Desk {
             match self.session.next(due) {
                 Job::Read(copy) => self.read(copy),
                 Job::Forget(uris) => uris.iter().for_each(|it| self.forget(it)),
-                Job::Greet => self.settings.greet(),
+                Job::Greet => self.greet(),
                 Job::Learn(learned) => self.learn(&learned),
                 Job::Due => self.show_waiting(),
             }
@@ -110,6 +111,16 @@ impl Desk {
                 self.lens_turned = false;
                 self.session.refresh_lens();
             }
+        }
+    }
+
+    fn greet(&mut self) {
+        self.settings.greet();
+        let workspace = self.session.state().folders.clone();
+        for folder in &workspace {
+            let settings = self.settings.of(Some(&folder.join("article")));
+            let (wanted, roots) = wanted(folder, &workspace, &settings, Declared::default());
+            self.session.note_named(&wanted, &Folders::new(roots), None);
         }
     }
 
@@ -127,9 +138,16 @@ impl Desk {
 
     fn read(&mut self, copy: Copy) {
         let settings = self.settings.of_document(&copy.uri, copy.path.as_deref());
+        let workspace = self.session.state().folders.clone();
+        if copy.path.as_deref().is_some_and(|it| is_text(it, &workspace, &settings)) {
+            return self.pass_over(&copy);
+        }
         let texts =
             if copy.text.len() > SIZE_LIMIT { Arc::default() } else { self.beside.of(&copy, &settings) };
         let sheet = self.sheets.entry(copy.uri.clone()).or_default();
+        if copy.only_lists && sheet.is_current(&copy, &settings, &texts) {
+            return;
+        }
         for &change in &copy.changes {
             sheet.shown.iter_mut().for_each(|it| *it = it.after(change));
             sheet.cursor = Some(change.end());
@@ -236,18 +254,20 @@ impl Desk {
         }
     }
 
+    /// A source and no article: nothing is said about it, and what was said is taken down.
+    fn pass_over(&mut self, copy: &Copy) {
+        let fresh = Sheet { revision: copy.revision, ..Sheet::default() };
+        let before = self.sheets.insert(copy.uri.clone(), fresh);
+        let is_news = before.is_some_and(|it| it.diagnostics.is_some());
+        deliver(&self.session, &copy.uri, Reviewed::nothing(copy.revision), is_news);
+    }
+
     /// Says once that a text is not checked, and takes down what was shown of it.
     fn refuse(&mut self, copy: &Copy, why: Unchecked) {
         let Some(sheet) = self.sheets.get_mut(&copy.uri) else { return };
         let is_news = sheet.told.is_none_or(|it| std::mem::discriminant(&it) != std::mem::discriminant(&why));
         *sheet = Sheet { told: Some(why), revision: copy.revision, ..Sheet::default() };
-        let reviewed = Reviewed {
-            revision: copy.revision,
-            review: None,
-            settings: Arc::default(),
-            diagnostics: Diagnostics::none(),
-        };
-        deliver(&self.session, &copy.uri, reviewed, true);
+        deliver(&self.session, &copy.uri, Reviewed::nothing(copy.revision), true);
         let outbox = &self.session.outbox;
         let name = name(&copy.uri);
         let (kind, message) = match why {
@@ -270,6 +290,13 @@ impl Desk {
 }
 
 impl Sheet {
+    /// Whether this state was read by these settings and beside these texts.
+    fn is_current(&self, copy: &Copy, settings: &Arc<Settings>, texts: &Arc<Texts>) -> bool {
+        self.revision == copy.revision
+            && Arc::ptr_eq(&self.settings, settings)
+            && self.review.as_ref().is_some_and(|it| Arc::ptr_eq(it.texts(), texts))
+    }
+
     /// Reads a state of the text; false when it has become old on the way.
     fn read(
         &mut self,
@@ -293,8 +320,8 @@ impl Sheet {
             return false;
         }
         let review = match self.review.take() {
-            Some(before) if Arc::ptr_eq(before.texts(), texts) => before.after(article, settings),
-            _ => Review::beside(article, settings, texts.clone()),
+            Some(before) => before.after_beside(article, settings, texts.clone()),
+            None => Review::beside(article, settings, texts.clone()),
         };
         let review = testing.reviewed(review);
         // In a house that knows people it is another article, and the next state is read from that.

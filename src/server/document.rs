@@ -29,6 +29,8 @@ pub struct Document {
     pub changes: Vec<Change>,
     /// Whether the desk must look.
     pub waiting: bool,
+    /// Whether it must only because a list of sources has changed.
+    pub only_lists: bool,
     /// The newest state that was read; `None` before the first.
     pub reviewed: watch::Sender<Option<Arc<Reviewed>>>,
     /// The same for a list.

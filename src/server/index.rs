@@ -1,8 +1,10 @@
-//! People and organisations over all articles of a desk.
+//! People and organisations over all articles of a desk, and its sources.
 //!
 //! Open articles are answered from their readings; those on disk are read when somebody asks, only
 //! inside workspace folders, and again only when they have changed. All of it is bounded: a search
 //! never costs more than the limits below, and stops when nobody waits for it any more.
+
+mod listed;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -55,25 +57,29 @@ struct Entry {
 
 impl Index {
     /// The names that fit what was typed: of open articles first, then of the others.
-    pub async fn search(&self, session: &Session, query: String) -> WorkspaceSymbolResponse {
+    pub async fn search(&self, session: &Arc<Session>, query: String) -> WorkspaceSymbolResponse {
         let (mut uris, folders, encoding) = {
             let state = session.state();
             let uris: Vec<Arc<str>> = state.documents.keys().cloned().collect();
             (uris, state.folders.clone(), state.client.encoding)
         };
         uris.sort_unstable();
-        let mut found = Vec::new();
+        let (mut found, mut texts) = (Vec::new(), Vec::new());
         for uri in &uris {
             let Found::Reviewed(it) = lookup::newest(session, uri).await else { continue };
             let Some(review) = &it.review else { continue };
+            texts.push(review.texts().clone());
             found.extend(fitting(uri, &entries(&review.article, encoding), &query));
         }
         // Dropped when the question is withdrawn, and the walk ends.
         let asked = Asked(Arc::default());
         let (index, withdrawn) = (self.clone(), asked.0.clone());
+        let session = session.clone();
         let walk = tokio::task::spawn_blocking(move || {
+            let mut found = listed::found(&session, &texts, &query);
             let open: HashSet<String> = uris.iter().map(|it| it.to_string()).collect();
-            index.on_disk(&folders, &open, encoding, &query, &withdrawn)
+            found.extend(index.on_disk(&folders, &open, encoding, &query, &withdrawn));
+            found
         });
         // A panic would be a fault of ours; what is open is answered all the same.
         found.extend(walk.await.unwrap_or_default());

@@ -35,9 +35,12 @@ impl Lists {
         for (file, notes) in list_notes(library) {
             let diagnostics = diagnostics(&file, &notes, encoding);
             let mut state = self.session.state();
+            // Of one that is open the library has the editor's text.
+            if state.documents.values().any(|it| it.list.as_ref() == Some(&file.path)) {
+                continue;
+            }
             let before = state.lists.insert(file.path.clone(), diagnostics.clone());
-            let is_open = state.documents.values().any(|it| it.list.as_ref() == Some(&file.path));
-            if !is_open && before.unwrap_or(json!([])) != diagnostics {
+            if before.unwrap_or(json!([])) != diagnostics {
                 publish(&self.session, &to_lsp::uri(&file.path), None, &diagnostics);
             }
         }

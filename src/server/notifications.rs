@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use super::{
     document::{ContentChange, Document},
-    from_lsp,
+    from_lsp, named,
     session::{Phase, Session, State},
 };
 use crate::{
@@ -90,13 +90,17 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
         revision: state.next_revision(),
         format: format(&it.language_id, &uri),
         is_source: lies_among_sources(&uri, &state.folders),
-        list: list(&uri),
+        list: list(&uri, &state.named),
         changes: Vec::new(),
         waiting: false,
+        only_lists: false,
         reviewed: watch::Sender::new(None),
         noted: watch::Sender::new(None),
         uri: uri.clone(),
     };
+    if document.list.is_some() {
+        state.list_edited = Some(Instant::now());
+    }
     // What was read of an earlier document of that name is of no use.
     if state.documents.insert(uri.clone(), document).is_some() {
         state.closed.push(uri.clone());
@@ -119,9 +123,12 @@ fn lies_among_sources(uri: &str, folders: &[PathBuf]) -> bool {
     is_below || lists::Kind::of_path(&path).is_some()
 }
 
-fn list(uri: &str) -> Option<PathBuf> {
-    let path = from_lsp::path(uri).filter(|it| library::is_list(it))?;
-    Some(std::fs::canonicalize(&path).unwrap_or(path))
+/// Where a list lies without links: one that is called like a list, or that somebody has named.
+fn list(uri: &str, named: &named::Named) -> Option<PathBuf> {
+    let path = from_lsp::path(uri).filter(|it| lists::Kind::of_path(it).is_some())?;
+    let is_called_so = library::is_list(&path);
+    let real = std::fs::canonicalize(&path).unwrap_or(path);
+    (is_called_so || named.is_list(&real)).then_some(real)
 }
 
 /// The editor knows best; where it only says "text", the file's name may say more.
@@ -154,6 +161,9 @@ fn change(session: &Session, params: &Value) -> Result<(), String> {
     content_changes.iter().for_each(|change| document.apply(change, encoding));
     document.revision = revision;
     let before = std::mem::replace(&mut document.version, it.version);
+    if document.list.is_some() {
+        state.list_edited = Some(Instant::now());
+    }
     state.edited = Some(Instant::now());
     if ledger::is_record(&it.uri) {
         reread(&mut state);
@@ -189,6 +199,7 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
     state.unstudied.remove(&document.uri);
     state.assignments.retain(|it| it.uri != document.uri);
     if let Some(list) = &document.list {
+        state.list_edited = Some(Instant::now());
         let now = super::lists::shown(&state, list, &uri);
         let before = document.noted.borrow().as_ref().map(|it| it.diagnostics.clone());
         if before.is_some_and(|it| it != now) {
@@ -210,9 +221,7 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
 
 fn save(session: &Session, params: &Value) -> Result<(), String> {
     let Named { text_document: Uri { uri } } = read(params)?;
-    if is_settings(&uri) || ledger::is_record(&uri) || is_source(&uri) {
-        reread(&mut session.state());
-    }
+    heard_of(&mut session.state(), &[Uri { uri }]);
     Ok(())
 }
 
@@ -223,10 +232,16 @@ struct Watched {
 
 fn watched(session: &Session, params: &Value) -> Result<(), String> {
     let Watched { changes } = read(params)?;
-    if changes.iter().any(|it| is_settings(&it.uri) || ledger::is_record(&it.uri) || is_source(&it.uri)) {
-        reread(&mut session.state());
-    }
+    heard_of(&mut session.state(), &changes);
     Ok(())
+}
+
+/// Files have changed on disk: all is judged anew if one of them is settings, a ledger or a source.
+fn heard_of(state: &mut State, files: &[Uri]) {
+    let is_news = |it: &Uri| is_settings(&it.uri) || ledger::is_record(&it.uri) || is_source(&it.uri, state);
+    if files.iter().any(is_news) {
+        reread(state);
+    }
 }
 
 /// A settings file, or any that it may name as the house's.
@@ -234,11 +249,12 @@ fn is_settings(uri: &str) -> bool {
     from_lsp::path(uri).is_some_and(|it| it.extension().is_some_and(|it| it == "toml"))
 }
 
-/// A file in a folder of sources, or a list of them.
-fn is_source(uri: &str) -> bool {
+/// A file in a folder of sources, a list of them, or what anybody has named as one.
+fn is_source(uri: &str, state: &State) -> bool {
     let path = from_lsp::path(uri);
     path.is_some_and(|it| {
         library::is_list(&it)
+            || state.named.holds(&it)
             || it.ancestors().skip(1).any(|it| it.file_name().is_some_and(|it| it == "sources"))
     })
 }

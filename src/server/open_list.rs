@@ -16,8 +16,10 @@ use crate::{
 
 /// A list of sources as the editor has it.
 pub struct OpenList {
-    path: PathBuf,
-    uri: String,
+    /// Without links.
+    pub path: PathBuf,
+    pub revision: u64,
+    pub uri: String,
     version: Option<i32>,
     text: Text,
 }
@@ -28,12 +30,22 @@ impl OpenList {
             let path = it.list.clone()?;
             Some(OpenList {
                 path,
+                revision: it.revision,
                 uri: it.uri.to_string(),
                 version: i32::try_from(it.version).ok(),
                 text: it.text.clone(),
             })
         });
-        lists.collect()
+        let mut lists: Vec<OpenList> = lists.collect();
+        lists.sort_by(|a, b| a.path.cmp(&b.path));
+        lists
+    }
+
+    /// The list as it is written now.
+    pub fn read(&self) -> Option<ListFile> {
+        let text = self.text.to_string();
+        let list = lists::read(Kind::of_path(&self.path)?, &text);
+        Some(ListFile { path: self.path.clone(), text, list })
     }
 }
 

@@ -7,12 +7,13 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
     answers::{
-        entries, house, keys, ledger, lens, names, renaming, sources, structure, tokens, tokens::Given,
+        entries, house, keys, ledger, lens, listed, names, renaming, sources, structure, tokens,
+        tokens::Given,
     },
     capabilities, client, from_lsp,
     index::Index,
@@ -22,7 +23,7 @@ use super::{
     to_lsp,
 };
 use crate::{
-    features::{actions, completion, hover, leads, ledger::ENDING, outline},
+    features::{actions, completion, hover, leads, outline},
     text::Span,
 };
 
@@ -73,6 +74,9 @@ impl LanguageServer for Requests {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let it = params.text_document_position_params;
+        if let Some(list) = listed::open(&self.session, it.text_document.uri.as_ref()).await {
+            return Ok(listed::hover(&self.session, &list, it.position).await);
+        }
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
         Ok(apart(move || {
             let found = hover::hover(&reading.review, reading.offset(it.position))?;
@@ -104,12 +108,18 @@ impl LanguageServer for Requests {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let uri = params.text_document.uri;
+        if let Some(list) = listed::open(&self.session, uri.as_ref()).await {
+            return Ok(Some(listed::symbols(&list)));
+        }
         let Some(reading) = self.reading(uri.as_ref()).await? else { return Ok(None) };
         Ok(Some(to_lsp::symbols(&outline::outline(&reading.review), &reading)))
     }
 
     async fn goto_definition(&self, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {
         let it = params.text_document_position_params;
+        if let Some(list) = listed::open(&self.session, it.text_document.uri.as_ref()).await {
+            return Ok(listed::definition(&self.session, &list, it.position));
+        }
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
         Ok(apart(move || {
             let (review, offset) = (&reading.review, reading.offset(it.position));
@@ -126,6 +136,9 @@ impl LanguageServer for Requests {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let (it, first) = (params.text_document_position_params, params.context.include_declaration);
+        if let Some(list) = listed::open(&self.session, it.text_document.uri.as_ref()).await {
+            return Ok(listed::references(&self.session, &list, it.position, first).await);
+        }
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
         let article = reading.review.article.clone();
         if let Some(key) = article.key_at(reading.offset(it.position)) {
@@ -144,6 +157,9 @@ impl LanguageServer for Requests {
     }
 
     async fn prepare_rename(&self, it: TextDocumentPositionParams) -> Result<Option<PrepareRenameResult>> {
+        if let Some(list) = listed::open(&self.session, it.text_document.uri.as_ref()).await {
+            return Ok(listed::renamable(&self.session, &list, it.position));
+        }
         let reading = self.reading(it.text_document.uri.as_ref()).await?;
         Ok(reading.and_then(|reading| {
             renaming::renamable(&reading, it.position).or_else(|| names::renamable(&reading, it.position))
@@ -152,6 +168,9 @@ impl LanguageServer for Requests {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let it = params.text_document_position_params;
+        if let Some(list) = listed::open(&self.session, it.text_document.uri.as_ref()).await {
+            return listed::rename(&self.session, &list, it.position, &params.new_name).await;
+        }
         let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
         let article = reading.review.article.clone();
         if let Some(key) = article.key_at(reading.offset(it.position)) {
@@ -161,6 +180,9 @@ impl LanguageServer for Requests {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        if let Some(list) = listed::open(&self.session, params.text_document.uri.as_ref()).await {
+            return Ok(Some(listed::links(&self.session, &list)));
+        }
         let reading = self.reading(params.text_document.uri.as_ref()).await?;
         Ok(reading.map(|reading| structure::links(&reading)))
     }
@@ -330,39 +352,11 @@ impl Requests {
             session.wake();
         });
     }
-
-    /// Asks to be told about changes; the answers say nothing and are not waited for.
-    fn register(&self) {
-        let client = self.session.state().client.clone();
-        let mut registrations = Vec::new();
-        if client.registers_watchers {
-            let watchers = json!({ "watchers": [
-                { "globPattern": "**/*.toml" },
-                { "globPattern": format!("**/*{ENDING}") },
-                { "globPattern": "**/sources/**" },
-                { "globPattern": "**/*.{bib,bibtex}" },
-                { "globPattern": "**/{refs,references,sources,bibliography}.{json,yaml,yml}" },
-            ] });
-            registrations.push(registration("workspace/didChangeWatchedFiles", watchers));
-        }
-        if client.registers_configuration {
-            registrations
-                .push(registration("workspace/didChangeConfiguration", json!({ "section": "onrecord" })));
-        }
-        if !registrations.is_empty() {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.register_capability(registrations).await });
-        }
-    }
 }
 
 /// What may take a while in a large library is done where it holds up no message. None if it fails.
 pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tokio::task::spawn_blocking(work).await.ok()
-}
-
-fn registration(method: &str, options: Value) -> Registration {
-    Registration { id: method.to_owned(), method: method.to_owned(), register_options: Some(options) }
 }
 
 /// Settings among the initialization options: under "onrecord", or all of them.

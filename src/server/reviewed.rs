@@ -3,7 +3,9 @@
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
 };
 
 use serde::{Serialize, Serializer, ser::SerializeSeq};
@@ -13,6 +15,7 @@ use super::{client::Client, places::Places, to_lsp};
 use crate::{
     rules::{Finding, Related, Review, Settings, Severity},
     sources::read_text,
+    text::{Encoding, Span},
 };
 
 /// What the desk knows of one state of a document.
@@ -25,6 +28,13 @@ pub struct Reviewed {
     /// What it was read by.
     pub settings: Arc<Settings>,
     pub diagnostics: Diagnostics,
+}
+
+impl Reviewed {
+    /// Of a text that is not checked.
+    pub fn nothing(revision: u64) -> Reviewed {
+        Reviewed { revision, review: None, settings: Arc::default(), diagnostics: Diagnostics::none() }
+    }
 }
 
 /// The diagnostics of a document, written once for everybody who asks.
@@ -122,16 +132,50 @@ impl<'a> Entry<'a> {
 /// A longer file is not read for the lines of a passage.
 const LONGEST: u64 = 4_000_000;
 
+/// Places in other files that were looked up, with the state of the file; forgotten when there are too many.
+static KNOWN: Mutex<Vec<(Passage, lsp::Range)>> = Mutex::new(Vec::new());
+const MOST_KNOWN: usize = 200;
+
+#[derive(Clone, PartialEq, Eq)]
+struct Passage {
+    path: PathBuf,
+    span: Span,
+    modified: Option<SystemTime>,
+    length: u64,
+    encoding: Encoding,
+}
+
 impl<'a> Elsewhere<'a> {
-    /// Reads the file for its lines; few findings have such places.
     fn new(related: &'a Related, client: &Client) -> Elsewhere<'a> {
-        let is_short = || fs::metadata(&related.path).is_ok_and(|it| it.len() <= LONGEST);
-        let text = related.span.filter(|_| is_short()).and_then(|_| read_text(&related.path).ok().flatten());
-        let text = text.unwrap_or_default();
-        let span = related.span.filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
-        let range = Places::new(&text, client.encoding, [span]).range(span);
+        let range = passage(related, client.encoding).map_or_else(lsp::Range::default, |it| it.range());
         let range = Range { start: range.start.into(), end: range.end.into() };
         Elsewhere { location: Location { uri: to_lsp::uri(&related.path), range }, message: &related.message }
+    }
+}
+
+/// None for a file that is too long, or gone.
+fn passage(related: &Related, encoding: Encoding) -> Option<Passage> {
+    let about = fs::metadata(&related.path).ok().filter(|it| it.len() <= LONGEST)?;
+    let (path, span) = (related.path.clone(), related.span?);
+    Some(Passage { path, span, modified: about.modified().ok(), length: about.len(), encoding })
+}
+
+impl Passage {
+    /// Reads the file for its lines, once until it changes: a key press elsewhere does not move them.
+    fn range(self) -> lsp::Range {
+        // A panic elsewhere has left the list whole: places are put in one step.
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, range)) = known.iter().find(|it| it.0 == self) {
+            return *range;
+        }
+        let text = fs::read_to_string(&self.path).unwrap_or_default();
+        let span = Some(self.span).filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
+        let range = Places::new(&text, self.encoding, [span]).range(span);
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.push((self, range));
+        range
     }
 }
 

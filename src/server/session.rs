@@ -10,6 +10,7 @@ use std::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -19,6 +20,7 @@ use super::{
     client::Client,
     document::{Change, Document},
     from_lsp,
+    named::Named,
     reviewed::Reviewed,
     study::{Assignment, Learned},
     testing::Testing,
@@ -29,6 +31,13 @@ use crate::{markup::Format, text::Text};
 
 /// Nothing waits longer than this for edits on the way, should the framework lose one.
 const SETTLING: Duration = Duration::from_millis(20);
+
+/// So long after the last key press nobody types.
+const REST: Duration = Duration::from_millis(300);
+
+/// So long after the last key press in a list, articles are read beside what it has become: an entry that
+/// is half written is none yet.
+const LIST_PAUSE: Duration = Duration::from_millis(250);
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +88,12 @@ pub struct State {
     pub progress: Option<(String, Arc<str>)>,
     /// The notes on lists as they lie on disk, as diagnostics in JSON.
     pub lists: HashMap<PathBuf, Value>,
+    /// When a list that is open last changed, if articles have not been read beside it since.
+    pub list_edited: Option<Instant>,
+    /// Grows with every list that articles are read beside anew.
+    pub lists_read: u64,
+    /// Sources that lie where nobody would look.
+    pub named: Named,
     /// How many the editor was told of.
     pub shown_progress: u64,
     revision: u64,
@@ -103,6 +118,8 @@ pub struct Copy {
     pub revision: u64,
     pub format: Format,
     pub changes: Vec<Change>,
+    /// Nothing has happened to it but that a list of sources has changed.
+    pub only_lists: bool,
 }
 
 /// What the desk does next.
@@ -143,6 +160,11 @@ impl Session {
             if waiting.is_some_and(|since| now >= since + SETTLING) {
                 self.on_the_way.store(0, Ordering::Release);
             }
+            let listed = state.list_edited.map(|it| it + LIST_PAUSE);
+            if listed.is_some_and(|it| it <= now) {
+                state.read_beside_lists();
+            }
+            let listed = state.list_edited.map(|it| it + LIST_PAUSE);
             // Asked once: an edit that arrives between two answers would wake nobody.
             let on_the_way = self.edits_are_on_the_way();
             waiting = on_the_way.then(|| waiting.unwrap_or(now));
@@ -163,7 +185,7 @@ impl Session {
                 return Job::Learn(learned);
             }
             let backstop = waiting.map(|since| since + SETTLING);
-            let until = [settings, due, backstop].into_iter().flatten().min();
+            let until = [settings, due, backstop, listed].into_iter().flatten().min();
             let pause = until.map_or(Duration::from_secs(3600), |it| it.saturating_duration_since(now));
             state = self.wait(state, pause);
         }
@@ -184,6 +206,17 @@ impl Session {
     /// Whether no text waits for the desk.
     pub fn is_idle(&self) -> bool {
         self.state().queue.is_empty()
+    }
+
+    /// Waits until nobody types and no text waits for the desk.
+    pub fn rest(&self) {
+        let is_busy = || {
+            let typing = self.state().edited.is_some_and(|it| it.elapsed() < REST);
+            typing || self.edits_are_on_the_way() || !self.is_idle()
+        };
+        while is_busy() {
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     pub fn edits_are_on_the_way(&self) -> bool {
@@ -230,6 +263,12 @@ impl Session {
 }
 
 impl State {
+    /// A name for a line of progress.
+    pub fn next_progress(&mut self) -> String {
+        self.shown_progress += 1;
+        format!("onrecord-{}", self.shown_progress)
+    }
+
     pub fn next_revision(&mut self) -> u64 {
         self.revision += 1;
         self.revision
@@ -240,6 +279,21 @@ impl State {
         if let Some(document) = self.documents.get_mut(uri).filter(|it| !it.waiting && !it.is_record()) {
             document.waiting = true;
             self.queue.push_back(document.uri.clone());
+        }
+    }
+
+    /// A list has changed and rests: what is written is laid beside it again.
+    fn read_beside_lists(&mut self) {
+        self.list_edited = None;
+        self.lists_read += 1;
+        let waiting = |it: &Document| it.waiting || it.is_record();
+        let uris: Vec<_> =
+            self.documents.values().filter(|it| !waiting(it)).map(|it| it.uri.clone()).collect();
+        for uri in &uris {
+            self.enqueue(uri);
+            if let Some(document) = self.documents.get_mut(uri) {
+                document.only_lists = true;
+            }
         }
     }
 
@@ -261,6 +315,7 @@ impl State {
             revision: document.revision,
             format: document.format,
             changes: std::mem::take(&mut document.changes),
+            only_lists: std::mem::take(&mut document.only_lists),
         })
     }
 

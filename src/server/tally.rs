@@ -27,7 +27,7 @@ use crate::{
     markup::Format,
     sources::{
         Cited, Declared, declared,
-        library::{Folders, Library, ListFile, list_paths},
+        library::{Folders, Library, ListFile, Probe, list_paths},
         lists::{Kind, read},
     },
     text::Text,
@@ -41,6 +41,8 @@ pub struct Tally {
     settings: Desktop,
     /// Articles on disk.
     known: HashMap<PathBuf, Known>,
+    /// Texts that the lists name.
+    probe: Probe,
 }
 
 /// What is known of a list as it is open.
@@ -78,7 +80,12 @@ type Stamp = (u64, Vec<(Arc<str>, u64)>);
 
 impl Tally {
     pub fn new(session: Arc<Session>) -> Tally {
-        Tally { settings: Desktop::quiet(session.clone()), session, known: HashMap::new() }
+        Tally {
+            settings: Desktop::quiet(session.clone()),
+            session,
+            known: HashMap::new(),
+            probe: Probe::default(),
+        }
     }
 
     /// Works until the process ends.
@@ -101,7 +108,7 @@ impl Tally {
             let file = ListFile { path: list.path.clone(), list: read(kind, &text), text };
             let beside = list.path.parent().map(Path::to_path_buf);
             let readable = Folders::new(folders.iter().cloned().chain(beside));
-            let library = Library::of_list(Arc::new(file), &readable);
+            let library = self.probe.list(Arc::new(file), &readable);
             let mut notes = list_notes(&library).pop().map_or(Vec::new(), |it| it.1);
             if let Some(closed) = closed.as_ref().filter(|_| self.is_of_these(&list.path, &folders)) {
                 let cited = self.cited(&list.path, drafts.iter().chain(closed), &folders);

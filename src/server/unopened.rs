@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     article::Article,
+    features::wanted::is_text,
     markup::Format,
     rules::{Finding, Review},
     sources,
@@ -88,8 +89,8 @@ struct Desk {
 struct Known {
     modified: Option<SystemTime>,
     length: u64,
-    /// The state of settings, ledgers and sources.
-    epoch: u64,
+    /// The state of settings, ledgers and sources, and of lists that are open.
+    epoch: (u64, u64),
     diagnostics: Diagnostics,
 }
 
@@ -225,7 +226,7 @@ impl Desk {
     fn diagnostics(&mut self, session: &Session, file: &OnDisk) -> Option<Diagnostics> {
         let (epoch, client) = {
             let state = session.state();
-            (state.told.epoch, state.client.clone())
+            ((state.told.epoch, state.lists_read), state.client.clone())
         };
         let is_current = |it: &&Known| {
             it.modified.is_some() && (it.modified, it.length, it.epoch) == (file.modified, file.length, epoch)
@@ -235,7 +236,8 @@ impl Desk {
         }
         let text = file.text()?;
         let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
-        let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
+        let findings = review.iter().flat_map(|it| &it.findings);
+        let asked: Vec<&Finding> = findings.filter(|it| it.code != INDEX).collect();
         let diagnostics = Diagnostics::new(&text, &client, &asked, &Diagnostics::none());
         let known =
             Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
@@ -243,9 +245,14 @@ impl Desk {
         Some(diagnostics)
     }
 
-    fn review(&mut self, file: &OnDisk, text: &str) -> Review {
+    /// None for a text that settings name as a source.
+    fn review(&mut self, file: &OnDisk, text: &str) -> Option<Review> {
         let uri: Arc<str> = file.uri.as_str().into();
         let settings = self.settings.of_document(&uri, Some(&file.path));
+        let workspace = self.beside.workspace();
+        if is_text(&file.path, &workspace, &settings) {
+            return None;
+        }
         let format = format(&file.path);
         let copy = Copy {
             uri,
@@ -254,9 +261,10 @@ impl Desk {
             revision: 0,
             format,
             changes: Vec::new(),
+            only_lists: false,
         };
         let texts = self.beside.of(&copy, &settings);
-        Review::beside(Arc::new(Article::read(text, format)), &settings, texts)
+        Some(Review::beside(Arc::new(Article::read(text, format)), &settings, texts))
     }
 }
 

@@ -17,10 +17,10 @@ mod tests;
 
 pub use addresses::{canonical, doi};
 pub use duplicates::{Duplicate, Same};
-pub use folders::{Folders, Refusal};
+pub use folders::{Folders, Refusal, spelled};
 pub use naming::folded;
 pub use search::nearest;
-pub use shelf::{ListFile, Shelf, is_list, list_paths};
+pub use shelf::{ListFile, Probe, Shelf, is_list, list_paths, named_files};
 pub use terms::Terms;
 
 use std::{
@@ -32,7 +32,7 @@ use std::{
 
 use super::{
     SourceText,
-    import::Imported,
+    import::{Imported, Kind},
     lists::{Date, Entry, Field, Person, Role, Value},
 };
 use crate::text::Span;
@@ -45,6 +45,8 @@ pub struct Library {
     pub lists: Vec<Arc<ListFile>>,
     /// What could not be read, and why.
     pub notices: Vec<Notice>,
+    /// Files that entries name and that are not there.
+    pub missing: Vec<PathBuf>,
     by_key: HashMap<String, usize>,
     /// By other names, made when one is asked for.
     by_name: OnceLock<HashMap<String, usize>>,
@@ -56,6 +58,8 @@ pub struct Source {
     pub key: String,
     pub listed: Option<Listed>,
     pub texts: Vec<Arc<Imported>>,
+    /// Its texts that could not be read, and why.
+    pub unread: Vec<Notice>,
 }
 
 /// Where a source's entry stands.
@@ -100,6 +104,14 @@ impl Library {
     /// The source that a citation key names.
     pub fn find(&self, key: &str) -> Option<&Source> {
         self.by_key.get(key).and_then(|it| self.sources.get(*it))
+    }
+
+    /// The text that would have this key for its name, had it been read.
+    pub fn unread(&self, key: &str) -> Option<&Notice> {
+        let is_text = |it: &&Notice| it.span.is_none() && Kind::of_path(&it.path).is_some();
+        let stem = |it: &Notice| it.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let mut unread = self.notices.iter().filter(is_text);
+        unread.find(|it| stem(it) == key || shelf::writable(&stem(it)) == key)
     }
 
     /// All texts, each with its source.

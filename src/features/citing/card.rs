@@ -5,7 +5,7 @@ use crate::{
     features::hover::words::escaped,
     rules::Review,
     sources::{
-        library::Source,
+        library::{Notice, Source},
         lists::{Role, Value},
         matching::figures,
         references::{Style, reference},
@@ -16,11 +16,7 @@ use crate::{
 /// it says to the sentence at hand. Written for one source at a time, when somebody looks at it.
 pub fn card(review: &Review, key: &str, asked: Option<&Asked>) -> String {
     let source = source(review, key);
-    let line = reference(&source, Style::News).unwrap_or_else(|| source.line());
-    let mut out = vec![match line == key {
-        true => format!("**{}**", escaped(key)),
-        false => format!("**{}** · {}", escaped(&line), escaped(key)),
-    }];
+    let mut out = vec![heading(&source)];
     out.extend(source.address().map(|it| format!("<{it}>")));
     out.extend(said(&source, Role::Terms).map(|it| format!("Terms: **{}**", escaped(&it))));
     out.extend(source.via().map(|it| format!("Second-hand, through {}", escaped(&it))));
@@ -29,10 +25,28 @@ pub fn card(review: &Review, key: &str, asked: Option<&Asked>) -> String {
     out.extend(checked.or_else(looked_up));
     out.extend(asked.and_then(|it| best(it, key)).map(|it| told(review, &it)));
     out.extend(asked.and_then(|it| numbers(it, key)));
-    if source.texts.is_empty() && review.texts().cited(key).is_empty() {
+    let known = review.texts().library();
+    let unread = source.unread.iter().chain(known.unread(key).filter(|_| source.unread.is_empty()));
+    let unread: Vec<String> = unread.map(|it| refused(it)).collect();
+    if source.texts.is_empty() && review.texts().cited(key).is_empty() && unread.is_empty() {
         out.push("Its text is not beside the article.".to_owned());
     }
+    out.extend(unread);
     out.join("\n\n")
+}
+
+/// How a list of references would name a source, and its key.
+pub fn heading(source: &Source) -> String {
+    let line = reference(source, Style::News).unwrap_or_else(|| source.line());
+    match line == source.key {
+        true => format!("**{}**", escaped(&source.key)),
+        false => format!("**{}** · {}", escaped(&line), escaped(&source.key)),
+    }
+}
+
+fn refused(notice: &Notice) -> String {
+    let name = notice.path.file_name().unwrap_or_default().to_string_lossy();
+    escaped(&format!("A text of it could not be read. {name}: {}", notice.message))
 }
 
 /// What one source says to a sentence.

@@ -8,7 +8,10 @@ use crate::{
 pub(super) fn key(review: &Review, offset: usize) -> Option<Hover> {
     let key = review.article.key_at(offset)?;
     let texts = review.texts();
-    let is_known = texts.library().find(key.key).is_some() || !texts.cited(key.key).is_empty();
+    let library = texts.library();
+    let is_known = library.find(key.key).is_some()
+        || !texts.cited(key.key).is_empty()
+        || library.unread(key.key).is_some();
     let asked = Asked::at(review, key.mark.start);
     is_known.then(|| Hover { span: key.span, text: card(review, key.key, asked.as_ref()) })
 }

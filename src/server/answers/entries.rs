@@ -3,7 +3,12 @@
 //! A list is no article and has no reading: what is asked about it is answered here, from what the `tally`
 //! knows of its newest text.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::time::timeout;
 use tower_lsp::gen_lsp_types::*;
@@ -23,7 +28,7 @@ use crate::{
         tally::Noted,
         to_lsp::{self, ActionKey},
     },
-    sources::today,
+    sources::{import::Kind, today},
     text::{Span, Text},
 };
 
@@ -31,12 +36,12 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// An open list as it is now.
-struct Open {
-    uri: String,
-    version: i64,
-    text: Text,
-    noted: Arc<Noted>,
-    client: Arc<Client>,
+pub struct Open {
+    pub uri: String,
+    pub version: i64,
+    pub text: Text,
+    pub noted: Arc<Noted>,
+    pub client: Arc<Client>,
 }
 
 /// None for what is no list.
@@ -57,7 +62,6 @@ pub async fn offers(
     let span = Span::new(offset(range.start), offset(range.end));
     let noted = list.noted.clone();
     let found = apart(move || list_actions::actions(&noted.library, &noted.notes, span, today)).await;
-    let folders = session.state().folders.clone();
     let mut out = Vec::new();
     for it in found.unwrap_or_default() {
         if !to_lsp::is_wanted(it.kind, context.only.as_deref()) {
@@ -65,7 +69,7 @@ pub async fn offers(
         }
         let Some(change) = list_actions::change(&list.noted.library, &it.key) else { continue };
         let old = change.instead.as_ref().map(|it| it.0.as_str());
-        if old.is_some_and(|old| has_text(&list.noted, &folders, old)) {
+        if old.is_some_and(|old| !texts_called(session, &list, old).is_empty()) {
             continue;
         }
         let is_lazy = list.client.lazy_edits;
@@ -89,7 +93,8 @@ pub async fn resolve(session: &Arc<Session>, key: &ActionKey) -> Option<Workspac
     Some(edit(session, &list, change).await)
 }
 
-async fn open(session: &Session, uri: &str) -> Option<Open> {
+/// None for what is no list, or was not counted in time.
+pub async fn open(session: &Session, uri: &str) -> Option<Open> {
     let (mut watch, revision) = {
         let state = session.state();
         let document = state.documents.get(uri)?;
@@ -152,13 +157,17 @@ async fn edit(session: &Arc<Session>, list: &Open, change: Change) -> WorkspaceE
     files::workspace_edit(session, by_file, Vec::new(), &label)
 }
 
-/// Whether there is a text that is found by this key for its name: it would be a source of its own then.
-fn has_text(noted: &Noted, folders: &[std::path::PathBuf], key: &str) -> bool {
-    let beside = noted.library.lists.iter().filter_map(|it| it.path.parent());
+/// The texts that are found by this key for their name: they would be a source of their own without it.
+pub fn texts_called(session: &Session, list: &Open, key: &str) -> Vec<PathBuf> {
+    let folders = session.state().folders.clone();
+    let beside = list.noted.library.lists.iter().filter_map(|it| it.path.parent());
     let places = beside.chain(folders.iter().map(|it| it.as_path()));
+    let places = places.flat_map(|it| [it.join("sources"), it.to_owned()]);
+    let files = places.filter(|it| it.ends_with("sources")).flat_map(std::fs::read_dir).flatten().flatten();
     let is_called = |it: &Path| it.file_stem().is_some_and(|it| it.to_string_lossy() == key);
-    places.flat_map(|it| [it.join("sources"), it.to_owned()]).filter(|it| it.ends_with("sources")).any(|it| {
-        let files = std::fs::read_dir(it).into_iter().flatten().flatten();
-        files.map(|it| it.path()).any(|it| is_called(&it))
-    })
+    let texts = files.map(|it| it.path()).filter(|it| is_called(it) && Kind::of_path(it).is_some());
+    let mut texts: Vec<PathBuf> = texts.filter_map(|it| std::fs::canonicalize(it).ok()).collect();
+    texts.sort();
+    texts.dedup();
+    texts
 }

@@ -39,7 +39,11 @@ pub async fn rename(
     key: &str,
     to: &str,
 ) -> Result<Option<WorkspaceEdit>> {
-    let files = moves(reading, key, to).map_err(Error::invalid_params)?;
+    let source = source(&reading.review, key);
+    let source = source.ok_or_else(|| Error::invalid_params("No list and no file has this key."))?;
+    let texts: Vec<PathBuf> = source.named_by_key().map(Path::to_path_buf).collect();
+    let is_taken = reading.review.texts().library().find(to).is_some();
+    let files = moves(&texts, to, is_taken, reading.client.renames_files).map_err(Error::invalid_params)?;
     let mut by_file: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
     for Location { uri, range } in users(session, reading, key, true).await {
         let edit = TextEdit { range, new_text: to.to_owned() };
@@ -51,25 +55,24 @@ pub async fn rename(
 }
 
 /// The files that get another name with the key; or why the key cannot be another.
-fn moves(
-    reading: &Reading,
-    key: &str,
+pub fn moves(
+    texts: &[PathBuf],
     to: &str,
+    is_taken: bool,
+    renames_files: bool,
 ) -> std::result::Result<Vec<(PathBuf, PathBuf)>, &'static str> {
-    let source = source(&reading.review, key).ok_or("No list and no file has this key.")?;
     let is_key = |it: char| it.is_alphanumeric() || "_-:.+/".contains(it);
     if !to.starts_with(char::is_alphanumeric) || !to.chars().all(is_key) {
         return Err("A key has letters, digits and single marks, and no spaces.");
     }
-    if reading.review.texts().library().find(to).is_some() {
+    if is_taken {
         return Err("Another source has this key already.");
     }
-    let files: Vec<(PathBuf, PathBuf)> =
-        source.named_by_key().map(|it| (it.to_owned(), called(it, to))).collect();
+    let files: Vec<(PathBuf, PathBuf)> = texts.iter().map(|it| (it.clone(), called(it, to))).collect();
     if files.is_empty() {
         return Ok(files);
     }
-    if !reading.client.renames_files {
+    if !renames_files {
         return Err("This key is the name of a file: rename the file, and its citations.");
     }
     if to.contains([':', '/', '+']) {
@@ -86,7 +89,7 @@ fn called(path: &Path, to: &str) -> PathBuf {
     path.with_file_name(format!("{to}.{ending}"))
 }
 
-fn moved((from, to): (PathBuf, PathBuf)) -> DocumentChange {
+pub fn moved((from, to): (PathBuf, PathBuf)) -> DocumentChange {
     let uri = |it: &Path| to_lsp::uri(it).into();
     DocumentChange::RenameFile(RenameFile::new(uri(&from), uri(&to), None, None))
 }

@@ -16,12 +16,12 @@ use tower_lsp::gen_lsp_types::Location;
 use super::{OnDisk, format, on_disk};
 use crate::{
     article::Article,
-    features::wanted::wanted,
+    features::wanted::{is_text, wanted},
     rules::Settings,
-    server::{places::Places, session::Session, settings::Desktop},
+    server::{open_list::OpenList, places::Places, session::Session, settings::Desktop},
     sources::{
         declared,
-        library::{Folders, Shelf},
+        library::{Folders, ListFile, Shelf},
     },
 };
 
@@ -34,12 +34,13 @@ pub fn users(
     withdrawn: &AtomicBool,
 ) -> Vec<Location> {
     let open = session.open_files();
-    let (folders, encoding) = {
+    let (folders, encoding, lists) = {
         let state = session.state();
-        (state.folders.clone(), state.client.encoding)
+        (state.folders.clone(), state.client.encoding, OpenList::all(&state))
     };
+    let lists: Vec<Arc<ListFile>> = lists.iter().filter_map(OpenList::read).map(Arc::new).collect();
     let mut settings = Desktop::quiet(session.clone());
-    let mut shelves = Vec::new();
+    let mut shelves = Shelves { known: Vec::new(), lists };
     let mut out = Vec::new();
     for file in on_disk(&folders, &open).take_while(|_| !withdrawn.load(Ordering::Relaxed)) {
         let Some(text) = file.text().filter(|it| it.contains(key)) else { continue };
@@ -47,6 +48,7 @@ pub fn users(
         let spans = article.uses(key);
         let settings = settings.of(Some(&file.path));
         if spans.is_empty()
+            || is_text(&file.path, &folders, &settings)
             || self::home(&file, &article, &folders, &settings, &mut shelves, key).as_deref() != home
         {
             continue;
@@ -64,15 +66,30 @@ fn home(
     article: &Article,
     folders: &[PathBuf],
     settings: &Settings,
-    shelves: &mut Vec<(Vec<PathBuf>, Shelf)>,
+    shelves: &mut Shelves,
     key: &str,
 ) -> Option<PathBuf> {
     let declared = declared(article.text(), article.format(), &file.path);
     let (wanted, roots) = wanted(file.path.parent()?, folders, settings, declared);
-    let known = shelves.iter().position(|it| it.0 == roots);
-    let at = known.unwrap_or_else(|| {
-        shelves.push((roots.clone(), Shelf::new(Folders::new(roots))));
-        shelves.len() - 1
-    });
-    shelves[at].1.home(&wanted, key)
+    shelves.of(roots).home(&wanted, key)
+}
+
+/// By the folders that may be read.
+struct Shelves {
+    known: Vec<(Vec<PathBuf>, Shelf)>,
+    /// Those that are open.
+    lists: Vec<Arc<ListFile>>,
+}
+
+impl Shelves {
+    fn of(&mut self, roots: Vec<PathBuf>) -> &mut Shelf {
+        let known = self.known.iter().position(|it| it.0 == roots);
+        let at = known.unwrap_or_else(|| {
+            let mut shelf = Shelf::new(Folders::new(roots.clone()));
+            shelf.open(self.lists.iter().cloned());
+            self.known.push((roots, shelf));
+            self.known.len() - 1
+        });
+        &mut self.known[at].1
+    }
 }

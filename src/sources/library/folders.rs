@@ -117,6 +117,11 @@ fn leads_to(path: &Path, root: &Path) -> bool {
         .any(|it| it.file_name() == root.file_name() && std::fs::canonicalize(it).is_ok_and(|it| it == *root))
 }
 
+/// The path that `reference` spells, seen from the folder `base`. Nothing is looked at, and it may be anywhere.
+pub fn spelled(base: &Path, reference: &str) -> Option<PathBuf> {
+    Some(resolved(&base.join(named(reference).ok()?)))
+}
+
 /// The path that a reference in a list spells, relative or absolute.
 fn named(reference: &str) -> Result<PathBuf, Refusal> {
     let reference = reference.trim();

@@ -153,7 +153,7 @@ mod tests {
     fn source(entry: &str) -> Source {
         let list = lists::read(lists::Kind::Bibtex, entry);
         let file = Arc::new(ListFile { list, ..ListFile::default() });
-        Source { key: "k1".to_owned(), listed: Some(Listed { file, index: 0 }), texts: Vec::new() }
+        Source { key: "k1".to_owned(), listed: Some(Listed { file, index: 0 }), ..Source::default() }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The files that were read, each once until it changes.
 
 mod finding;
+mod probe;
 
 pub use finding::is_list;
+pub use probe::Probe;
 
 use std::{
     collections::HashMap,
@@ -11,7 +13,7 @@ use std::{
     time::SystemTime,
 };
 
-use super::{Folders, Library, Listed, Notice, Refusal, Source, Wanted};
+use super::{Folders, Library, Listed, Notice, Refusal, Source, Wanted, spelled};
 use crate::{
     sources::{
         import::{self, Imported},
@@ -38,6 +40,8 @@ pub struct ListFile {
 #[derive(Debug, Default)]
 pub struct Shelf {
     folders: Folders,
+    /// As somebody has them open, whatever lies on disk.
+    open: HashMap<PathBuf, Arc<ListFile>>,
     lists: HashMap<PathBuf, (Stamp, Result<Arc<ListFile>, String>)>,
     texts: HashMap<PathBuf, (Stamp, Result<Arc<Imported>, String>)>,
 }
@@ -58,6 +62,11 @@ impl Shelf {
         &self.folders
     }
 
+    /// Lists that are open: their text is what is given here until other lists are.
+    pub fn open(&mut self, lists: impl IntoIterator<Item = Arc<ListFile>>) {
+        self.open = lists.into_iter().map(|it| (it.path.clone(), it)).collect();
+    }
+
     /// Reads a file again the next time it is wanted, whatever its date says.
     pub fn forget(&mut self, path: &Path) {
         self.lists.remove(path);
@@ -68,7 +77,7 @@ impl Shelf {
     /// how many of how many texts are done.
     pub fn library(&mut self, wanted: &Wanted, progress: &mut dyn FnMut(usize, usize)) -> Library {
         let mut library = Library::default();
-        let lists = finding::lists(&self.folders, wanted, &mut library.notices);
+        let lists = self.list_paths(wanted, &mut library.notices);
         let texts = finding::texts(&self.folders, wanted, &mut library.notices);
         library.lists.extend(wanted.own.clone());
         for path in lists {
@@ -78,32 +87,43 @@ impl Shelf {
             }
         }
         let named = add_entries(&mut library, &self.folders);
-        let mut places: HashMap<PathBuf, usize> = HashMap::new();
-        let mut all: Vec<PathBuf> = Vec::new();
-        for (path, source) in named {
-            if places.insert(path.clone(), source).is_none() {
-                all.push(path);
-            }
-        }
-        let new: Vec<PathBuf> = texts.into_iter().filter(|it| !places.contains_key(it)).collect();
-        all.extend(new);
-        self.add_texts(&mut library, all, &places, progress);
+        self.add_texts(&mut library, &named, texts, progress);
         library
+    }
+
+    fn list_paths(&self, wanted: &Wanted, notices: &mut Vec<Notice>) -> Vec<PathBuf> {
+        let mut found = finding::lists(&self.folders, wanted, notices);
+        // One that was never saved lies nowhere yet.
+        let unsaved = self.open.keys().filter(|it| !it.exists() && finding::is_in_place(it, wanted));
+        let mut unsaved: Vec<PathBuf> = unsaved.cloned().collect();
+        unsaved.sort();
+        found.extend(unsaved);
+        found
+    }
+
+    /// The lists that an article can lean on, and no texts.
+    pub fn listed(&mut self, wanted: &Wanted) -> Library {
+        self.entries(wanted).0
+    }
+
+    fn entries(&mut self, wanted: &Wanted) -> (Library, Vec<NamedText>) {
+        let mut library = Library { lists: Vec::from_iter(wanted.own.clone()), ..Library::default() };
+        let lists = self.list_paths(wanted, &mut library.notices);
+        library.lists.extend(lists.iter().filter_map(|it| self.list(it).ok()));
+        let named = add_entries(&mut library, &self.folders);
+        (library, named)
     }
 
     /// Where a key comes from, as [`Source::home`] says it. Reads lists and no texts.
     pub fn home(&mut self, wanted: &Wanted, key: &str) -> Option<PathBuf> {
-        let mut library = Library { lists: Vec::from_iter(wanted.own.clone()), ..Library::default() };
-        let lists = finding::lists(&self.folders, wanted, &mut library.notices);
-        library.lists.extend(lists.iter().filter_map(|it| self.list(it).ok()));
-        let named = add_entries(&mut library, &self.folders);
+        let (mut library, named) = self.entries(wanted);
         if let Some(source) = library.find(key) {
             return source.home();
         }
         let mut texts = finding::texts(&self.folders, wanted, &mut library.notices).into_iter();
         let by_name = texts.find(|path| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            writable(&stem) == key && named.iter().all(|it| it.0 != *path)
+            writable(&stem) == key && named.iter().all(|it| it.path != *path)
         });
         by_name.map(|it| it.with_extension(""))
     }
@@ -111,10 +131,19 @@ impl Shelf {
     fn add_texts(
         &mut self,
         library: &mut Library,
-        all: Vec<PathBuf>,
-        places: &HashMap<PathBuf, usize>,
+        named: &[NamedText],
+        texts: Vec<PathBuf>,
         progress: &mut dyn FnMut(usize, usize),
     ) {
+        let mut places: HashMap<PathBuf, usize> = HashMap::new();
+        let mut all: Vec<PathBuf> = Vec::new();
+        for it in named {
+            if places.insert(it.path.clone(), it.source).is_none() {
+                all.push(it.path.clone());
+            }
+        }
+        let new: Vec<PathBuf> = texts.into_iter().filter(|it| !places.contains_key(it)).collect();
+        all.extend(new);
         let count = all.len();
         let mut bytes = 0;
         for (done, path) in all.into_iter().enumerate() {
@@ -123,15 +152,20 @@ impl Shelf {
                 bytes += it.text.text.len();
                 if bytes <= TEXTS { Ok(it) } else { Err(full()) }
             });
+            let key = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            let known = places.get(&path).or_else(|| library.by_key.get(&key)).copied();
             let imported = match read {
                 Ok(imported) => imported,
                 Err(message) => {
-                    library.notices.push(Notice { path, span: None, message });
+                    tell_unread(library, named, &path, &message);
+                    let notice = Notice { path, span: None, message };
+                    if let Some(at) = known {
+                        library.sources[at].unread.push(notice.clone());
+                    }
+                    library.notices.push(notice);
                     continue;
                 }
             };
-            let key = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-            let known = places.get(&path).or_else(|| library.by_key.get(&key)).copied();
             let key = writable(&key);
             let at = known.unwrap_or_else(|| library.add(Source { key, ..Source::default() }));
             library.sources[at].texts.push(imported);
@@ -140,6 +174,9 @@ impl Shelf {
     }
 
     fn list(&mut self, path: &Path) -> Result<Arc<ListFile>, String> {
+        if let Some(open) = self.open.get(path) {
+            return Ok(open.clone());
+        }
         let stamp = stamp(path);
         if let Some((known, read)) = self.lists.get(path)
             && Some(*known) == stamp
@@ -173,8 +210,20 @@ pub fn list_paths(folders: &Folders, wanted: &Wanted) -> Vec<PathBuf> {
     finding::lists(folders, wanted, &mut Vec::new())
 }
 
-/// Adds a source for each entry; gives back the text files that entries name, and by which source.
-pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<(PathBuf, usize)> {
+/// A text file that an entry names.
+pub(super) struct NamedText {
+    path: PathBuf,
+    /// Index of the source.
+    source: usize,
+    file: Arc<ListFile>,
+    /// Where it is named.
+    span: Span,
+    /// As it is named.
+    reference: String,
+}
+
+/// Adds a source for each entry; gives back the text files that entries name.
+pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<NamedText> {
     let mut named = Vec::new();
     for file in library.lists.clone() {
         let problems = file.list.problems.iter();
@@ -184,14 +233,19 @@ pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<(Path
             let source = Source {
                 key: entry.key.clone(),
                 listed: Some(Listed { file: file.clone(), index }),
-                texts: Vec::new(),
+                ..Source::default()
             };
             let at = library.add(source);
-            for (reference, span) in references(entry) {
+            for (reference, span) in named_files(entry) {
                 match folders.admit(&base, reference) {
-                    Ok(path) if import::Kind::of_path(&path).is_some() => named.push((path, at)),
+                    Ok(path) if import::Kind::of_path(&path).is_some() => {
+                        let (file, reference) = (file.clone(), reference.to_owned());
+                        named.push(NamedText { path, source: at, file, span, reference });
+                    }
                     Ok(_) | Err(Refusal::NoFile) => {}
                     Err(refusal) => {
+                        let gone = (refusal == Refusal::Missing).then(|| spelled(&base, reference));
+                        library.missing.extend(gone.flatten());
                         library.notices.push(notice(&file, span, format!("{reference}: {refusal}")))
                     }
                 }
@@ -201,12 +255,19 @@ pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<(Path
     named
 }
 
+/// Tells at every entry that names a text why it could not be read.
+fn tell_unread(library: &mut Library, named: &[NamedText], path: &Path, why: &str) {
+    let told = named.iter().filter(|it| it.path == path);
+    let told = told.map(|it| notice(&it.file, it.span, format!("{}: {why}", it.reference)));
+    library.notices.extend(told);
+}
+
 fn notice(file: &ListFile, span: Span, message: String) -> Notice {
     Notice { path: file.path.clone(), span: Some(span), message }
 }
 
 /// The files that an entry names; reference managers put several into one field, with their names and types.
-fn references(entry: &Entry) -> Vec<(&str, Span)> {
+pub fn named_files(entry: &Entry) -> Vec<(&str, Span)> {
     let fields = entry.fields.iter().filter(|it| it.role == Role::Text);
     let parts = fields.flat_map(|field| {
         let words = match &field.value {

@@ -21,11 +21,18 @@ use crate::{
 /// All the texts that a writer has laid beside an article, ready to be asked.
 #[derive(Debug, Default)]
 pub struct Texts {
-    sources: Vec<Arc<Indexed>>,
     /// What is known of them, and of sources without a text.
     library: Arc<Library>,
     /// Whether any of them was given on terms.
     has_terms: bool,
+    /// The same for all libraries with the same texts: an entry that is typed into a list costs no text anything.
+    laid: Arc<Laid>,
+}
+
+/// Texts laid out side by side, and what was found in them.
+#[derive(Debug, Default)]
+struct Laid {
+    sources: Vec<Arc<Indexed>>,
     /// Which sources a key stands for.
     by_key: HashMap<String, Vec<usize>>,
     /// The different words, ascending.
@@ -54,13 +61,21 @@ impl Texts {
     pub fn of(library: Arc<Library>, before: &Texts) -> Texts {
         let texts = library.sources.iter().flat_map(|it| it.texts.iter().map(move |text| (&it.key, text)));
         let wanted: Vec<_> = texts.collect();
-        let fresh = |(key, text): &(&String, &Arc<Imported>)| {
-            let known = before.sources.iter().find(|it| Arc::ptr_eq(&it.read, text) && it.key == **key);
-            known.cloned().unwrap_or_else(|| Arc::new(Indexed::new(key.as_str(), (*text).clone())))
+        // The same reading lies at the same place.
+        let at = |it: &Arc<Imported>| Arc::as_ptr(it) as usize;
+        let known: HashMap<(usize, &str), &Arc<Indexed>> =
+            before.laid.sources.iter().map(|it| ((at(&it.read), it.key.as_str()), it)).collect();
+        let fresh = |(key, text): &(&String, &Arc<Imported>)| match known.get(&(at(text), key.as_str())) {
+            Some(known) => (*known).clone(),
+            None => Arc::new(Indexed::new(key.as_str(), (*text).clone())),
         };
         let sources = on_all_cores(&wanted, fresh);
         let has_terms = library.sources.iter().any(|it| it.terms().is_some());
-        Texts { library, has_terms, ..Texts::new(sources) }
+        let same = |(a, b): (&Arc<Indexed>, &Arc<Indexed>)| Arc::ptr_eq(a, b);
+        let old = &before.laid;
+        let is_same = old.sources.len() == sources.len() && old.sources.iter().zip(&sources).all(same);
+        let laid = if is_same { old.clone() } else { Arc::new(Laid::new(sources)) };
+        Texts { library, has_terms, laid }
     }
 
     /// The same as [`Texts::of`]; itself, with all it remembers, when nothing has changed.
@@ -70,14 +85,128 @@ impl Texts {
             && known.notices == library.notices
             && known.sources.len() == library.sources.len();
         let next = Texts::of(library, self);
-        let same = |(a, b): (&Arc<Indexed>, &Arc<Indexed>)| Arc::ptr_eq(a, b);
-        let unchanged =
-            self.sources.len() == next.sources.len() && self.sources.iter().zip(&next.sources).all(same);
-        if unchanged && same_lists { self.clone() } else { Arc::new(next) }
+        if same_lists && Arc::ptr_eq(&self.laid, &next.laid) { self.clone() } else { Arc::new(next) }
     }
 
     /// In this order, by which ties are settled.
     pub fn new(sources: Vec<Arc<Indexed>>) -> Texts {
+        let has_terms = sources.iter().any(|it| it.read.about.iter().any(|it| it.role == Role::Terms));
+        Texts { has_terms, laid: Arc::new(Laid::new(sources)), library: Arc::default() }
+    }
+
+    pub fn sources(&self) -> &[Arc<Indexed>] {
+        &self.laid.sources
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.laid.sources.is_empty()
+    }
+
+    /// What is known of the sources, those without a text among them.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// All that is known of the source that a key names.
+    pub fn source(&self, key: &str) -> Option<Source> {
+        let texts =
+            || self.cited(key).iter().map(|it| self.laid.sources[*it].read.clone()).collect::<Vec<_>>();
+        let bare = || Source { key: key.to_owned(), texts: texts(), ..Source::default() };
+        self.library.find(key).cloned().or_else(|| Some(bare()).filter(|it| !it.texts.is_empty()))
+    }
+
+    /// Whether any source was given on terms.
+    pub fn has_terms(&self) -> bool {
+        self.has_terms
+    }
+
+    /// The sources that a citation key stands for.
+    pub fn cited(&self, key: &str) -> &[usize] {
+        self.laid.by_key.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key that was probably meant by one that names nothing.
+    pub fn nearest(&self, key: &str) -> Option<&str> {
+        let keys = self.laid.sources.iter().map(|it| it.key.as_str());
+        library::nearest(key, self.library.sources.iter().map(|it| it.key.as_str()).chain(keys))
+    }
+
+    /// The sources that a mark in an article leads to: by a key, by a note named like one, by its web address.
+    pub fn behind(&self, mark: &MarkKind) -> &[usize] {
+        match mark {
+            MarkKind::Citation(key) => match self.cited(key) {
+                [] => self.library.called(key).map_or(&[], |it| self.cited(&it.key)),
+                found => found,
+            },
+            MarkKind::Footnote(label) => self.cited(label),
+            MarkKind::Link(address) => self.library.at_address(address).map_or(&[], |it| self.cited(&it.key)),
+            MarkKind::Comment(_) => &[],
+        }
+    }
+
+    /// What becomes of a quotation, `text` without its marks. If sources are named, they are asked first.
+    pub fn quotation(&self, text: &str, named: &[usize]) -> Arc<Verdict> {
+        self.laid.verdicts.recall(named, text, || verdict::judge(self, &Quotation::new(text), named))
+    }
+
+    /// The numbers of a claim that none of these sources bears out.
+    pub fn doubts(&self, claim: &str, sources: &[usize]) -> Arc<Vec<Doubt>> {
+        self.laid.doubts.recall(sources, claim, || doubts::doubts(self, claim, sources))
+    }
+
+    /// Two of these sources that have different numbers for what a claim is about.
+    pub fn disagreement(&self, claim: &str, sources: &[usize]) -> Arc<Option<[Reported; 2]>> {
+        self.laid.disagreements.recall(sources, claim, || disagreements::disagreement(self, claim, sources))
+    }
+
+    /// Does all that evidence needs, so that whoever asks for some does not wait for it. One text after the
+    /// other and on one core: `rest` is called between them, and returns when others need the cores no more.
+    pub fn prepare(&self, rest: impl Fn()) {
+        if self.laid.collection.get().is_some() {
+            return;
+        }
+        for source in &self.laid.sources {
+            rest();
+            source.passages();
+        }
+        rest();
+        self.collection();
+    }
+
+    fn collection(&self) -> &Collection {
+        self.laid.collection.get_or_init(|| {
+            on_all_cores(&self.laid.sources, |it| {
+                it.passages();
+            });
+            Collection::new(self)
+        })
+    }
+
+    /// The best passages for a claim, best first, from `only` one source or from all.
+    pub fn evidence(&self, claim: &Claim, only: Option<usize>, most: usize) -> Vec<Passage> {
+        self.collection().best(self, claim, only, most)
+    }
+
+    /// The sources that hold a word, ascending.
+    pub(super) fn holders(&self, id: u32) -> impl Iterator<Item = usize> + '_ {
+        let range = self.laid.entries.binary_search_by_key(&id, |it| it.id).map_or(0..0, |at| {
+            let end = self.laid.entries.get(at + 1).map_or(self.laid.holders.len(), |it| it.first as usize);
+            self.laid.entries[at].first as usize..end
+        });
+        self.laid.holders[range].iter().map(|it| *it as usize)
+    }
+
+    /// How often a word stands in all of them.
+    pub(super) fn count(&self, id: u32) -> usize {
+        self.laid
+            .entries
+            .binary_search_by_key(&id, |it| it.id)
+            .map_or(0, |at| self.laid.entries[at].count as usize)
+    }
+}
+
+impl Laid {
+    fn new(sources: Vec<Arc<Indexed>>) -> Laid {
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, source) in sources.iter().enumerate() {
             by_key.entry(source.key.clone()).or_default().push(number);
@@ -99,105 +228,7 @@ impl Texts {
             }
         }
         let holders = pairs.into_iter().map(|it| it as u32).collect();
-        let has_terms = sources.iter().any(|it| it.read.about.iter().any(|it| it.role == Role::Terms));
-        Texts { sources, has_terms, by_key, entries, holders, ..Texts::default() }
-    }
-
-    pub fn sources(&self) -> &[Arc<Indexed>] {
-        &self.sources
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
-    }
-
-    /// What is known of the sources, those without a text among them.
-    pub fn library(&self) -> &Library {
-        &self.library
-    }
-
-    /// All that is known of the source that a key names.
-    pub fn source(&self, key: &str) -> Option<Source> {
-        let texts = || self.cited(key).iter().map(|it| self.sources[*it].read.clone()).collect::<Vec<_>>();
-        let bare = || Source { key: key.to_owned(), texts: texts(), ..Source::default() };
-        self.library.find(key).cloned().or_else(|| Some(bare()).filter(|it| !it.texts.is_empty()))
-    }
-
-    /// Whether any source was given on terms.
-    pub fn has_terms(&self) -> bool {
-        self.has_terms
-    }
-
-    /// The sources that a citation key stands for.
-    pub fn cited(&self, key: &str) -> &[usize] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The key that was probably meant by one that names nothing.
-    pub fn nearest(&self, key: &str) -> Option<&str> {
-        let keys = self.sources.iter().map(|it| it.key.as_str());
-        library::nearest(key, self.library.sources.iter().map(|it| it.key.as_str()).chain(keys))
-    }
-
-    /// The sources that a mark in an article leads to: by a key, by a note named like one, by its web address.
-    pub fn behind(&self, mark: &MarkKind) -> &[usize] {
-        match mark {
-            MarkKind::Citation(key) => match self.cited(key) {
-                [] => self.library.called(key).map_or(&[], |it| self.cited(&it.key)),
-                found => found,
-            },
-            MarkKind::Footnote(label) => self.cited(label),
-            MarkKind::Link(address) => self.library.at_address(address).map_or(&[], |it| self.cited(&it.key)),
-            MarkKind::Comment(_) => &[],
-        }
-    }
-
-    /// What becomes of a quotation, `text` without its marks. If sources are named, they are asked first.
-    pub fn quotation(&self, text: &str, named: &[usize]) -> Arc<Verdict> {
-        self.verdicts.recall(named, text, || verdict::judge(self, &Quotation::new(text), named))
-    }
-
-    /// The numbers of a claim that none of these sources bears out.
-    pub fn doubts(&self, claim: &str, sources: &[usize]) -> Arc<Vec<Doubt>> {
-        self.doubts.recall(sources, claim, || doubts::doubts(self, claim, sources))
-    }
-
-    /// Two of these sources that have different numbers for what a claim is about.
-    pub fn disagreement(&self, claim: &str, sources: &[usize]) -> Arc<Option<[Reported; 2]>> {
-        self.disagreements.recall(sources, claim, || disagreements::disagreement(self, claim, sources))
-    }
-
-    /// Does all that evidence needs, so that whoever asks for some does not wait for it.
-    pub fn prepare(&self) {
-        self.collection();
-    }
-
-    fn collection(&self) -> &Collection {
-        self.collection.get_or_init(|| {
-            on_all_cores(&self.sources, |it| {
-                it.passages();
-            });
-            Collection::new(self)
-        })
-    }
-
-    /// The best passages for a claim, best first, from `only` one source or from all.
-    pub fn evidence(&self, claim: &Claim, only: Option<usize>, most: usize) -> Vec<Passage> {
-        self.collection().best(self, claim, only, most)
-    }
-
-    /// The sources that hold a word, ascending.
-    pub(super) fn holders(&self, id: u32) -> impl Iterator<Item = usize> + '_ {
-        let range = self.entries.binary_search_by_key(&id, |it| it.id).map_or(0..0, |at| {
-            let end = self.entries.get(at + 1).map_or(self.holders.len(), |it| it.first as usize);
-            self.entries[at].first as usize..end
-        });
-        self.holders[range].iter().map(|it| *it as usize)
-    }
-
-    /// How often a word stands in all of them.
-    pub(super) fn count(&self, id: u32) -> usize {
-        self.entries.binary_search_by_key(&id, |it| it.id).map_or(0, |at| self.entries[at].count as usize)
+        Laid { sources, by_key, entries, holders, ..Laid::default() }
     }
 }
 
@@ -217,4 +248,29 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
             .collect();
         parts.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::SourceText;
+
+    #[test]
+    fn an_entry_more_costs_no_text_anything() {
+        let text = SourceText { text: "The gate fell at noon.".to_owned(), ..SourceText::default() };
+        let read = Arc::new(Imported { text, ..Imported::default() });
+        let source = |key: &str, texts| Source { key: key.to_owned(), texts, ..Source::default() };
+        let library = |keys: &[&str]| {
+            let mut sources = vec![source("log", vec![read.clone()])];
+            sources.extend(keys.iter().map(|it| source(it, Vec::new())));
+            Arc::new(Library { sources, ..Library::default() })
+        };
+        let before = Arc::new(Texts::of(library(&[]), &Texts::default()));
+        let asked = before.quotation("The gate fell", &[]);
+        let after = before.after(library(&["cho"]));
+        assert_eq!(after.library().sources.len(), 2);
+        assert!(Arc::ptr_eq(&before.laid, &after.laid));
+        assert!(Arc::ptr_eq(&asked, &after.quotation("The gate fell", &[])));
+        assert!(Arc::ptr_eq(&after, &after.after(library(&["cho"]))));
+    }
 }

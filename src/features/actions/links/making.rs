@@ -278,7 +278,7 @@ fn entered(kind: Kind, text: &str, key: &str) -> Option<Source> {
     let list = lists::read(kind, text);
     let index = list.entries.iter().position(|it| it.key == key)?;
     let file = Arc::new(ListFile { list, ..ListFile::default() });
-    Some(Source { key: key.to_owned(), listed: Some(Listed { file, index }), texts: Vec::new() })
+    Some(Source { key: key.to_owned(), listed: Some(Listed { file, index }), ..Source::default() })
 }
 
 /// The same for a source that no list will have.

@@ -117,6 +117,12 @@ pub fn is_list(path: &Path) -> bool {
     kind == Some(lists::Kind::Bibtex) || kind.is_some() && is_named(path)
 }
 
+/// Whether a list would be found here if it were saved.
+pub fn is_in_place(path: &Path, wanted: &Wanted) -> bool {
+    let beside = path.parent();
+    is_list(path) && wanted.places().any(|it| beside.is_some_and(|at| at == it || at == it.join(TEXTS)))
+}
+
 /// Whether a browser has put there what a saved page shows beside its words.
 fn is_of_a_page(folder: &Path) -> bool {
     let name = folder.to_string_lossy();
