@@ -24,12 +24,14 @@ mod prose;
 mod roles;
 mod rst;
 mod stretches;
+mod targets;
 mod titles;
 mod typst;
 mod wiki;
 
 pub use format::Format;
 pub use prose::{Prose, Segment};
+pub use targets::{Aim, Target, is_whole, targets};
 
 use crate::text::Span;
 
@@ -132,6 +134,8 @@ pub enum MarkKind {
     Footnote(String),
     /// A citation key: `[@key]`, `@key`.
     Citation(String),
+    /// A reference to another place of the document, by that place's name: `\ref{sums}`, `<<sums>>`.
+    Inner(String),
     /// `[citation needed]`, `{{cn}}` and the like are prose to markup; rules find them.
     /// A comment's text, where directives live: `onrecord: ignore …`.
     Comment(String),

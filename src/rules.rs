@@ -17,6 +17,7 @@ mod faceless_sentiment;
 mod first_reference;
 mod inconsistent_figure;
 mod inconsistent_name;
+mod inner;
 mod introductions;
 pub mod ledger;
 mod loaded_attribution_verb;

@@ -88,7 +88,7 @@ fn has_unread(library: &Library) -> bool {
     unread.any(|it| lists::Kind::of_path(&it.path).is_some())
 }
 
-fn is_cross_reference(key: &str) -> bool {
+pub(super) fn is_cross_reference(key: &str) -> bool {
     key.split_once([':', '-']).is_some_and(|(kind, _)| CROSS.contains(&kind))
 }
 
