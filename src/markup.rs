@@ -23,6 +23,7 @@ mod plain;
 mod prose;
 mod roles;
 mod rst;
+mod stated;
 mod stretches;
 mod targets;
 mod titles;
@@ -31,6 +32,7 @@ mod wiki;
 
 pub use format::Format;
 pub use prose::{Prose, Segment};
+pub use stated::stated_date;
 pub use targets::{Aim, Target, is_whole, targets};
 
 use crate::text::Span;

@@ -72,7 +72,7 @@ use crate::{
     article::Paragraph,
     sources::{
         library::{Source, Terms},
-        lists::{self, Date, Role},
+        lists::Role,
     },
     text::Span,
 };
@@ -125,7 +125,7 @@ fn broken(context: &Context, source: &Source, words: &str) -> Option<String> {
         }
         Terms::Background => names(source, words)
             .map(|name| format!("“{key}” is on background: {name} may be quoted, but may not be named.")),
-        Terms::Embargo(Some(day)) if published(context).is_none_or(|it| it < day) => {
+        Terms::Embargo(Some(day)) if context.article.published().is_none_or(|it| it < day) => {
             Some(format!("“{key}” is under embargo: not before {day}."))
         }
         Terms::Embargo(None) => Some(format!("“{key}” is under embargo, and no day is given.")),
@@ -141,14 +141,4 @@ fn names(source: &Source, words: &str) -> Option<String> {
         let last = it.rsplit(' ').next().unwrap_or_default();
         last.len() > 1 && words.split(|it: char| !it.is_alphanumeric() && it != '-').any(|it| it == last)
     })
-}
-
-/// The day that the article's front matter gives.
-fn published(context: &Context) -> Option<Date> {
-    const HEAD: usize = 40;
-    let text = context.article.text().trim_start_matches('\u{feff}');
-    let head = text.lines().take_while(|it| !it.trim().is_empty()).take(HEAD);
-    let mut dates =
-        head.filter_map(|it| it.strip_prefix("date")).map(|it| it.trim_start_matches([' ', ':', '=']));
-    dates.find_map(|it| lists::date(it.trim_matches(['"', '\''])))
 }
