@@ -25,7 +25,7 @@ use tower_lsp::jsonrpc::{Error, Id, Response};
 
 use super::{
     beside::Beside,
-    reviewed::Diagnostics,
+    reviewed::{Diagnostics, Own},
     session::{Copy, Session},
     settings::Desktop,
     to_lsp,
@@ -236,7 +236,8 @@ impl Desk {
         let text = file.text()?;
         let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
         let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
-        let diagnostics = Diagnostics::new(&text, &client, &asked, &Diagnostics::none());
+        let own = Own { uri: &file.uri, text: &text };
+        let diagnostics = Diagnostics::new(own, &client, &asked, &Diagnostics::none());
         let known =
             Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
         self.known.insert(file.path.clone(), known);
