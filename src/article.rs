@@ -23,6 +23,7 @@ pub use support::{Status, Support};
 use crate::{
     markup::{self, Format, Outline},
     reading::{self, Mention, Reader},
+    sources::lists::{self, Date},
     text::Span,
 };
 use parts::{Before, Part};
@@ -33,6 +34,8 @@ use sourcing::Owners;
 pub struct Article {
     text: Arc<str>,
     format: Format,
+    /// The day that it gives as its own, in its own words.
+    stated: Option<Arc<str>>,
     reader: Arc<dyn Reader>,
     /// Whom the desk knows.
     house: Arc<House>,
@@ -93,6 +96,7 @@ impl Article {
         let paragraphs = parts::paragraphs(&parts);
         let mut article = Article {
             text: text.into(),
+            stated: markup::stated_date(format, text).map(|it| it.as_ref().into()),
             format,
             reader: reader.clone(),
             house: before.map_or_else(Arc::default, |it| it.house.clone()),
@@ -150,6 +154,16 @@ impl Article {
 
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// Whether it says somewhere outside its prose of what day it is.
+    pub fn is_dated(&self) -> bool {
+        self.stated.is_some()
+    }
+
+    /// The day of the article, as far as a reader of dates understands what it states.
+    pub fn published(&self) -> Option<Date> {
+        lists::date(self.stated.as_deref()?)
     }
 
     /// Whom the desk knows.

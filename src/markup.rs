@@ -23,7 +23,9 @@ mod plain;
 mod prose;
 mod roles;
 mod rst;
+mod stated;
 mod stretches;
+mod targets;
 mod titles;
 mod typst;
 mod wiki;
@@ -31,6 +33,8 @@ mod writing;
 
 pub use format::Format;
 pub use prose::{Prose, Segment};
+pub use stated::stated_date;
+pub use targets::{Aim, Target, is_whole, targets};
 pub use writing::escaped;
 
 use crate::text::Span;
@@ -134,6 +138,8 @@ pub enum MarkKind {
     Footnote(String),
     /// A citation key: `[@key]`, `@key`.
     Citation(String),
+    /// A reference to another place of the document, by that place's name: `\ref{sums}`, `<<sums>>`.
+    Inner(String),
     /// `[citation needed]`, `{{cn}}` and the like are prose to markup; rules find them.
     /// A comment's text, where directives live: `onrecord: ignore …`.
     Comment(String),

@@ -8,6 +8,7 @@
 mod adverbials;
 mod agentless;
 mod attributions;
+mod callings;
 mod clauses;
 mod content;
 mod cues;
@@ -143,6 +144,8 @@ pub enum Form {
     Name,
     /// he, she, his, her, they, … ; whom it means is settled in `article`.
     Pronoun,
+    /// "the mayor", where it speaks; so is whose role it is.
+    Role,
 }
 
 /// Who says what.

@@ -17,6 +17,7 @@ mod faceless_sentiment;
 mod first_reference;
 mod inconsistent_figure;
 mod inconsistent_name;
+mod inner;
 mod introductions;
 pub mod ledger;
 mod loaded_attribution_verb;
@@ -236,13 +237,14 @@ pub struct Finding {
     /// What this case adds to the rule's page, for hover: "3,000 troops hang on it." May be empty.
     pub note: String,
     pub fixes: Vec<Fix>,
-    /// Passages of sources that have to do with it.
+    /// Passages of sources, and of the article, that have to do with it.
     pub related: Vec<Related>,
 }
 
-/// A passage of a source that a finding speaks of.
+/// A passage that a finding speaks of, in a source or elsewhere in the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
+    /// Empty for the article itself.
     pub path: PathBuf,
     /// In bytes of the file; none where the file is no text that can be pointed into.
     pub span: Option<Span>,
@@ -251,6 +253,16 @@ pub struct Related {
 }
 
 impl Related {
+    /// A place of the article itself.
+    pub(crate) fn here(span: Span, message: String) -> Related {
+        Related { path: PathBuf::new(), span: Some(span), message }
+    }
+
+    /// Whether it stands in the article itself.
+    pub fn is_here(&self) -> bool {
+        self.path.as_os_str().is_empty()
+    }
+
     /// `span` in bytes of the source's text.
     pub(crate) fn new(source: &Indexed, span: Span) -> Related {
         let text = &source.read.text;

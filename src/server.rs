@@ -45,7 +45,7 @@ use answers::tokens::Given;
 use desk::Desk;
 use index::Index;
 use requests::Requests;
-use reviewed::Diagnostics;
+use reviewed::{Diagnostics, Own};
 use session::{Phase, Session};
 use shield::Shield;
 use study::Study;
@@ -86,7 +86,8 @@ pub fn serve() -> ExitCode {
 pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
     let findings: Vec<_> = review.findings.iter().collect();
     let client = client::Client::counting_in(encoding);
-    Diagnostics::new(review.article.text(), &client, &findings, &Diagnostics::none()).json
+    let own = Own { uri: "", text: review.article.text() };
+    Diagnostics::new(own, &client, &findings, &Diagnostics::none()).json
 }
 
 async fn converse(session: &Arc<Session>) {

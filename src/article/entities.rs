@@ -3,6 +3,7 @@
 //! One pass from the first word to the last, at every key press. It keeps borrowed words and
 //! numbers only; a name is built once for each entity, at the end.
 
+mod callings;
 mod directory;
 mod letters;
 mod people;
@@ -12,6 +13,7 @@ mod tests;
 
 use super::{Article, Paragraph};
 use crate::reading::{EntityKind, Form};
+use callings::Callings;
 use directory::{Directory, Seen};
 use pronouns::Memory;
 
@@ -40,6 +42,7 @@ pub struct MentionPlace {
 pub(super) fn entities(article: &Article) -> Vec<Entity> {
     let mut directory = Directory::new(&article.house);
     let mut memory = Memory::default();
+    let mut callings = Callings::default();
     for paragraph in article.paragraphs() {
         let mut before = None;
         for (index, naming) in namings(paragraph).enumerate() {
@@ -47,6 +50,18 @@ pub(super) fn entities(article: &Article) -> Vec<Entity> {
             let at = (place.paragraph, naming.sentence);
             if naming.form == Form::Pronoun {
                 if let Some(entity) = memory.meant(naming.lower, naming.opens, at, &mut directory) {
+                    directory.add(entity, place);
+                    memory.remember(entity, at);
+                }
+                continue;
+            }
+            if naming.form == Form::Role {
+                if !naming.lower.starts_with("the ") {
+                    callings.stranger(naming.lower);
+                    continue;
+                }
+                let last = |it| directory.last_mentioned(it);
+                if let Some(entity) = callings.meant(naming.lower, place.paragraph, last) {
                     directory.add(entity, place);
                     memory.remember(entity, at);
                 }
@@ -63,6 +78,7 @@ pub(super) fn entities(article: &Article) -> Vec<Entity> {
             before = Some(entity);
             if directory.is_person(entity) {
                 memory.remember(entity, at);
+                naming.called.into_iter().for_each(|it| callings.introduce(entity, it));
             }
         }
     }
@@ -81,6 +97,8 @@ struct Naming<'a> {
     text: &'a str,
     lower: &'a str,
     role: Option<&'a str>,
+    /// The role in lower case.
+    called: Option<&'a str>,
     kind: EntityKind,
     form: Form,
     sentence: u32,
@@ -100,13 +118,14 @@ fn namings(paragraph: Paragraph<'_>) -> impl Iterator<Item = Naming<'_>> {
             sentence += 1;
         }
         let defines = before.is_some_and(|end| is_definition(&passage.text, end, span));
-        if mention.form != Form::Pronoun {
+        if mention.form == Form::Name {
             before = Some(span.end);
         }
         Naming {
             text: span.of(&passage.text),
             lower: span.of(&passage.lower),
             role: mention.role.map(|role| role.of(&passage.text)),
+            called: mention.role.map(|role| role.of(&passage.lower)),
             kind: mention.kind,
             form: mention.form,
             sentence: sentence as u32,

@@ -170,7 +170,8 @@ fn figures(article: &Article, said: &[&Sourced]) -> Figures {
     out.unnamed = said.iter().filter(|it| it.weak).count();
     for paragraph in article.paragraphs() {
         let marks = paragraph.block.marks.iter();
-        out.documents += marks.filter(|it| !matches!(it.kind, MarkKind::Comment(_))).count();
+        out.documents +=
+            marks.filter(|it| !matches!(it.kind, MarkKind::Comment(_) | MarkKind::Inner(_))).count();
         if !paragraph.block.kind.is_body() {
             continue;
         }

@@ -9,7 +9,7 @@ use bitflags::bitflags;
 use super::carrier;
 use crate::{
     article::{Article, Paragraph},
-    reading::{ContentKind, EntityKind},
+    reading::{ContentKind, EntityKind, Form},
     text::Span,
 };
 
@@ -89,7 +89,8 @@ fn layers(article: &Article, paragraph: &Paragraph) -> Vec<Layer> {
     }
     let names = paragraph.reading.mentions.iter().enumerate().filter(|(index, mention)| {
         let counts = matches!(mention.kind, EntityKind::Date | EntityKind::Number);
-        !counts && article.entity_of(paragraph.index, *index).is_some()
+        let names = mention.form != Form::Role;
+        names && !counts && article.entity_of(paragraph.index, *index).is_some()
     });
     out.extend(names.map(|(_, it)| Layer { span: it.span, part: SaidPart::Entity, marks: Marks::ENTITY }));
     out

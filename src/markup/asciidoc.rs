@@ -7,6 +7,9 @@
 mod cuts;
 mod inline;
 mod lines;
+mod targets;
+
+pub use targets::targets;
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

@@ -8,11 +8,13 @@ mod cuts;
 mod nesting;
 mod reader;
 mod tags;
+mod targets;
 
 pub use reader::{blocks, words};
 pub use tags::{
     Inline, attribute, closing_tag, comment, entity, inline, is_block, name, skipped, tag_length,
 };
+pub use targets::targets;
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

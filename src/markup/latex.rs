@@ -13,6 +13,9 @@ mod environments;
 mod groups;
 mod reader;
 mod signs;
+mod targets;
+
+pub use targets::{is_whole, targets};
 
 use super::{Frame, head, page::Page, stretches::Stretches};
 use crate::text::Span;

@@ -13,6 +13,9 @@ mod head;
 mod inline;
 mod masks;
 mod reader;
+mod targets;
+
+pub use targets::targets;
 
 use std::collections::BTreeMap;
 

@@ -201,6 +201,13 @@ impl<'a> Page<'a> {
         self.end_link(span.end);
     }
 
+    /// The words before this stand beside a reference to another place of the document, or show it.
+    pub fn refer(&mut self, label: &str, span: Span) {
+        let Some(open) = self.open.as_mut().filter(|_| !label.is_empty()) else { return };
+        let at = Span::at(open.composing.position());
+        open.composing.marks.push(Mark { kind: MarkKind::Inner(label.to_owned()), at, span });
+    }
+
     /// Ends the open block, whatever it is.
     pub fn close(&mut self) {
         let Some(open) = self.open.take() else { return };

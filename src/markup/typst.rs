@@ -8,6 +8,9 @@ mod code;
 mod cuts;
 mod inline;
 mod lines;
+mod targets;
+
+pub use targets::targets;
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

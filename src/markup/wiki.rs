@@ -9,7 +9,10 @@ mod cuts;
 mod holes;
 mod inline;
 mod lines;
+mod targets;
 mod templates;
+
+pub use targets::targets;
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

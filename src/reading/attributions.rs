@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{
     Attribution, Basis, ContentKind, Inflection, Mention, Reader, Reading, Source, agentless,
+    callings::call_speakers,
     content::Content,
     cues::Frames,
     dateline::dateline,
@@ -37,6 +38,7 @@ impl Reader for Rules {
             first.kind = super::EntityKind::Place;
         }
         name_speakers(&passage, &attributions, &mut mentions);
+        call_speakers(&passage, &attributions, &quotes, &mut mentions);
         let statements = statements::statements(&passage, &quotes);
         Reading { passage, dateline, quotes, mentions, attributions, statements }
     }

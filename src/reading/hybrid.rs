@@ -7,8 +7,9 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Attribution, Basis, ContentKind, Cue, Quote, Reader, Reading, Source, SourceKind,
+    Attribution, Basis, ContentKind, Cue, Form, Quote, Reader, Reading, Source, SourceKind,
     attributions::{Rules, name_speakers},
+    callings::call_speakers,
     grammar::Grammar,
     lists::Known,
     model::{Link, Model},
@@ -41,8 +42,11 @@ impl Reader for Hybrid {
         let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
         let links: Vec<Link> = tags.links.into_iter().filter(|it| it.start() >= body).collect();
         reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &links);
-        names::join(&reading.passage, &mut reading.mentions, &tags.names);
-        name_speakers(&reading.passage, &reading.attributions, &mut reading.mentions);
+        let Reading { passage, attributions, quotes, mentions, .. } = &mut reading;
+        mentions.retain(|it| it.form != Form::Role);
+        names::join(passage, mentions, &tags.names);
+        name_speakers(passage, attributions, mentions);
+        call_speakers(passage, attributions, quotes, mentions);
         reading
     }
 }

@@ -39,7 +39,7 @@ fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> Vec<Cited
 fn sources(context: &Context, paragraph: &Paragraph, scope: Span) -> Option<Vec<usize>> {
     let mut out = Vec::new();
     for mark in paragraph.block.marks.iter().filter(|it| scope.contains(it.at.start)) {
-        if matches!(mark.kind, MarkKind::Comment(_)) {
+        if matches!(mark.kind, MarkKind::Comment(_) | MarkKind::Inner(_)) {
             continue;
         }
         match context.texts.behind(&mark.kind) {

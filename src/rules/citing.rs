@@ -1,16 +1,16 @@
-//! Where the notes, references and inner links of a Markdown document can lead.
+//! Where the notes, references and inner links of a document can lead.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Placed;
 use crate::{
     article::Article,
-    markup::{Kind, MarkKind},
+    markup::{self, Aim, Format, Kind, MarkKind, Target},
     text::Span,
 };
 
 /// A definition in the document: "[^1]: …", "[audit]: https://…".
-pub(super) struct Target {
+pub(super) struct Definition {
     /// As its references write it, in lower case, spaces joined.
     pub label: String,
     pub note: bool,
@@ -20,7 +20,7 @@ pub(super) struct Target {
 
 /// Everything a mark of this document can lead to.
 pub(super) struct Targets {
-    definitions: Vec<Target>,
+    definitions: Vec<Definition>,
     /// As many as there are of each heading, by its letters and digits.
     headings: BTreeMap<String, usize>,
     /// As a link writes them.
@@ -32,20 +32,33 @@ impl Targets {
     /// Headings are only looked at where a link leads to one.
     pub fn of(article: &Article, anchors: bool) -> Targets {
         let mut targets = Targets {
-            definitions: definitions(article.text()),
+            definitions: Vec::new(),
             headings: BTreeMap::new(),
             slugs: Vec::new(),
             ids: BTreeSet::new(),
         };
+        for Target { label, aim, span } in markup::targets(article.format(), article.text()) {
+            let definition = |note| Definition { label: folded(&label), note, span };
+            match aim {
+                Aim::Note => targets.definitions.push(definition(true)),
+                Aim::Reference => targets.definitions.push(definition(false)),
+                Aim::Anchor => {
+                    targets.ids.insert(label);
+                }
+            }
+        }
         if anchors {
-            for heading in article.paragraphs().filter(|it| matches!(it.block.kind, Kind::Heading(_))) {
+            for heading in article.paragraphs().filter(|it| is_heading(article.format(), it.block.kind)) {
                 let words = &heading.reading.passage.text;
                 *targets.headings.entry(letters(words)).or_default() += 1;
                 targets.slugs.push(slug(words));
             }
-            targets.ids = ids(article.text());
         }
         targets
+    }
+
+    pub fn has_id(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     pub fn has(&self, label: &str, note: bool) -> bool {
@@ -79,7 +92,7 @@ impl Targets {
     }
 
     /// The definitions that neither a mark nor words in brackets refer to.
-    pub fn unused(&self, article: &Article, placed: &[Placed]) -> impl Iterator<Item = &Target> {
+    pub fn unused(&self, article: &Article, placed: &[Placed]) -> impl Iterator<Item = &Definition> {
         let mut used = BTreeSet::new();
         if !self.definitions.is_empty() {
             used = referred(article);
@@ -121,50 +134,9 @@ fn referred(article: &Article) -> BTreeSet<String> {
     used
 }
 
-/// Lines that begin with "[label]:", outside fenced code.
-fn definitions(text: &str) -> Vec<Target> {
-    let mut out = Vec::new();
-    if !text.contains("]:") {
-        return out;
-    }
-    let mut start = 0;
-    let mut fence: Option<&str> = None;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
-        let indent = line.len() - words.len();
-        let mark = ["```", "~~~"].into_iter().find(|it| words.starts_with(it));
-        match (fence, mark) {
-            (None, Some(mark)) => fence = Some(mark),
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            _ => {}
-        }
-        if fence.is_none()
-            && mark.is_none()
-            && indent < 4
-            && let Some(label) = words.strip_prefix('[').and_then(|it| it.split_once("]:")).map(|it| it.0)
-            && !label.is_empty()
-            && !label.contains(['[', ']'])
-        {
-            let span = Span::at(start + indent).join(Span::at(start + indent + label.len() + 2));
-            let note = label.strip_prefix('^');
-            out.push(Target { label: folded(note.unwrap_or(label)), note: note.is_some(), span });
-        }
-        start += line.len();
-    }
-    out
-}
-
-/// `id="…"`, `name="…"` and `{#…}`: anchors by hand.
-fn ids(text: &str) -> BTreeSet<String> {
-    let quoted = ["id=\"", "name=\"", "id='", "name='"].iter().flat_map(|mark| {
-        text.match_indices(mark).filter_map(|(at, mark)| {
-            text[at + mark.len()..].split(['"', '\'', '\n']).next().map(str::to_owned)
-        })
-    });
-    let braced = text
-        .match_indices("{#")
-        .filter_map(|(at, _)| text[at + 2..].split(['}', ' ', '\n']).next().map(str::to_owned));
-    quoted.chain(braced).collect()
+/// In AsciiDoc the titles of pictures and tables can be referred to as well.
+fn is_heading(format: Format, kind: Kind) -> bool {
+    matches!(kind, Kind::Heading(_)) || format == Format::AsciiDoc && kind == Kind::Caption
 }
 
 fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {

@@ -58,7 +58,7 @@
 //!
 //! What helps: the full name and one word of who it is, where the reader first meets them.
 
-use super::{Check, Context, Finding, Fix, Known, Limit, Rule, Severity, introductions};
+use super::{Check, Context, Finding, Fix, House, Known, Limit, Rule, Severity, introductions};
 use crate::{
     article::{Entity, Paragraph},
     reading::{Basis, ContentKind, EntityKind, Form, Frames, Mention, SourceKind},
@@ -102,7 +102,9 @@ fn asked(context: &Context, person: &Entity, entity: usize) -> Option<Finding> {
         let known_name = introductions::may_be_surname(&paragraph.reading.passage, mention);
         !introduced && known_name && (speaks || named_later) && !introduced_soon(context, person, &paragraph)
     };
-    asked.then(|| finding(person, &paragraph, mention, speaks))
+    let mut found = asked.then(|| finding(person, &paragraph, mention, speaks))?;
+    found.fixes.splice(0..0, listed(&context.settings.house, name, found.span));
+    Some(found)
 }
 
 /// A headline's or a summary's short name, followed by the full one: a story may begin so.
@@ -112,8 +114,12 @@ fn introduced_soon(context: &Context, person: &Entity, paragraph: &Paragraph) ->
         && person.mentions.iter().any(|it| {
             let index = it.paragraph as usize;
             let reading = context.article.paragraph(index).reading;
-            let name = reading.mentions[it.mention as usize].span.of(&reading.passage.text);
-            index > paragraph.index && index <= paragraph.index + SOON && name.contains(' ')
+            let mention = &reading.mentions[it.mention as usize];
+            let name = mention.span.of(&reading.passage.text);
+            mention.form == Form::Name
+                && index > paragraph.index
+                && index <= paragraph.index + SOON
+                && name.contains(' ')
         })
 }
 
@@ -149,6 +155,18 @@ fn finding(person: &Entity, paragraph: &Paragraph, mention: &Mention, speaks: bo
     fixes.push(Fix::Accept(Known { name: person.name.clone(), ..Known::default() }));
     let severity = if speaks { Severity::Warning } else { Severity::Hint };
     Finding { fixes, severity, note: note(person), ..RULE.finding(span, message) }
+}
+
+/// The full name and the role of the only one of this surname whom the house lists with a role.
+fn listed(house: &House, name: &str, span: Span) -> Option<Fix> {
+    let mut namesakes = house.known().iter().filter(|it| it.name.rsplit(' ').next() == Some(name));
+    let known = namesakes.next().filter(|it| it.name != name && namesakes.next().is_none())?;
+    let role = known.role.as_ref()?;
+    let with = match introductions::follows_a_name(role) {
+        true => format!("{}, {role},", known.name),
+        false => format!("{role} {}", known.name),
+    };
+    Some(Fix::replace([span], &with, format!("Insert the role from the people list: {with}")))
 }
 
 /// The full name that comes later, or a gap for it.

@@ -54,7 +54,7 @@
 //!
 //! What helps: look both up, make them equal, or say what has changed.
 
-use super::{Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot, voice};
+use super::{Check, Context, Finding, Fix, Limit, Placed, Related, Rule, Severity, Spot, voice};
 use crate::{
     article::Paragraph,
     language::{Class, Passage, Shape},
@@ -280,7 +280,8 @@ fn told_otherwise(
     let fixes = vec![Fix::replace([here], &number, title)];
     let severity = if differ { Severity::Information } else { RULE.severity };
     let note = format!("In order: “{earlier}”, “{}”.", context.article.words(span));
-    Some(Finding { fixes, note, severity, ..RULE.finding(span, message) })
+    let related = vec![Related::here(there.document(told.span), format!("“{earlier}”"))];
+    Some(Finding { fixes, note, severity, related, ..RULE.finding(span, message) })
 }
 
 /// The number of a quantity and the words for what is counted.

@@ -65,14 +65,15 @@
 //! “Leave a TK there,” she said.
 //! ```
 //!
-//! What helps: fill it in, or cut the sentence that waits for it.
+//! What helps: fill it in, cite what a mark asks for, or cut the sentence that waits for it.
 
-use super::{Check, Context, Finding, Limit, Rule, Severity, Spot, directives, voice};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, directives, voice};
 use crate::{
     article::Paragraph,
     language::{Class, Passage, Shape},
-    markup,
+    markup::{self, Format},
     reading::Reading,
+    sources,
     text::Span,
 };
 
@@ -222,7 +223,19 @@ fn find(reading: &Reading) -> Vec<Spot> {
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
     let span = paragraph.document(spot.span);
     let mark = context.article.words(span);
-    Some(RULE.finding(span, format!("“{mark}” is still here. Fill it in or cut it.")))
+    let message = format!("“{mark}” is still here. Fill it in or cut it.");
+    let fixes = cite(context.article.format(), span, mark).into_iter().collect();
+    Some(Finding { fixes, ..RULE.finding(span, message) })
+}
+
+/// A citation in place of a mark that asks for one, where a format's own is no such mark again.
+fn cite(format: Format, span: Span, mark: &str) -> Option<Fix> {
+    let lower = mark.to_lowercase();
+    let asks = ["citation", "cite", "source", "{{cn", "[cn", "{{fact", "attribution"];
+    let citation = sources::placeholder(format);
+    let is_mark = citation.contains('?');
+    let asked = asks.iter().any(|it| lower.contains(it)) && !is_mark;
+    asked.then(|| Fix::replace([span], citation, "Cite…".to_owned()))
 }
 
 /// The desk mark that begins at a token.

@@ -60,6 +60,8 @@
 //! The gate was locked in May 2021.
 //! ```
 //!
+//! Every markup has a place of its own for it: `<meta name="date" …>` or `<time datetime="…" pubdate>` in HTML, `\date{…}` in LaTeX, `:revdate:` or the revision line in AsciiDoc, `#+DATE:` in Org, `:Date:` in reStructuredText, `#set document(date: …)` in Typst.
+//!
 //! What helps: insert the date, or give the file one (`date:` in its front matter, or a dateline).
 
 use std::sync::LazyLock;
@@ -172,7 +174,7 @@ fn is_date(passage: &Passage, at: usize) -> bool {
 
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
     let text = context.article.text();
-    if has_front_date(text) || has_dateline(context) {
+    if context.article.is_dated() || has_dateline(context) {
         return None;
     }
     let span = paragraph.document(spot.span);
@@ -183,26 +185,8 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     );
     let mut fixes = vec![Fix::InsertDate { at: span.end }];
     fixes.extend(set_date(context.article.format(), text));
-    let note = "Neither a dateline nor front matter gives the date. Asked once in a file.".to_owned();
+    let note = "Neither a dateline nor the head of the file gives the date. Asked once in a file.".to_owned();
     Some(Finding { fixes, note, ..RULE.finding(span, message) })
-}
-
-/// `date:` in the front matter, with digits behind it. Looks at no more than the head of the text.
-fn has_front_date(text: &str) -> bool {
-    const HEAD: usize = 60;
-    let mut lines = text.trim_start_matches('\u{feff}').lines().take(HEAD);
-    let Some(fence) = lines.next().map(str::trim_end).filter(|it| matches!(*it, "---" | "+++")) else {
-        return false;
-    };
-    lines.take_while(|it| it.trim_end() != fence).any(|line| {
-        let Some((key, value)) = line.split_once([':', '=']) else { return false };
-        let key = key.trim().trim_matches('"').to_ascii_lowercase();
-        let dates = matches!(
-            key.as_str(),
-            "date" | "published" | "publishdate" | "pubdate" | "publish_date" | "publication_date"
-        );
-        dates && value.bytes().any(|it| it.is_ascii_digit())
-    })
 }
 
 /// A date in the dateline, or alone in a line at the top ("Published 21 October 2024").

@@ -85,7 +85,7 @@ use crate::{
     language::Sentence,
     sources::{
         library::{Source, Terms},
-        lists::{self, Date, Role},
+        lists::{Date, Role},
     },
     text::Span,
 };
@@ -166,15 +166,5 @@ fn names(source: &Source, words: &str) -> Option<String> {
 
 /// When the article appears, or else the day it is.
 pub(super) fn day(article: &Article, settings: &Settings) -> Option<Date> {
-    published(article).or(settings.today)
-}
-
-/// The day that the article's front matter gives.
-fn published(article: &Article) -> Option<Date> {
-    const HEAD: usize = 40;
-    let text = article.text().trim_start_matches('\u{feff}');
-    let head = text.lines().take_while(|it| !it.trim().is_empty()).take(HEAD);
-    let mut dates =
-        head.filter_map(|it| it.strip_prefix("date")).map(|it| it.trim_start_matches([' ', ':', '=']));
-    dates.find_map(|it| lists::date(it.trim_matches(['"', '\''])))
+    article.published().or(settings.today)
 }

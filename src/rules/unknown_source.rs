@@ -122,7 +122,7 @@ fn unread(key: &Key, notice: &Notice) -> Finding {
     Finding { severity: Severity::Information, ..RULE.finding(key.span, message) }
 }
 
-fn is_cross_reference(key: &str) -> bool {
+pub(super) fn is_cross_reference(key: &str) -> bool {
     key.split_once([':', '-']).is_some_and(|(kind, _)| CROSS.contains(&kind))
 }
 

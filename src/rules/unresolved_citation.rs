@@ -67,16 +67,19 @@
 //! {{< include notes.md >}}
 //! ```
 //!
+//! The same holds in every markup: `\ref{sums}` without its `\label`, `[#audit]_` without its note, `<ref name="audit" />` that is nowhere written out, `[fn:4]`, `<<sums>>`, `@sec-sums`, `<a href="#sums">`.
+//! A part of a larger work is left alone: its labels may stand in another part.
+//!
 //! What helps: write the note, correct the label, or take the reference out.
 
 use super::{
     Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot,
-    citing::{Target, Targets},
-    voice,
+    citing::{Definition, Targets},
+    inner, voice,
 };
 use crate::{
     article::Paragraph,
-    markup::{Format, MarkKind},
+    markup::{self, Format, MarkKind},
     reading::Reading,
     text::Span,
 };
@@ -134,9 +137,23 @@ fn is_reference(text: &str, open: usize, close: usize, second: usize) -> bool {
 
 fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
     let article = context.article;
-    if article.format() != Format::Markdown || includes_files(article.text()) {
+    if !markup::is_whole(article.format(), article.text()) {
         return Vec::new();
     }
+    let mut findings = if article.format() == Format::Markdown {
+        markdown(context, placed)
+    } else {
+        let broken = inner::broken(context).into_iter();
+        let broken = broken.map(|it| missing(article.text(), it.span, it.what, it.label, it.nearest));
+        broken.chain(inner::unused(article).into_iter().map(|it| unused(it, "note"))).collect()
+    };
+    findings.sort_by_key(|it| it.span);
+    findings
+}
+
+/// Its reader takes what leads nowhere for words, as its readers will: so they are looked at here.
+fn markdown(context: &Context, placed: &[Placed]) -> Vec<Finding> {
+    let article = context.article;
     let links = || article.paragraphs().flat_map(|it| it.block.marks.iter().map(move |mark| (it, mark)));
     let inner = links().any(|(_, it)| matches!(&it.kind, MarkKind::Link(target) if target.starts_with('#')));
     let targets = Targets::of(article, inner);
@@ -151,16 +168,9 @@ fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
         _ => None,
     });
     findings.extend(broken);
-    findings.extend(targets.unused(article, placed).map(unused));
-    findings.sort_by_key(|it| it.span);
+    let what = |it: &Definition| if it.note { "note" } else { "reference" };
+    findings.extend(targets.unused(article, placed).map(|it| unused(it.span, what(it))));
     findings
-}
-
-/// Documents put together from several files keep their notes wherever they like.
-fn includes_files(text: &str) -> bool {
-    ["{{< include", "{% include", "--8<--", "!include", "{!", "\\input{", "```{include}"]
-        .iter()
-        .any(|it| text.contains(it))
 }
 
 fn unresolved(context: &Context, placed: &Placed, targets: &Targets) -> Option<Finding> {
@@ -190,22 +200,50 @@ fn missing(text: &str, span: Span, what: &str, label: &str, nearest: Option<Stri
     };
     let message = format!("This leads nowhere: there is no {what} “{label}” in this document. {hint}");
     let mut fixes = Vec::new();
-    // "[the audit][]" and links by way of a definition have their label elsewhere.
-    let at = span.end.saturating_sub(1);
-    let label_last = text.get(..at).is_some_and(|it| it.ends_with(label));
-    if let Some(nearest) = nearest.filter(|_| label_last) {
-        fixes.push(Fix::replace([Span::new(at - label.len(), at)], &nearest, format!("Use “{nearest}”")));
+    if let (Some(nearest), Some(at)) = (nearest, label_in(text, span, label)) {
+        fixes.push(Fix::replace([at], &nearest, format!("Use “{nearest}”")));
     }
     if what == "note" {
+        if span.of(text).starts_with("[^") {
+            fixes.push(entry(text, label));
+        }
         fixes.push(Fix::replace([span], "", "Remove the mark".to_owned()));
     }
     let note = "Readers who follow it find nothing.".to_owned();
     Finding { fixes, note, ..RULE.finding(span, message) }
 }
 
-fn unused(target: &Target) -> Finding {
-    let what = if target.note { "note" } else { "reference" };
+/// Where the label of a mark stands. "[the audit][]" and links by way of a definition have it elsewhere.
+fn label_in(text: &str, mark: Span, label: &str) -> Option<Span> {
+    let words = mark.of(text);
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-');
+    let whole = |at: &usize| {
+        let behind = words[at + label.len()..].chars().next();
+        !words[..*at].ends_with(is_part) && !behind.is_some_and(is_part)
+    };
+    let places = || words.match_indices(label).map(|it| it.0).filter(whole);
+    // The words of a link stand before its label in Markdown, and behind it elsewhere.
+    let at = if words.starts_with('[') { places().last() } else { places().next() }?;
+    let is_words = words.starts_with('[') && words[at + label.len()..].starts_with("][");
+    (!is_words).then(|| Span::new(mark.start + at, mark.start + at + label.len()))
+}
+
+/// An empty note at the end of the document, below the others if it ends with some.
+fn entry(text: &str, label: &str) -> Fix {
+    let last = text.trim_end().rsplit('\n').next().unwrap_or_default();
+    let is_below = last.starts_with("[^") && last.contains("]:");
+    let breaks = match text.len() - text.trim_end_matches(['\n', '\r']).len() {
+        0 if is_below => "\n",
+        0 => "\n\n",
+        _ if is_below || text.ends_with("\n\n") || text.ends_with("\n\r\n") => "",
+        _ => "\n",
+    };
+    let title = format!("Create the entry “[^{label}]: ”");
+    Fix::Insert { at: text.len(), text: format!("{breaks}[^{label}]: "), title }
+}
+
+fn unused(span: Span, what: &str) -> Finding {
     let message = format!("Nothing refers to this {what}. Put its mark where it belongs, or remove it.");
     let note = "A definition that nobody leads to is never read.".to_owned();
-    Finding { note, severity: Severity::Hint, ..RULE.finding(target.span, message) }
+    Finding { note, severity: Severity::Hint, ..RULE.finding(span, message) }
 }

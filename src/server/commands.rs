@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tower_lsp::{
-    gen_lsp_types::{Position, ShowDocumentParams},
+    gen_lsp_types::{Position, Range, ShowDocumentParams, Uri},
     jsonrpc::{Error, Result},
 };
 
@@ -43,7 +43,13 @@ pub const RULE: &str = "onrecord.rule";
 /// Shows the passage or the entry behind the key, the quotation or the claim at a place; gives where it is.
 pub const PASSAGE: &str = "onrecord.openPassage";
 
-pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT, SUPPORT, RULE, PASSAGE];
+/// Goes to the next mark of the desk behind a place, or round to the first; gives where it is.
+pub const MARK: &str = "onrecord.nextMark";
+
+pub const ALL: &[&str] = &[LENS, STORY, PULL_OUT, SUPPORT, RULE, PASSAGE, MARK];
+
+/// The rule that finds the marks.
+const LEFT: &str = "placeholder-left";
 
 impl Requests {
     /// The first argument is a document's address; without it the text is meant that was changed last.
@@ -55,8 +61,8 @@ impl Requests {
         if command == RULE {
             return page(arguments.first().and_then(Value::as_str)).map(Some);
         }
-        if command == PASSAGE {
-            return self.open_passage(arguments).await;
+        if command == PASSAGE || command == MARK {
+            return self.go(command, arguments).await;
         }
         let show = arguments.get(1) != Some(&Value::Bool(false));
         let uri = arguments.first().and_then(Value::as_str).map(str::to_owned);
@@ -76,7 +82,7 @@ impl Requests {
     }
 
     /// Address and position; the editor is asked to show what is found, and not waited for.
-    async fn open_passage(&self, mut arguments: Vec<Value>) -> Result<Option<Value>> {
+    async fn go(&self, command: &str, mut arguments: Vec<Value>) -> Result<Option<Value>> {
         let position = arguments.get_mut(1).map(Value::take);
         let position = position.and_then(|it| serde_json::from_value::<Position>(it).ok());
         let uri = arguments.first().and_then(Value::as_str);
@@ -85,15 +91,10 @@ impl Requests {
         };
         let Some(reading) = self.reading(uri).await? else { return Ok(None) };
         let shows = reading.client.shows_documents;
-        let found = apart(move || {
-            let (review, offset) = (&reading.review, reading.offset(position));
-            let leads = leads::of_key(review, offset)
-                .or_else(|| leads::of_attribution(review, offset))
-                .or_else(|| leads::of_sentence(review, offset))?;
-            let own = from_lsp::path(&reading.uri);
-            Some(sources::target(leads.places.first()?, &reading, own.as_deref()))
-        });
-        let Some((uri, _, range)) = found.await.flatten() else { return Ok(None) };
+        let find: fn(&Reading, Position) -> Option<(Uri, Range)> =
+            if command == MARK { next_mark } else { passage };
+        let found = apart(move || find(&reading, position)).await.flatten();
+        let Some((uri, range)) = found else { return Ok(None) };
         let value = json!({ "uri": uri, "range": range });
         if shows {
             let shown =
@@ -121,6 +122,25 @@ impl Requests {
     fn latest(&self) -> Option<String> {
         latest(&self.session.state()).map(|it| it.uri.to_string())
     }
+}
+
+/// The passage or the entry behind what stands at a place.
+fn passage(reading: &Reading, position: Position) -> Option<(Uri, Range)> {
+    let (review, offset) = (&reading.review, reading.offset(position));
+    let leads = leads::of_key(review, offset)
+        .or_else(|| leads::of_attribution(review, offset))
+        .or_else(|| leads::of_sentence(review, offset))?;
+    let own = from_lsp::path(&reading.uri);
+    let (uri, _, range) = sources::target(leads.places.first()?, reading, own.as_deref());
+    Some((uri, range))
+}
+
+/// The first mark of the desk that begins behind a place, else the first of all.
+fn next_mark(reading: &Reading, position: Position) -> Option<(Uri, Range)> {
+    let offset = reading.offset(position);
+    let marks = || reading.review.findings.iter().filter(|it| it.code == LEFT).map(|it| it.span);
+    let next = marks().find(|it| it.start > offset).or_else(|| marks().next())?;
+    Some((reading.uri.clone().into(), reading.places([next]).range(next)))
 }
 
 /// The article that was changed last.

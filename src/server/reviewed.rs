@@ -52,10 +52,11 @@ impl Diagnostics {
     }
 
     /// `before` is taken again where nothing has changed.
-    pub fn new(text: &str, client: &Client, findings: &[&Finding], before: &Diagnostics) -> Diagnostics {
-        let encoding = client.encoding;
-        let places = Places::new(text, encoding, findings.iter().map(|it| it.span));
-        let entries: Vec<Entry> = findings.iter().map(|it| Entry::new(it, &places, client)).collect();
+    pub fn new(own: Own, client: &Client, findings: &[&Finding], before: &Diagnostics) -> Diagnostics {
+        let here = findings.iter().flat_map(|it| &it.related).filter(|it| it.is_here());
+        let spans = findings.iter().map(|it| it.span).chain(here.filter_map(|it| it.span));
+        let page = Page { uri: own.uri, places: Places::new(own.text, client.encoding, spans) };
+        let entries: Vec<Entry> = findings.iter().map(|it| Entry::new(it, &page, client)).collect();
         let id = if entries.is_empty() { 0 } else { fingerprint(&entries) };
         if id == before.id {
             return before.clone();
@@ -65,6 +66,19 @@ impl Diagnostics {
         let _ = serde_json::to_writer(&mut json, &List(&entries));
         Diagnostics { json: json.into(), id }
     }
+}
+
+/// A text and its address.
+#[derive(Clone, Copy)]
+pub struct Own<'a> {
+    pub uri: &'a str,
+    pub text: &'a str,
+}
+
+/// Where the places of a text are, for its own findings and for those that point there.
+struct Page<'a> {
+    uri: &'a str,
+    places: Places,
 }
 
 /// One finding as the protocol wants it. Borrowed, because there may be thousands at every key press.
@@ -114,9 +128,9 @@ struct Position {
 }
 
 impl<'a> Entry<'a> {
-    fn new(finding: &'a Finding, places: &Places, client: &Client) -> Entry<'a> {
+    fn new(finding: &'a Finding, page: &Page, client: &Client) -> Entry<'a> {
         let related = finding.related.iter().filter(|_| client.relates);
-        let range = places.range(finding.span);
+        let range = page.places.range(finding.span);
         Entry {
             range: Range { start: range.start.into(), end: range.end.into() },
             severity: severity(finding.severity),
@@ -124,7 +138,7 @@ impl<'a> Entry<'a> {
             source: "onrecord",
             message: &finding.message,
             data: Data { code: finding.code, page: finding.code },
-            related: related.map(|it| Elsewhere::new(it, client)).collect(),
+            related: related.map(|it| Elsewhere::new(it, page, client)).collect(),
         }
     }
 }
@@ -146,7 +160,13 @@ struct Passage {
 }
 
 impl<'a> Elsewhere<'a> {
-    fn new(related: &'a Related, client: &Client) -> Elsewhere<'a> {
+    fn new(related: &'a Related, page: &Page, client: &Client) -> Elsewhere<'a> {
+        if related.is_here() {
+            let range = page.places.range(related.span.unwrap_or_default());
+            let range = Range { start: range.start.into(), end: range.end.into() };
+            let location = Location { uri: page.uri.to_owned(), range };
+            return Elsewhere { location, message: &related.message };
+        }
         let range = passage(related, client.encoding).map_or_else(lsp::Range::default, |it| it.range());
         let range = Range { start: range.start.into(), end: range.end.into() };
         Elsewhere { location: Location { uri: to_lsp::uri(&related.path), range }, message: &related.message }
@@ -168,7 +188,7 @@ impl Passage {
         if let Some((_, range)) = known.iter().find(|it| it.0 == self) {
             return *range;
         }
-        let text = fs::read_to_string(&self.path).unwrap_or_default();
+        let text = read_text(&self.path).ok().flatten().unwrap_or_default();
         let span = Some(self.span).filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
         let range = Places::new(&text, self.encoding, [span]).range(span);
         if known.len() >= MOST_KNOWN {

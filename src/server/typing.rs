@@ -7,7 +7,11 @@
 use std::time::Duration;
 
 use super::document::Change;
-use crate::{article::Article, rules::Finding, text::Span};
+use crate::{
+    article::{Article, Paragraph},
+    rules::Finding,
+    text::Span,
+};
 
 /// A pause after which the sentence may be judged as it stands.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -62,13 +66,20 @@ pub fn sentence(article: &Article, cursor: usize) -> Option<Span> {
     let (sentence, span) = passage
         .sentences
         .iter()
-        .map(|it| (it, paragraph.document(it.span)))
+        .map(|it| (it, with_marks(&paragraph, it.span)))
         .take_while(|(_, span)| span.start <= cursor)
         .last()?;
     let is_complete = sentence.is_complete(&passage.text);
     let is_left = cursor > span.end && !text[span.end..cursor].trim().is_empty();
     let is_open = if is_complete { cursor == span.end } else { !is_left };
     is_open.then_some(span)
+}
+
+/// A sentence with the notes and references in it and right behind it, which leave no words.
+fn with_marks(paragraph: &Paragraph, sentence: Span) -> Span {
+    let marks = paragraph.block.marks.iter();
+    let own = marks.filter(|it| it.at.start > sentence.start && it.at.end <= sentence.end);
+    own.fold(paragraph.document(sentence), |all, it| all.join(paragraph.mark_span(it)))
 }
 
 /// Whether a finding is to be shown now. `typed` is the sentence being typed.
@@ -107,6 +118,22 @@ mod tests {
         ];
         for (marked, expected) in cases {
             assert_eq!(typed(marked).as_deref(), expected, "{marked:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_that_leaves_no_words_is_typed_with_its_sentence() {
+        for (marked, expected) in [
+            ("Costs doubled.[fn:4]|", Some("Costs doubled.[fn:4]")),
+            ("Costs doubled.[fn:4] |", None),
+            ("It held. Costs doubled.[fn:4]|", Some("Costs doubled.[fn:4]")),
+            ("It held.[fn:4] Costs|", Some("Costs")),
+        ] {
+            let cursor = marked.find('|').unwrap();
+            let text = marked.replace('|', "");
+            let article = Article::read(&text, Format::Org);
+            let found = sentence(&article, cursor).map(|it| it.of(&text));
+            assert_eq!(found, expected, "{marked:?}");
         }
     }
 

@@ -25,7 +25,7 @@ use tower_lsp::jsonrpc::{Error, Id, Response};
 
 use super::{
     beside::Beside,
-    reviewed::Diagnostics,
+    reviewed::{Diagnostics, Own},
     session::{Copy, Session},
     settings::Desktop,
     to_lsp,
@@ -238,7 +238,8 @@ impl Desk {
         let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
         let findings = review.iter().flat_map(|it| &it.findings);
         let asked: Vec<&Finding> = findings.filter(|it| it.code != INDEX).collect();
-        let diagnostics = Diagnostics::new(&text, &client, &asked, &Diagnostics::none());
+        let own = Own { uri: &file.uri, text: &text };
+        let diagnostics = Diagnostics::new(own, &client, &asked, &Diagnostics::none());
         let known =
             Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
         self.known.insert(file.path.clone(), known);

@@ -30,7 +30,7 @@ impl Cited {
                         cited.keys.insert(key);
                     }
                     MarkKind::Link(target) => cited.addresses.extend(addresses::canonical(&target)),
-                    MarkKind::Comment(_) => {}
+                    MarkKind::Comment(_) | MarkKind::Inner(_) => {}
                 }
             }
         }

@@ -55,6 +55,8 @@ Costs rose cite:[cho2020(3), lee:21]. As citenp:[diaz] says, https://one.example
                 link https://one.example/a | at 25..33 "the memo" | https://one.example/a[the memo^]
                 link https://two.example | at 38..41 "�" | https://two.example
                 note In May. | at 48..48 "" | footnote:[In May.]
+                inner next | at 53..58 "below" | <<next,below>>
+                inner quay | at 60..68 "the quay" | xref:quay[the quay]
                 link a.html | at 70..76 "a page" | link:a.html[a page]
                 link https://three.example | at 86..89 "�" | <https://three.example>
         "#]],

@@ -69,6 +69,7 @@ Costs rose~\autocite[3]{cho2020,lee:21}. As \textcite{diaz} says, \href{https://
                 link https://one.example/a%20b | at 25..33 "the memo" | \href{https://one.example/a\%20b}{the memo}
                 link https://two.example | at 38..41 "�" | \url{https://two.example}
                 cites log | at 47..47 "" | \footcite{log}
+                inner fig:a | at 56..56 "" | \cref{fig:a}
         "#]],
     );
 }

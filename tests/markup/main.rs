@@ -39,6 +39,7 @@ fn show(format: Format, text: &str) -> String {
                     MarkKind::Link(it) => format!("link {it}"),
                     MarkKind::Footnote(it) => format!("note {it}"),
                     MarkKind::Citation(it) => format!("cites {it}"),
+                    MarkKind::Inner(it) => format!("inner {it}"),
                     MarkKind::Comment(it) => format!("comment {it}"),
                 };
                 let _ = writeln!(out, "    {kind} | at {}..{} {at:?} | {bytes}", mark.at.start, mark.at.end);

@@ -59,6 +59,7 @@ Costs rose [cite:@cho2020 p. 3; see @lee:21]. As [cite/t:@diaz] says, [[https://
                 link https://one.example/a | at 25..33 "the memo" | [[https://one.example/a][the memo]]
                 link https://two.example | at 38..41 "�" | [[https://two.example]]
                 note 1 | at 47..47 "" | [fn:1]
+                inner *What next | at 53..58 "below" | [[*What next][below]]
                 note In May. | at 73..73 "" | [fn:: In May.]
                 link https://three.example | at 74..77 "�" | <https://three.example>
             Note: The log, p. 3.

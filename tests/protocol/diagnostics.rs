@@ -28,6 +28,46 @@ fn diagnostics_are_pushed_with_their_version_and_say_where_the_page_is() {
 }
 
 #[test]
+fn a_figure_that_has_two_values_shows_where_the_other_stands() {
+    for relates in [true, false] {
+        let push = json!({ "relatedInformation": relates });
+        let mut client = Client::start(json!({ "textDocument": { "publishDiagnostics": push } }));
+        let text = "😀 The army sent 3,000 troops. It rained.\n\nThe 2,300 troops were late.\n";
+        client.open(URI, "markdown", text);
+        let found = client.diagnostics(URI);
+        let odd = found.iter().find(|it| it["code"] == "inconsistent-figure").expect("they differ");
+        let related = odd["relatedInformation"].as_array().cloned().unwrap_or_default();
+        assert_eq!(related.len(), usize::from(relates));
+        for it in related {
+            assert_eq!(it["location"]["uri"], URI);
+            assert_eq!(words(text, &it["location"]["range"], &client.encoding), "3,000 troops");
+        }
+        assert!(client.quit().success());
+    }
+}
+
+#[test]
+fn the_next_desk_mark_can_be_gone_to() {
+    let mut client = Client::start(json!({}));
+    let text = "The fund holds TK million.\n\nIt was founded in 19XX by her.\n";
+    client.open(URI, "markdown", text);
+    client.diagnostics(URI);
+    let mut next = |line: u32, character: u32| {
+        let at = json!({ "line": line, "character": character });
+        let asked = json!({ "command": "onrecord.nextMark", "arguments": [URI, at] });
+        client.ask("workspace/executeCommand", asked).unwrap()
+    };
+    assert_eq!(next(0, 0)["range"]["start"], json!({ "line": 0, "character": 15 }));
+    assert_eq!(next(0, 15)["range"]["start"], json!({ "line": 2, "character": 18 }), "the one behind it");
+    assert_eq!(next(2, 25)["range"]["start"], json!({ "line": 0, "character": 15 }), "and round again");
+    client.edit(URI, 0..text.len(), "All is filled in.\n");
+    client.diagnostics(URI);
+    let asked = json!({ "command": "onrecord.nextMark", "arguments": [URI, { "line": 0, "character": 0 }] });
+    assert!(client.ask("workspace/executeCommand", asked).unwrap().is_null());
+    assert!(client.quit().success());
+}
+
+#[test]
 fn ranges_are_right_in_every_encoding() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let mut client = Client::start(json!({ "general": { "positionEncodings": [encoding] } }));

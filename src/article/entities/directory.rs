@@ -135,6 +135,11 @@ impl<'a> Directory<'a> {
         self.drafts[entity as usize].mentions.push(place);
     }
 
+    /// The paragraph of the last mention.
+    pub fn last_mentioned(&self, entity: u32) -> Option<u32> {
+        self.drafts[entity as usize].mentions.last().map(|it| it.paragraph)
+    }
+
     pub fn is_person(&self, entity: u32) -> bool {
         let draft = &self.drafts[entity as usize];
         draft.named_by == EntityKind::Person

@@ -47,17 +47,21 @@ fn mentioned(article: &Article, entity: &Entity) -> String {
         article.paragraph(place.paragraph as usize).reading.mentions[place.mention as usize].form
     };
     let count = entity.mentions.len();
-    let pronouns = entity.mentions.iter().filter(|it| form(it) == Form::Pronoun).count();
+    let by = |wanted: Form| entity.mentions.iter().filter(|it| form(it) == wanted).count();
+    let (pronouns, roles) = (by(Form::Pronoun), by(Form::Role));
     let times = match count {
         1 => "Mentioned once".to_owned(),
         2 => "Mentioned twice".to_owned(),
         _ => format!("Mentioned {count} times"),
     };
-    let times = match pronouns {
-        0 => times,
-        1 => format!("{times}, one of them by a pronoun"),
-        _ => format!("{times}, {pronouns} of them by pronouns"),
-    };
+    let otherwise = [(pronouns, "a pronoun", "pronouns"), (roles, "their role", "their role")];
+    let mut ways = otherwise.into_iter().filter(|it| it.0 > 0).map(|(count, one, several)| match count {
+        1 => format!("one of them by {one}"),
+        _ => format!("{count} of them by {several}"),
+    });
+    let first = ways.next().map_or_else(String::new, |it| format!(", {it}"));
+    let second = ways.next().map_or_else(String::new, |it| format!(" and {it}"));
+    let times = format!("{times}{first}{second}");
     format!("{times}: {}.", lines(article, entity))
 }
 

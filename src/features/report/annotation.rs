@@ -48,7 +48,7 @@ pub struct Annotation {
     attributions: Part<Said>,
     #[serde(skip_serializing_if = "Option::is_none")]
     entities: Part<Named>,
-    /// Pronouns and whom they mean.
+    /// Pronouns and roles in place of a name, and whom they mean.
     #[serde(skip_serializing_if = "Option::is_none")]
     references: Part<Reference>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -182,7 +182,7 @@ fn content<'a>(paragraph: &'a Paragraph, attribution: &'a Attribution) -> impl I
     })
 }
 
-/// Every place where something is named, and every pronoun whose person is known.
+/// Every place where something is named, and every pronoun and role whose person is known.
 fn names(article: &Article) -> (Vec<Named>, Vec<Reference>) {
     let mut places = Places::new(article.text());
     let mut owners = std::collections::HashMap::new();
@@ -201,8 +201,8 @@ fn names(article: &Article) -> (Vec<Named>, Vec<Reference>) {
                         owner.unwrap_or_else(|| it.span.of(&paragraph.reading.passage.text).to_owned());
                     named.push(Named { start, end, r#type: it.kind.code(), name });
                 }
-                (Form::Pronoun, Some(name)) => references.push(Reference { start, end, name }),
-                (Form::Pronoun, None) => {}
+                (Form::Pronoun | Form::Role, Some(name)) => references.push(Reference { start, end, name }),
+                (Form::Pronoun | Form::Role, None) => {}
             }
         }
     }

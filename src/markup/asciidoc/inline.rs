@@ -107,15 +107,15 @@ fn macros(text: &str, words: Span, at: usize) -> Option<Step> {
         "pass:" => Step::Literal(Span::new(from, end), length),
         "indexterm:" => Step::LeaveOut(length),
         "link:" | "xref:" | "mailto:" | "http://" | "https://" => {
-            let kind = (name != "xref:").then(|| MarkKind::Link(target.to_owned()));
-            match kind {
-                Some(kind) if inner.is_empty() => Step::Linked(kind, length),
-                None if inner.is_empty() => Step::Picture(length),
-                kind => {
-                    let close = end - usize::from(text[..end].ends_with('^'));
-                    Step::Around(from - at, Span::new(close, end + 1), kind)
-                }
+            let kind = match name {
+                "xref:" => MarkKind::Inner(target.to_owned()),
+                _ => MarkKind::Link(target.to_owned()),
+            };
+            if inner.is_empty() {
+                return Some(Step::Linked(kind, length));
             }
+            let close = end - usize::from(text[..end].ends_with('^'));
+            Step::Around(from - at, Span::new(close, end + 1), Some(kind))
         }
         _ => Step::Picture(length),
     })
@@ -149,8 +149,11 @@ fn angled(text: &str, words: Span, at: usize) -> Option<Step> {
         let end = closing(text, words, at + 2, ">>")?;
         let inner = &text[at + 2..end];
         return Some(match inner.find(',') {
-            Some(comma) => Step::Literal(Span::new(at + 3 + comma, end), end + 2 - at),
-            None => Step::Picture(end + 2 - at),
+            Some(comma) => {
+                let kind = MarkKind::Inner(inner[..comma].trim().to_owned());
+                Step::Around(3 + comma, Span::new(end, end + 2), Some(kind))
+            }
+            None => Step::Linked(MarkKind::Inner(inner.trim().to_owned()), end + 2 - at),
         });
     }
     let end = closing(text, words, at + 1, ">")?;

@@ -3,7 +3,7 @@
 use super::{
     environments::Holds,
     groups::{option, skip_space},
-    reader::{Reader, name},
+    reader::{Reader, groups_behind, name},
     signs,
 };
 use crate::{
@@ -41,6 +41,22 @@ impl Reader {
                 1 + mark.len()
             }
         }
+    }
+
+    /// Behind the `\fi` that ends what is never set.
+    pub fn never(&self, text: &str, end: usize) -> usize {
+        let rest = &text.as_bytes()[end..self.limit];
+        memchr::memmem::find(rest, b"\\fi").map_or(self.limit, |it| end + it + 3)
+    }
+
+    /// A reference to other places, by their labels; where to go on.
+    pub fn refer(&mut self, page: &mut Page, at: usize, end: usize) -> usize {
+        let (groups, behind) = groups_behind(page.text, &self.groups, end, self.limit, 1);
+        let whole = Span::new(at, behind);
+        self.picture(page, whole);
+        let labels = groups.first().map_or("", |it| it.of(page.text)).split(',');
+        labels.for_each(|it| page.refer(it.trim(), whole));
+        behind
     }
 
     /// A letter under an accent.

@@ -9,6 +9,8 @@ pub enum Meaning {
     Hidden(usize),
     /// Readers see something else than its argument: a number, a picture.
     Picture,
+    /// A number or a title that stands for another place of the document.
+    Refers,
     Cites {
         seen: bool,
     },
@@ -33,8 +35,9 @@ pub fn meaning(name: &str) -> Meaning {
     }
     match name {
         "ref" | "cref" | "Cref" | "eqref" | "pageref" | "autoref" | "nameref" | "vref" | "Vref"
-        | "cpageref" | "labelcref" | "includegraphics" | "SI" | "qty" | "num" | "si" | "unit" | "ce"
-        | "ensuremath" | "gls" | "Gls" | "glspl" | "ac" | "acs" | "today" => Meaning::Picture,
+        | "cpageref" | "labelcref" => Meaning::Refers,
+        "includegraphics" | "SI" | "qty" | "num" | "si" | "unit" | "ce" | "ensuremath" | "gls" | "Gls"
+        | "glspl" | "ac" | "acs" | "today" => Meaning::Picture,
         "footnote" | "footnotetext" | "endnote" | "sidenote" | "marginnote" | "thanks" | "tablefootnote" => {
             Meaning::Note
         }

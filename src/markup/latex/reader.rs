@@ -296,6 +296,7 @@ impl Reader {
                 self.picture(page, Span::new(at, behind));
                 return behind;
             }
+            Meaning::Refers => return self.refer(page, at, end),
             Meaning::Cites { seen } => return self.cite(page, at, end, name, seen),
             Meaning::Caption => return self.heading(page, at, end, Kind::Caption),
             Meaning::Author => return self.heading(page, at, end, Kind::Byline),
@@ -311,10 +312,7 @@ impl Reader {
             }
             Meaning::Verbatim => return self.verbatim(page, at, end),
             Meaning::Defines => return self.define(page, end),
-            Meaning::Never => {
-                let rest = &text[end..self.limit];
-                return memchr::memmem::find(rest.as_bytes(), b"\\fi").map_or(self.limit, |it| end + it + 3);
-            }
+            Meaning::Never => return self.never(text, end),
             Meaning::Note | Meaning::Address | Meaning::Link | Meaning::Quotes => {}
         }
         let (mut groups, behind) = arguments(self, 1 + usize::from(meaning == Meaning::Link));
@@ -364,7 +362,13 @@ pub(super) fn name(rest: &str) -> &str {
 }
 
 /// Up to `most` groups behind a command, with options between them, and where they end.
-fn groups_behind(text: &str, groups: &Groups, at: usize, limit: usize, most: usize) -> (Vec<Span>, usize) {
+pub(super) fn groups_behind(
+    text: &str,
+    groups: &Groups,
+    at: usize,
+    limit: usize,
+    most: usize,
+) -> (Vec<Span>, usize) {
     let (mut found, mut behind) = (Vec::new(), at);
     loop {
         let next = if found.is_empty() { behind } else { skip_space(text, behind, limit) };

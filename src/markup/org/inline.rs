@@ -71,7 +71,12 @@ fn link(text: &str, words: Span, at: usize) -> Option<Step> {
     let end = closing(text, words, at + 2, "]")?;
     let target = &text[at + 2..end];
     let is_web = target.contains("://") || target.starts_with("mailto:") || target.starts_with("doi:");
-    let kind = is_web.then(|| MarkKind::Link(target.to_owned()));
+    let is_inner = target.starts_with(['#', '*']) && target.len() > 1;
+    let kind = if is_web {
+        Some(MarkKind::Link(target.to_owned()))
+    } else {
+        is_inner.then(|| MarkKind::Inner(target.to_owned()))
+    };
     let rest = &text[end..words.end];
     if rest.starts_with("]]") {
         let length = end + 2 - at;

@@ -59,9 +59,7 @@ fn interpreted(frame: &Frame, text: &str, words: Span, at: usize) -> Option<Step
         }
         return Some(Step::Around(1, Span::new(at + 1 + shown.len(), end), Some(kind)));
     }
-    let target = frame.definitions.get(&label(inner));
-    let kind = target.map(|it| MarkKind::Link(it.clone()));
-    Some(Step::Around(1, Span::new(close, end), kind))
+    Some(Step::Around(1, Span::new(close, end), target(frame, inner, links)))
 }
 
 /// Bytes of a role that stands behind: `` `words`:role: ``.
@@ -137,8 +135,18 @@ fn named(frame: &Frame, text: &str, words: Span, at: usize) -> Option<Step> {
     if length > 2 || !ends || !name.ends_with(char::is_alphanumeric) {
         return None;
     }
-    let target = frame.definitions.get(&label(name));
-    Some(target.map_or(Step::Skip(length), |it| Step::Aside(vec![MarkKind::Link(it.clone())], length)))
+    let target = target(frame, name, length);
+    Some(target.map_or(Step::Skip(length), |it| Step::Aside(vec![it], length)))
+}
+
+/// Where a name leads: to an address, or to a place of this document. Two marks behind it are a link
+/// without a name, whose target is the next in order.
+fn target(frame: &Frame, name: &str, marks: usize) -> Option<MarkKind> {
+    let name = label(name);
+    match frame.definitions.get(&name) {
+        Some(it) => Some(MarkKind::Link(it.clone())),
+        None => (marks == 1).then_some(MarkKind::Inner(name)),
+    }
 }
 
 /// A backslash shows what it stands before; before space nothing.

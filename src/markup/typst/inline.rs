@@ -132,6 +132,7 @@ fn expression(text: &str, words: Span, at: usize) -> Option<Step> {
         }
         ("link", _) => link(&found, arguments, at)?,
         ("cite", _) => cite(arguments, length)?,
+        ("ref", _) => Step::Linked(MarkKind::Inner(named(arguments)?.to_owned()), length),
         ("linebreak" | "h" | "v" | "pagebreak" | "colbreak" | "metadata" | "bibliography", _) => {
             Step::LeaveOut(length)
         }
@@ -153,8 +154,13 @@ fn link(found: &Expression, arguments: &str, at: usize) -> Option<Step> {
 
 /// `#cite(<key>, form: "prose")`
 fn cite(arguments: &str, length: usize) -> Option<Step> {
-    let rest = arguments.trim_start().strip_prefix('<')?;
-    let kind = MarkKind::Citation(rest[..rest.find('>')?].to_owned());
+    let kind = MarkKind::Citation(named(arguments)?.to_owned());
     let seen = ["\"prose\"", "\"author\""].iter().any(|it| arguments.contains(it));
     Some(if seen { Step::Linked(kind, length) } else { Step::Aside(vec![kind], length) })
+}
+
+/// The label that a call is given first: `<key>`.
+fn named(arguments: &str) -> Option<&str> {
+    let rest = arguments.trim_start().strip_prefix('<')?;
+    Some(&rest[..rest.find('>')?])
 }

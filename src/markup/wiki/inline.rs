@@ -81,14 +81,7 @@ impl Inline {
         let rest = &text[at..self.limit];
         match rest.as_bytes()[0] {
             b'\'' => self.emphasis(page, words, rest),
-            b'[' if rest.starts_with("[[") => {
-                let near = &rest.as_bytes()[2..rest.len().min(400)];
-                let end = near.iter().position(|it| b"|][\n{<".contains(it))?;
-                let is_named = near[end] == b'|';
-                let goes = is_named || near[end..].starts_with(b"]]") || b"{<".contains(&near[end]);
-                let length = if is_named { end + 3 } else { 2 };
-                goes.then(|| self.skip(page, words, length))
-            }
+            b'[' if rest.starts_with("[[") => self.inner(page, words, rest),
             b']' if self.link_end == Some(at) => {
                 html::words(page, words);
                 page.end_link(at + 1);
@@ -103,6 +96,24 @@ impl Inline {
             }
             _ => None,
         }
+    }
+
+    /// `[[page|words]]`, `[[#section]]`
+    fn inner(&self, page: &mut Page, words: Span, rest: &str) -> Option<usize> {
+        let near = &rest.as_bytes()[2..rest.len().min(400)];
+        let end = near.iter().position(|it| b"|][\n{<".contains(it))?;
+        let is_named = near[end] == b'|';
+        let closes = near[end..].starts_with(b"]]");
+        if !(is_named || closes || b"{<".contains(&near[end])) {
+            return None;
+        }
+        let length = self.skip(page, words, if is_named { end + 3 } else { 2 });
+        if let Some(section) = rest[2..2 + end].strip_prefix('#')
+            && let Some(close) = memchr::memmem::find(near, b"]]").filter(|_| is_named || closes)
+        {
+            page.refer(section.trim(), Span::new(words.end, words.end + close + 4));
+        }
+        Some(length)
     }
 
     fn skip(&self, page: &mut Page, words: Span, length: usize) -> usize {

@@ -140,7 +140,7 @@ impl Texts {
             },
             MarkKind::Footnote(label) => self.cited(label),
             MarkKind::Link(address) => self.library.at_address(address).map_or(&[], |it| self.cited(&it.key)),
-            MarkKind::Comment(_) => &[],
+            MarkKind::Comment(_) | MarkKind::Inner(_) => &[],
         }
     }
 

@@ -1,0 +1,84 @@
+//! What the notes, references and inner links of a document can lead to.
+//!
+//! Each format knows its own places in its own folder. They are looked for in the whole document, in
+//! what is hidden too: a place too many costs a question, a place too few asks one that is wrong.
+
+use super::{Format, asciidoc, html, latex, markdown, org, rst, typst, wiki};
+use crate::text::Span;
+
+/// A place in the document that something else in it can lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// As it is written there.
+    pub label: String,
+    pub aim: Aim,
+    /// The label, with its brackets where it has some.
+    pub span: Span,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The text of a note.
+    Note,
+    /// What a link by a name stands for.
+    Reference,
+    /// A place with a name. Headings have theirs too, and are none of these.
+    Anchor,
+}
+
+impl Target {
+    pub(super) fn new(label: &str, aim: Aim, span: Span) -> Target {
+        Target { label: label.to_owned(), aim, span }
+    }
+
+    /// A place whose label stands in these bytes.
+    pub(super) fn anchor(text: &str, span: Span) -> Target {
+        Target::new(span.of(text), Aim::Anchor, span)
+    }
+}
+
+/// Every place of a document that is named by hand, in order.
+pub fn targets(format: Format, text: &str) -> Vec<Target> {
+    match format {
+        Format::Markdown => markdown::targets(text),
+        Format::Html => html::targets(text),
+        Format::MediaWiki => wiki::targets(text),
+        Format::Latex => latex::targets(text),
+        Format::AsciiDoc => asciidoc::targets(text),
+        Format::ReStructuredText => rst::targets(text),
+        Format::Org => org::targets(text),
+        Format::Typst => typst::targets(text),
+        Format::Plain => Vec::new(),
+    }
+}
+
+/// Whether all that this document leads to must stand in it: it takes in no other file, and is no
+/// part of a larger work itself.
+pub fn is_whole(format: Format, text: &str) -> bool {
+    let joined: &[&str] = match format {
+        Format::Markdown => {
+            &["{{< include", "{% include", "--8<--", "!include", "{!", "\\input{", "```{include}"]
+        }
+        Format::Html => &["{%", "{{", "<?", "<%", "<!--#include"],
+        Format::MediaWiki => &["{{:", "{{#lst", "{{/"],
+        Format::Latex => return latex::is_whole(text),
+        Format::AsciiDoc => &["include::"],
+        Format::ReStructuredText => &[".. include::"],
+        Format::Org => &["#+INCLUDE", "#+include", "#+SETUPFILE", "#+setupfile"],
+        Format::Typst => &["include \"", "include("],
+        Format::Plain => &[],
+    };
+    !joined.iter().any(|it| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some())
+}
+
+/// What stands between a mark and the first of these ends, everywhere in a text, on one line.
+pub(super) fn between<'a>(text: &'a str, mark: &'a str, ends: &'a [char]) -> impl Iterator<Item = Span> + 'a {
+    const LONGEST: usize = 300;
+    memchr::memmem::find_iter(text.as_bytes(), mark).filter_map(move |at| {
+        let start = at + mark.len();
+        let mut near = text[start..].char_indices().take(LONGEST);
+        let (length, end) = near.find(|(_, it)| ends.contains(it) || matches!(it, '\n' | '\r'))?;
+        (length > 0 && ends.contains(&end)).then(|| Span::new(start, start + length))
+    })
+}

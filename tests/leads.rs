@@ -1,0 +1,170 @@
+//! What leads from one place of a document to another, in every markup: `unresolved-citation`.
+
+use std::sync::Arc;
+
+use onrecord::{
+    article::Article,
+    features::actions,
+    markup::Format,
+    rules::{Finding, Review, Settings},
+    sources::matching::Texts,
+    text::{Edit, Span},
+};
+
+fn review(format: Format, text: &str) -> Review {
+    let article = Arc::new(Article::read(text, format));
+    Review::beside(article, &Settings::default(), Arc::new(Texts::default()))
+}
+
+fn findings(format: Format, text: &str) -> Vec<Finding> {
+    let found = review(format, text).findings.into_iter();
+    found.filter(|it| it.code == "unresolved-citation").collect()
+}
+
+/// The labels that lead nowhere, as the messages name them.
+fn broken(format: Format, text: &str) -> Vec<String> {
+    let label = |it: Finding| {
+        let message = it.message;
+        let label = message.split_once('“').and_then(|it| it.1.split_once('”'));
+        label.map_or_else(|| format!("unused {}", it.span.of(text)), |it| it.0.to_owned())
+    };
+    findings(format, text).into_iter().map(label).collect()
+}
+
+#[track_caller]
+fn check(format: Format, text: &str, expected: &[&str]) {
+    assert_eq!(broken(format, text), expected, "{text}");
+}
+
+#[test]
+fn links_in_html_lead_to_ids_and_names() {
+    let html = |text: &str, expected: &[&str]| check(Format::Html, text, expected);
+    html("<p>See <a href=\"#sums\">the sums</a> for more.</p>", &["sums"]);
+    html("<p>See <a href=\"#sums\">the sums</a>.</p><h2 id=\"sums\">The sums</h2>", &[]);
+    html("<p>See <a href='#sums'>the sums</a>.</p><a name=sums>The sums</a>", &[]);
+    html("<p>It doubled.<sup><a href=\"#n1\">1</a></sup></p>", &["n1"]);
+    html("<p>It doubled.<sup><a href=\"#n1\">1</a></sup></p><ol><li id=\"n1\">Audit.</li></ol>", &[]);
+    html("<p><a href=\"#\">Up</a>, <a href=\"#top\">top</a>, <a href=\"/x#sums\">there</a>.</p>", &[]);
+    html("<p><a href=\"#/route\">App</a>, <a href=\"#:~:text=sums\">the sums</a>.</p>", &[]);
+    html("{% include notes.html %}<p>See <a href=\"#sums\">the sums</a>.</p>", &[]);
+}
+
+#[test]
+fn references_in_latex_lead_to_labels() {
+    let whole =
+        |body: &str| format!("\\documentclass{{article}}\n\\begin{{document}}\n{body}\n\\end{{document}}\n");
+    let latex = |body: &str, expected: &[&str]| check(Format::Latex, &whole(body), expected);
+    latex("See section~\\ref{sums} on page \\pageref{sums}.", &["sums", "sums"]);
+    latex("See \\autoref{sec:sums}.\n\n\\section{The sums}\\label{sec:sums}\n\nMore.", &[]);
+    latex("See \\cref{sec:a,sec:b}.\n\n\\section{A}\\label{sec:a}\n\nMore.", &["sec:b"]);
+    latex("See \\ref{lst:a}.\n\n\\begin{lstlisting}[label=lst:a,caption=A]\nx\n\\end{lstlisting}", &[]);
+    latex("% See \\ref{sums}.\nWords, and \\verb|\\ref{sums}|.", &[]);
+    latex("\\newcommand{\\mark}[1]{\\label{m:#1}}\\mark{a} See \\ref{m:a}.", &[]);
+    latex("See \\ref{sums}.\n\n\\input{sums}", &[]);
+    check(Format::Latex, "\\section{One}\n\nSee \\ref{sums}, which another part holds.\n", &[]);
+    check(Format::Latex, "The costs doubled; see \\ref{sums}.\n", &["sums"]);
+    latex("See \\ref{", &[]);
+}
+
+#[test]
+fn notes_and_names_in_restructured_text_have_targets() {
+    let rst = |text: &str, expected: &[&str]| check(Format::ReStructuredText, text, expected);
+    rst("Costs doubled. [1]_\n", &["1"]);
+    rst("Costs doubled. [#note]_ They rose [#]_ again.\n", &["#note"]);
+    rst("Costs doubled. [1]_ And [#note]_.\n\n.. [1] Audit.\n.. [#note] Another.\n", &[]);
+    rst("See nowhere_ and `the sums`_ for more.\n", &["nowhere", "the sums"]);
+    rst("See `the sums`_.\n\nThe sums\n========\n\nThey doubled.\n", &[]);
+    rst("See sums_ and board_.\n\n.. _sums:\n\nThe sums are these.\n\n.. _board: https://example.org\n", &[]);
+    rst("See `the board <https://example.org>`_, and `the board`_ again, or this__.\n", &[]);
+    rst("See _`the sums` here, and `the sums`_ there.\n", &[]);
+    rst("The class ``name_`` is a snake_case word.\n", &[]);
+    rst("Costs doubled. [1]_\n\n.. include:: notes.rst\n", &[]);
+    rst("Costs doubled.\n\n.. [#old] Audit.\n", &["unused [#old]"]);
+}
+
+#[test]
+fn named_references_in_wikitext_are_written_out_somewhere() {
+    let wiki = |text: &str, expected: &[&str]| check(Format::MediaWiki, text, expected);
+    wiki("Costs doubled.<ref name=\"audit\" />\n", &["audit"]);
+    wiki("Costs doubled.<ref name=\"audit\" /> More.<ref name=audit>City audit.</ref>\n", &[]);
+    wiki(
+        "It did.<ref name=\"a b\" />\n\n<references>\n<ref name=\"a b\">City audit.</ref>\n</references>",
+        &[],
+    );
+    wiki("It did.<ref name=\"audit\" /> {{refn|name=audit|City audit.}}\n", &[]);
+    wiki("See [[#The sums]] and [[#Costs|the costs]] for more.\n", &["The sums", "Costs"]);
+    wiki("See [[#The sums|them]].\n\n== The sums ==\n\nThey doubled.\n", &[]);
+    wiki("See [[#sums|them]].\n\n{{anchor|sums}}They doubled.\n", &[]);
+    wiki("See [[Lisbon#History]] and <nowiki>[[#Sums]]</nowiki>.\n", &[]);
+}
+
+#[test]
+fn notes_in_org_are_defined() {
+    let org = |text: &str, expected: &[&str]| check(Format::Org, text, expected);
+    org("Costs doubled.[fn:4]\n", &["4"]);
+    org("Costs doubled.[fn:4]\n\n[fn:4] City audit.\n", &[]);
+    org("Costs doubled.[fn:4:City audit.] And again.[fn:4] [fn::Another.]\n", &[]);
+    org("Costs doubled.\n\n[fn:4] City audit.\n", &["unused [fn:4]"]);
+    org("See [[#sums][the sums]] and [[*The costs]].\n", &["sums", "The costs"]);
+    org("See [[#sums]].\n\n* The sums\n:PROPERTIES:\n:CUSTOM_ID: sums\n:END:\nMore.\n", &[]);
+    org("See [[*The sums][them]].\n\n* The sums\nMore.\n", &[]);
+    org("#+INCLUDE: notes.org\n\nCosts doubled.[fn:4]\n", &[]);
+}
+
+#[test]
+fn cross_references_in_asciidoc_lead_to_anchors_and_titles() {
+    let adoc = |text: &str, expected: &[&str]| check(Format::AsciiDoc, text, expected);
+    adoc("See <<nowhere>> and <<sums,the sums>> or xref:costs[them].\n", &["nowhere", "sums", "costs"]);
+    adoc("See <<_the_sums>> and <<The sums>>.\n\n== The sums\n\nThey doubled.\n", &[]);
+    adoc("See <<sums>>.\n\n[[sums]]\n== Costs\n\nThey doubled.\n", &[]);
+    adoc("See <<sums>> and <<board>>.\n\n[#sums]\n== Costs\n\n[quote#board]\nThey doubled.\n", &[]);
+    adoc("See <<cho>>.\n\n[bibliography]\n== References\n\n* [[[cho]]] Cho, 2024.\n", &[]);
+    adoc("See <<other.adoc#sums>> and xref:other.adoc[there], or <<{link}>>.\n", &[]);
+    adoc("It did.footnote:a[Audit.] Again.footnote:a[] Again.footnote:b[]\n", &["b"]);
+    adoc("include::sums.adoc[]\n\nSee <<sums>>.\n", &[]);
+}
+
+#[test]
+fn references_in_typst_lead_to_labels() {
+    let typst = |text: &str, expected: &[&str]| check(Format::Typst, text, expected);
+    typst("See @sec-none and #ref(<sums>).\n", &["sec-none", "sums"]);
+    typst("See @sec-sums and #ref(<costs>).\n\n= The sums <sec-sums>\n\nThey doubled. <costs>\n", &[]);
+    typst("The gate fell @cho2024, says @anacho.\n", &[]);
+    typst("#include \"sums.typ\"\n\nSee @sec-sums.\n", &[]);
+}
+
+/// The text after the action of this title.
+fn after(format: Format, text: &str, title: &str) -> String {
+    let review = review(format, text);
+    let found = actions::actions(&review, Span::new(0, text.len())).into_iter().find(|it| it.title == title);
+    let found = found.unwrap_or_else(|| panic!("no “{title}” for {text:?}"));
+    let mut out = text.to_owned();
+    for Edit { span, text } in actions::resolve(&review, &found.key).into_iter().rev() {
+        out.replace_range(span.start..span.end, &text);
+    }
+    out
+}
+
+#[test]
+fn a_missing_note_is_begun_at_the_end() {
+    let create = "Create the entry “[^4]: ”";
+    let done = |text: &str| after(Format::Markdown, text, create);
+    assert_eq!(done("Costs doubled.[^4]"), "Costs doubled.[^4]\n\n[^4]: ");
+    assert_eq!(done("Costs doubled.[^4]\n"), "Costs doubled.[^4]\n\n[^4]: ");
+    let below = "It rose.[^1] Costs doubled.[^4]\n\nMore.\n\n[^1]: Audit.\n";
+    assert_eq!(done(&format!("# Quay\n\n{below}")), format!("# Quay\n\n{below}[^4]: "));
+    assert_eq!(done("Costs doubled.[^4]\r\n"), "Costs doubled.[^4]\r\n\r\n[^4]: ");
+}
+
+#[test]
+fn a_label_that_was_meant_takes_the_place_of_the_wrong_one() {
+    assert_eq!(
+        after(Format::Latex, "See \\ref{sec:sum}.\n\nThe sums\\label{sec:sums} rose.\n", "Use “sec:sums”"),
+        "See \\ref{sec:sums}.\n\nThe sums\\label{sec:sums} rose.\n"
+    );
+    assert_eq!(
+        after(Format::Html, "<p><a href=\"#summs\">The summs</a></p><p id=\"sums\">It is.</p>", "Use “sums”"),
+        "<p><a href=\"#sums\">The summs</a></p><p id=\"sums\">It is.</p>"
+    );
+    assert_eq!(after(Format::Org, "Costs doubled.[fn:4]\n", "Remove the mark"), "Costs doubled.\n");
+}
