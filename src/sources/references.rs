@@ -236,7 +236,7 @@ mod tests {
         let list = lists::read(lists::Kind::Bibtex, entry);
         assert_eq!(list.entries.len(), 1, "{entry}");
         let file = Arc::new(ListFile { list, ..ListFile::default() });
-        Source { key: "cho24".to_owned(), listed: Some(Listed { file, index: 0 }), texts: Vec::new() }
+        Source { key: "cho24".to_owned(), listed: Some(Listed { file, index: 0 }), ..Source::default() }
     }
 
     #[track_caller]
