@@ -175,7 +175,8 @@ mod tests {
         assert_eq!(pattern("/desk/a[1]", false, &plain), "**/a?1?/*");
         assert_eq!(pattern("/desk", false, &plain), "**/*");
         assert_eq!(pattern("/mine/tapes", true, &plain), "/mine/tapes/**/*");
-        let client = Client { watches_elsewhere: true, ..Client::default() };
+        let mut client = Client::default();
+        client.watches_elsewhere = true;
         let told = pattern("/mine/tapes 1", true, &client);
         assert_eq!(told, json!({ "baseUri": "file:///mine/tapes%201", "pattern": "**/*" }));
     }

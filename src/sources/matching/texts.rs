@@ -263,7 +263,9 @@ mod tests {
         let library = |keys: &[&str]| {
             let mut sources = vec![source("log", vec![read.clone()])];
             sources.extend(keys.iter().map(|it| source(it, Vec::new())));
-            Arc::new(Library { sources, ..Library::default() })
+            let mut library = Library::default();
+            library.sources = sources;
+            Arc::new(library)
         };
         let before = Arc::new(Texts::of(library(&[]), &Texts::default()));
         let asked = before.quotation("The gate fell", &[]);
