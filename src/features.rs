@@ -22,6 +22,7 @@ pub mod list_notes;
 pub mod listed;
 pub mod outline;
 pub mod pull_out;
+pub mod quoting;
 pub mod references;
 pub mod rename;
 pub mod report;

@@ -9,6 +9,7 @@ pub mod lens;
 pub mod links;
 pub mod listed;
 pub mod names;
+pub mod quoting;
 pub mod renaming;
 pub mod sources;
 pub mod structure;

@@ -12,7 +12,7 @@ use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
 
 use super::{
     answers::{
-        entries, house, keys, ledger, lens, listed, names, renaming, sources, structure, tokens,
+        entries, house, keys, ledger, lens, listed, names, quoting, renaming, sources, structure, tokens,
         tokens::Given,
     },
     capabilities, client, from_lsp,
@@ -139,7 +139,10 @@ impl LanguageServer for Requests {
         if let Some(list) = listed::open(&self.session, it.text_document.uri.as_ref()).await {
             return Ok(listed::references(&self.session, &list, it.position, first).await);
         }
-        let Some(reading) = self.reading(it.text_document.uri.as_ref()).await? else { return Ok(None) };
+        let uri = it.text_document.uri.as_ref();
+        let Some(reading) = self.reading(uri).await? else {
+            return Ok(quoting::quoting(&self.session, uri, it.position).await);
+        };
         let article = reading.review.article.clone();
         if let Some(key) = article.key_at(reading.offset(it.position)) {
             return Ok(Some(keys::users(&self.session, &reading, key.key, first).await));

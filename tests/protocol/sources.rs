@@ -204,3 +204,33 @@ fn places_in_an_open_list_are_those_of_the_editor() {
     assert_eq!(at, 0..0);
     assert!(client.quit().success());
 }
+
+#[test]
+fn a_text_knows_who_quotes_it() {
+    let folder = Folder::new("quoting");
+    fs::create_dir_all(folder.0.join("desk/sources")).unwrap();
+    let source = "ANA CHO: We will never sell the old harbour, é or not.\n\nBEN VOSS: The gate fell at noon on Monday, and nobody saw it.\n";
+    folder.write("desk/sources/hearing.txt", source);
+    let mut client = folder.client("desk", json!({ "textDocument": { "references": {} } }));
+    let (uri, text) = (folder.uri("desk/dam.md"), folder.uri("desk/sources/hearing.txt"));
+    let article = "“The gate fell at noon on Monday,” Ben Voss said.\n";
+    client.open(&uri, "markdown", article);
+    client.diagnostics(&uri);
+    client.open(&text, "plaintext", source);
+    for (words, quoted) in [("fell at noon", true), ("never sell", false)] {
+        let at = wire::position(source, source.find(words).unwrap(), &client.encoding);
+        let params = json!({ "textDocument": { "uri": text }, "position": at, "context": { "includeDeclaration": true } });
+        let found = client.ask("textDocument/references", params).unwrap();
+        let found = found.as_array().unwrap();
+        assert_eq!(found.len(), usize::from(quoted), "{found:?}");
+        for it in found {
+            assert_eq!(it["uri"], uri);
+            assert_eq!(
+                wire::words(article, &it["range"], &client.encoding),
+                "“The gate fell at noon on Monday,”"
+            );
+        }
+    }
+    client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(300));
+    assert!(client.quit().success());
+}
