@@ -107,6 +107,100 @@ fn a_word_for_a_wrong_accuses_nobody() {
     assert!(!spoken("unattributed-allegation", "Mayor Lund took bribes from two developers.").is_empty());
 }
 
+/// An article with sources of its own, around a paragraph.
+fn among_sources(paragraph: &str) -> String {
+    format!(
+        "{paragraph}\n\nThe council met on Monday, clerk Bo Diaz said. He said the vote was close. The minutes will be \
+         published, he added.\n\n{paragraph}\n\nThe harbour will be dredged in May, according to the port authority. It \
+         will cost $3 million, the authority said.\n\nThe tide tables were printed by Ana Cho, a printer. “They are \
+         right,” she said. The work took a year."
+    )
+}
+
+#[test]
+fn sources_of_something_else_carry_no_accusation() {
+    let article = among_sources("Councillor Ida Lund took bribes from two developers.");
+    assert_eq!(spoken("unattributed-allegation", &article).len(), 2, "in the lead and between the others");
+    let carried = [
+        among_sources("Councillor Ida Lund was convicted in May of taking bribes."),
+        among_sources("Councillor Ida Lund took bribes. She did so for years, prosecutors said."),
+        article
+            .replace("the vote was close", "Lund had told him of it")
+            .replace("It will cost $3 million", "Lund will not be there"),
+    ];
+    silent("unattributed-allegation", &carried.each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_wrong_is_a_wrong_in_any_tense() {
+    let wrongs = [
+        "Councillor Lund takes bribes from developers.",
+        "The company evades tax in three countries.",
+        "The mayor pockets public money.",
+        "Lund broke the members’ code of conduct.",
+        "The office has been falsifying the test records.",
+    ];
+    for it in wrongs {
+        assert!(!spoken("unattributed-allegation", it).is_empty(), "nothing is asked about “{it}”");
+    }
+    let innocent = [
+        "The pockets of public money are empty.",
+        "The coat has deep pockets, and money falls out.",
+        "Lund was found to be in breach of the code.",
+        "The film about a thief opens in May.",
+        "Lund is no thief.",
+        "Lund never took bribes.",
+        "Bombshell Photo Surfaces — Some Say It Proves She Cheated",
+        "It is important to deep-pocketed donors.",
+    ];
+    silent("unattributed-allegation", &innocent);
+}
+
+#[test]
+fn letters_are_no_pronouns() {
+    assert!(!spoken("unattributed-figure", "The US spent $42 million on the wall last year.").is_empty());
+    silent("unattributed-figure", &["It cost us $42 million last year.", "WE SPENT $42 MILLION LAST YEAR."]);
+    let judged = "The vote clearly shows that voters were misled. The US opened an office in Halvern.";
+    assert!(!spoken("opinion-in-own-voice", judged).is_empty());
+    silent("opinion-in-own-voice", &[&judged.replace("The US opened", "We opened")]);
+}
+
+#[test]
+fn what_a_sentence_stands_on_is_what_its_words_say() {
+    let stands = |text: &str| {
+        let article = Article::read(text, Format::Plain);
+        article.support(0, article.paragraph(0).reading.passage.sentences.len() - 1).status.code()
+    };
+    for (text, status) in [
+        ("It is believed that the vault is empty.", "attributed-weak"),
+        ("Rival clubs are reportedly watching her.", "attributed-weak"),
+        (
+            "Norlift was slow. Sales fell by 12 percent, according to figures the company published.",
+            "attributed",
+        ),
+        ("Sales fell by 12 percent, according to new figures.", "attributed-weak"),
+        ("The school she means, on the hill above the harbour, lost its state money in 2019.", "own-voice"),
+        ("The waiting list for a flat now stands at 1,240 families.", "own-voice"),
+        ("The mill stands on the hill above the harbour.", "exempt"),
+        ("“We had no warning at all.”", "own-voice"),
+        ("To slander means to lie about somebody.", "exempt"),
+    ] {
+        assert_eq!(stands(text), status, "{text}");
+    }
+}
+
+#[test]
+fn according_to_names_its_source_up_to_the_comma() {
+    for rest in [
+        "a consortium from Boston has offered $40 million for the club.",
+        "a consortium from Boston has offered to buy the club.",
+        "the owner of the club, a banker from Boston, will sell.",
+    ] {
+        let found = spoken("unnamed-report", &format!("According to local media, {rest}"));
+        assert!(found.iter().all(|it| it.ends_with("at “local media”")) && found.len() == 1, "{found:?}");
+    }
+}
+
 #[test]
 fn a_clause_of_its_own_names_no_voice() {
     let text = "The survey that Vale ordered will be read out in the council.";

@@ -101,6 +101,7 @@ pub(super) fn alleges(grammar: &Grammar, tokens: Range<usize>) -> bool {
     !settled
         && tokens.clone().skip(1).any(|it| {
             !grammar.quoted(it)
+                && grammar.shape(it) == Shape::Lower
                 && (does_wrong(grammar, &tokens, it)
                     || is_wrongdoer(grammar, &tokens, it)
                     || is_in_breach(grammar, &tokens, it))
@@ -204,7 +205,8 @@ fn hides_itself(grammar: &Grammar, verb: usize) -> bool {
 
 /// "The most heavily trafficked road", "of forged papers": what a thing is like, not what somebody did.
 fn describes(grammar: &Grammar, participle: usize) -> bool {
-    let graded = matches!(grammar.word(participle - 1), "heavily" | "lightly" | "highly");
+    // "Deep-pocketed donors".
+    let graded = matches!(grammar.word(participle - 1), "heavily" | "lightly" | "highly" | "-");
     let limited = grammar.class(participle - 1).intersects(Class::DETERMINER | Class::PREPOSITION)
         && grammar.class(participle + 1).is_empty()
         && grammar.shape(participle + 1) == Shape::Lower;

@@ -32,6 +32,11 @@
 //!            ^^^^^^^^^^^^^^^^^ Seen by whom?
 //! ```
 //!
+//! ```article
+//! It was widely seen as a warning.
+//!    ^^^^^^^^^^^^^^^^^^ Seen by whom?
+//! ```
+//!
 //! Whoever is named behind it, or anywhere in the sentence, answers for it:
 //!
 //! ```article

@@ -32,6 +32,11 @@
 //!              ^^^^^^^^^^^^^^ Whose criticism?
 //! ```
 //!
+//! ```article
+//! The case has raised questions about how the port is run.
+//!              ^^^^^^^^^^^^^^^^ Whose questions?
+//! ```
+//!
 //! With a holder it is a report:
 //!
 //! ```article

@@ -46,6 +46,15 @@
 //! Critics such as Ana Cho say the bridge was never inspected.
 //! ```
 //!
+//! ```article
+//! Nigel Prowse, defending, said the boy was sorry. Her former agent, Viktor Somlai, told the council that she had left.
+//! ```
+//!
+//! ```article
+//! The next day, Lena Brandt, unasked, said it would pass.
+//!               ^^^^^^^^^^^ who that is
+//! ```
+//!
 //! Some need no introduction:
 //!
 //! ```article

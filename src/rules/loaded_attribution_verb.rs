@@ -30,6 +30,17 @@
 //!                                        ^^^^^^^^ doubts what follows
 //! ```
 //!
+//! Of a deed that nobody has proven “alleged” is the right word; of an opinion it is not:
+//!
+//! ```article
+//! Ana Cho, a nurse, alleged that the mayor took bribes.
+//! ```
+//!
+//! ```article
+//! Ana Cho, a nurse, alleged that the levy was too high.
+//!                   ^^^^^^^ doubts what follows
+//! ```
+//!
 //! Verbs that doubt one side and believe the other weigh more:
 //!
 //! ```article

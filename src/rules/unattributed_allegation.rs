@@ -30,6 +30,21 @@
 //! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
 //! ```
 //!
+//! ```article
+//! Councillor Lund has been taking bribes for years.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
+//! ```article
+//! The plant dumps ash in the river in breach of its licence.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
+//! ```article
+//! Ida Lund is a thief.
+//! ^^^^^^^^^^^^^^^^^^^ accuses
+//! ```
+//!
 //! With a source it is a report, and the outcome of a proceeding speaks for itself:
 //!
 //! ```article
@@ -51,12 +66,21 @@
 //! ```
 //!
 //! ```article
+//! The deep-pocketed donors of the party met in Lund. The paper printed “How the Mayor Cheated”.
+//! ```
+//!
+//! ```article
 //! “The mayor lied to us,” said Dana Ruiz, a nurse.
 //! ```
 //!
 //! ```article
 //! If the mayor took bribes, the council will have to act.
 //! ```
+//!
+//! In an article with sources it is silent where one may carry the accusation: anybody who speaks in its own paragraph,
+//! and in the paragraph before or behind it a source that tells of the accused or of a charge, a court or the police.
+//! Silence is no clearance: a wrong that needs knowledge of the world (“the firm books its losses abroad”) is not seen,
+//! nor one that the sentence before has told.
 //!
 //! What helps: say who alleges it and what the accused answers, or give the court and the date of the ruling.
 

@@ -1,7 +1,7 @@
 use super::{Hover, Spot, attribution, told, words};
 use crate::{
     article::{Article, Paragraph, Status, Support},
-    reading::Traits,
+    reading::{Quote, QuoteNature, Traits},
 };
 
 /// Paragraphs looked at on either side for support.
@@ -23,11 +23,22 @@ pub(in crate::features) fn standing(article: &Article, paragraph: &Paragraph, in
     let support = article.support(paragraph.index, index);
     let traits = paragraph.reading.statements.get(index).map(|it| it.traits).unwrap_or_default();
     let mut out = vec![status(article, support, traits)];
+    if support.status == Status::OwnVoice && is_speech(paragraph, index) {
+        out[0] = "**Somebody's words** · nobody is named who says them".to_owned();
+    }
     if support.status == Status::OwnVoice {
         out.extend(kind(traits).map(|it| format!("It states {it}.")));
         out.extend(nearest(article, paragraph, index).map(|it| format!("Nearest support: {it}.")));
     }
     out.join("\n\n")
+}
+
+/// Whether most of a sentence stands between quotation marks.
+fn is_speech(paragraph: &Paragraph, index: usize) -> bool {
+    let sentence = paragraph.reading.passage.sentences[index].span;
+    let spoken = paragraph.reading.quotes.iter().filter(|it| it.nature != QuoteNature::Title);
+    let shared = |it: &Quote| it.span.end.min(sentence.end).saturating_sub(it.span.start.max(sentence.start));
+    2 * spoken.map(shared).max().unwrap_or(0) > sentence.len()
 }
 
 fn status(article: &Article, support: &Support, traits: Traits) -> String {

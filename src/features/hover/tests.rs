@@ -92,6 +92,14 @@ fn a_sentence_says_what_it_stands_on() {
 }
 
 #[test]
+fn words_of_nobody_are_somebodys() {
+    let text = "“We had no warning at all.” The hearing resumes at noon.\n";
+    let told = said_of(text, "warning");
+    assert!(told.contains("Who said this?") && told.contains("**Somebody's words**"), "{told}");
+    assert!(!told.contains("Needs no source"), "{told}");
+}
+
+#[test]
 fn beside_the_text_there_is_nothing_to_say() {
     let review = Review::of(Arc::new(Article::read(ARTICLE, Format::Markdown)), &Settings::default());
     for offset in [ARTICLE.len(), ARTICLE.len() + 9] {
