@@ -127,7 +127,8 @@ fn cross_references_in_asciidoc_lead_to_anchors_and_titles() {
 #[test]
 fn references_in_typst_lead_to_labels() {
     let typst = |text: &str, expected: &[&str]| check(Format::Typst, text, expected);
-    typst("See @sec-none and #ref(<sums>).\n", &["sec-none", "sums"]);
+    typst("#set page(width: 10cm)\n\nSee @sec-none and #ref(<sums>).\n", &["sec-none", "sums"]);
+    typst("See @sec-none and #ref(<sums>), in another chapter.\n", &[]);
     typst("See @sec-sums and #ref(<costs>).\n\n= The sums <sec-sums>\n\nThey doubled. <costs>\n", &[]);
     typst("The gate fell @cho2024, says @anacho.\n", &[]);
     typst("#include \"sums.typ\"\n\nSee @sec-sums.\n", &[]);

@@ -66,10 +66,18 @@ pub fn is_whole(format: Format, text: &str) -> bool {
         Format::AsciiDoc => &["include::"],
         Format::ReStructuredText => &[".. include::"],
         Format::Org => &["#+INCLUDE", "#+include", "#+SETUPFILE", "#+setupfile"],
+        // A chapter, which another file takes in, leaves its looks to that one.
+        Format::Typst if !has(text, "#set ") && !has(text, "#show") && !has(text, "#bibliography") => {
+            return false;
+        }
         Format::Typst => &["include \"", "include("],
         Format::Plain => &[],
     };
-    !joined.iter().any(|it| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some())
+    !joined.iter().any(|it| has(text, it))
+}
+
+fn has(text: &str, words: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
 }
 
 /// What stands between a mark and the first of these ends, everywhere in a text, on one line.

@@ -3,7 +3,7 @@ vim.api.nvim_create_user_command("Onrecord", function(command)
 end, {
   nargs = 1,
   complete = function(lead) return require("onrecord.commands").complete(lead) end,
-  desc = "onrecord: dismiss, lens, next, pullout, restart, rule or story",
+  desc = "onrecord: dismiss, lens, next, pullout, restart, rule, story or tk",
 })
 vim.api.nvim_create_user_command("OnrecordRestart", function() require("onrecord").restart() end, {
   desc = "Stop the onrecord server and start it again for the open articles",

@@ -49,7 +49,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     pullOut,
     pages,
     lens,
-    vscode.commands.registerCommand("onrecord.nextFinding", nextFinding),
+    vscode.commands.registerCommand("onrecord.nextFinding", () => nextFinding()),
+    vscode.commands.registerCommand("onrecord.nextTk", () => nextFinding("placeholder-left")),
     vscode.commands.registerCommand("onrecord.dismiss", () => dismiss(client)),
     // The server knows the passage as the definition of a key, a quotation or a claim.
     vscode.commands.registerCommand("onrecord.openSource", () => vscode.commands.executeCommand("editor.action.revealDefinition")),

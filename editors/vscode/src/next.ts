@@ -1,15 +1,16 @@
 // Goes to the next question of onrecord, past what other tools have marked.
 import * as vscode from "vscode";
 
-export async function nextFinding(): Promise<void> {
+/** To the next one of all, or of those of one rule. */
+export async function nextFinding(code?: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
   const questions = findings(editor.document)
-    .filter((it) => it.severity !== vscode.DiagnosticSeverity.Hint)
+    .filter((it) => (code ? codeOf(it) === code : it.severity !== vscode.DiagnosticSeverity.Hint))
     .map((it) => it.range);
   const next = questions.find((it) => it.start.isAfter(editor.selection.active)) ?? questions[0];
   if (!next) {
-    void vscode.window.setStatusBarMessage("onrecord has nothing to ask here.", 3000);
+    void vscode.window.setStatusBarMessage(code ? "No TK is left here." : "onrecord has nothing to ask here.", 3000);
     return;
   }
   editor.selection = new vscode.Selection(next.start, next.start);

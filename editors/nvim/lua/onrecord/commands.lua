@@ -66,20 +66,30 @@ function M.pullout()
   end)
 end
 
---- Goes to the next question, past hints and what other tools have marked.
-function M.next()
+--- Goes to the next question that fits, past what other tools have marked.
+local function go(fits, nothing)
   local here = vim.api.nvim_win_get_cursor(0)
   local findings = vim.tbl_filter(function(one)
-    return one.source == "onrecord" and one.severity < vim.diagnostic.severity.HINT
+    return one.source == "onrecord" and fits(one)
   end, vim.diagnostic.get(0))
   table.sort(findings, function(a, b) return a.lnum < b.lnum or a.lnum == b.lnum and a.col < b.col end)
   local behind = vim.tbl_filter(function(one)
     return one.lnum + 1 > here[1] or one.lnum + 1 == here[1] and one.col > here[2]
   end, findings)
   local target = behind[1] or findings[1]
-  if not target then return vim.notify("onrecord has nothing to ask here.") end
+  if not target then return vim.notify(nothing) end
   vim.api.nvim_win_set_cursor(0, { target.lnum + 1, target.col })
   vim.diagnostic.open_float({ scope = "cursor" })
+end
+
+--- Goes to the next question, past hints.
+function M.next()
+  go(function(one) return one.severity < vim.diagnostic.severity.HINT end, "onrecord has nothing to ask here.")
+end
+
+--- Goes to the next TK, XX or "[citation needed]" that is left.
+function M.tk()
+  go(function(one) return one.code == "placeholder-left" end, "No TK is left here.")
 end
 
 --- Shows the page of the rule that asks at the cursor.
@@ -101,7 +111,7 @@ function M.dismiss() require("onrecord.dismiss").dismiss() end
 
 function M.restart() require("onrecord").restart() end
 
-local names = { "dismiss", "lens", "next", "pullout", "restart", "rule", "story" }
+local names = { "dismiss", "lens", "next", "pullout", "restart", "rule", "story", "tk" }
 
 --- Runs `:Onrecord NAME`.
 function M.run(name)
