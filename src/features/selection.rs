@@ -1,7 +1,11 @@
-//! What "select more" takes next: word, name, quotation, attributed words, sentence, paragraph, all.
+//! What "select more" takes next: word, name, quotation, words said, attribution, sentence, paragraph, all.
 
 use super::spot::Spot;
-use crate::{article::Article, text::Span};
+use crate::{
+    article::Article,
+    reading::{Attribution, Quote},
+    text::Span,
+};
 
 /// Ever larger stretches around `offset`, each covering the one before; never empty.
 pub fn selections(article: &Article, offset: usize) -> Vec<Span> {
@@ -36,10 +40,19 @@ fn around(spot: &Spot) -> Vec<Span> {
     out.extend(reading.mentions.iter().map(|it| it.span).filter(touched));
     out.extend(reading.quotes.iter().flat_map(|it| [it.inner, it.span]).filter(touched));
     out.extend(reading.attributions.iter().flat_map(|it| it.content.iter().copied()).filter(touched));
+    out.extend(reading.attributions.iter().filter_map(|it| whole(it, &reading.quotes)).filter(touched));
     out.extend(reading.passage.sentences.iter().map(|it| it.span).filter(touched).take(1));
     let mut out: Vec<Span> = out.into_iter().map(|it| spot.paragraph.document(it)).collect();
     out.push(spot.paragraph.span());
     out
+}
+
+/// Source, verb and the words said, with the marks of what is quoted.
+fn whole(it: &Attribution, quotes: &[Quote]) -> Option<Span> {
+    let marks = quotes.iter().filter(|quote| it.content.iter().any(|said| said.overlaps(quote.inner)));
+    let source = it.source.as_ref().map(|it| it.span);
+    let parts = it.content.iter().chain(&it.cue).copied().chain(source);
+    parts.chain(marks.map(|it| it.span)).reduce(Span::join)
 }
 
 #[cfg(test)]
@@ -62,6 +75,7 @@ mod tests {
                 "key",
                 "We lost the key in May,",
                 "“We lost the key in May,”",
+                "“We lost the key in May,” Ana Cho said",
                 "“We lost the key in May,” Ana Cho said.",
                 "The gate was shut. “We lost the key in May,” Ana Cho said.",
                 "The gate was shut. “We lost the key in May,” Ana Cho said.\n\nThe quay is open.",
@@ -72,6 +86,7 @@ mod tests {
             &[
                 "gate",
                 "that the gate was shut",
+                "Ana Cho said that the gate was shut",
                 "Ana Cho said that the gate was shut.",
                 "Ana Cho said that the gate was shut.\n\nRain.",
             ],

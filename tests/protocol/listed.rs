@@ -1,6 +1,9 @@
 //! What an editor asks about a list that is open: hover, jumps, names, outline, links.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
 use serde_json::json;
 
@@ -175,8 +178,15 @@ fn a_list_that_only_settings_name_is_one_too() {
     client.open(&list, "json", text);
     let at = json!({ "line": 0, "character": text.find("log").unwrap() });
     let hover = json!({ "textDocument": { "uri": list }, "position": at });
-    let found = client.ask("textDocument/hover", hover).unwrap();
-    assert!(found["contents"]["value"].as_str().unwrap().contains("“The log” · cho"), "{found}");
+    // It is one from the moment on at which the settings are read for it.
+    let began = Instant::now();
+    let found = loop {
+        let found = client.ask("textDocument/hover", hover.clone()).unwrap();
+        if !found.is_null() || began.elapsed() > client::HANG {
+            break found;
+        }
+    };
+    assert!(found["contents"]["value"].to_string().contains("“The log” · cho"), "{found}");
     client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
     assert!(client.quit().success());
 }

@@ -67,3 +67,30 @@ fn a_selection_grows_from_the_word_to_the_article() {
     assert_eq!(found.as_array().unwrap().len(), 2, "an answer for each place");
     assert!(client.quit().success());
 }
+
+#[test]
+fn a_list_of_references_folds_as_one() {
+    let mut client = Client::start(json!({ "textDocument": { "diagnostic": {}, "foldingRange": {} } }));
+    let text = "# The gate\n\nIt fell.\n\n## References\n\n- Cho, A. The gate.\n- Diaz, B. The quay.\n- Falk, I. The dam.\n";
+    client.open(URI, "markdown", text);
+    let found = client.ask("textDocument/foldingRange", document(URI)).unwrap();
+    let lines: Vec<_> =
+        found.as_array().unwrap().iter().map(|it| (it["startLine"].clone(), it["endLine"].clone())).collect();
+    assert!(lines.contains(&(json!(4), json!(8))), "{lines:?}");
+    assert!(client.quit().success());
+}
+
+#[test]
+fn the_outline_has_sections_and_whom_they_name() {
+    let hierarchical = json!({ "hierarchicalDocumentSymbolSupport": true });
+    let mut client =
+        Client::start(json!({ "textDocument": { "diagnostic": {}, "documentSymbol": hierarchical } }));
+    client.open(URI, "markdown", TEXT);
+    let found = client.ask("textDocument/documentSymbol", document(URI)).unwrap();
+    let sections: Vec<&Value> = found.as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(sections, ["The gate 😀", "The quay"], "{found}");
+    let first = &found[0];
+    assert_eq!(first["range"]["start"], json!({ "line": 0, "character": 0 }));
+    assert!(first["children"].to_string().contains("Ana Cho"), "{first}");
+    assert!(client.quit().success());
+}
