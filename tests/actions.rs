@@ -195,6 +195,12 @@ proptest! {
 }
 
 #[test]
+fn a_directive_never_lands_behind_another_sentence() {
+    let text = "1. Costs doubled.[^9] [The army sent 3,000 troops. The 2,300 troops were late.](https://example.org/a)\n";
+    assert!(all_keep_their_word(text, Format::Markdown) > 0);
+}
+
+#[test]
 fn every_sentence_offers_a_way_out_that_works() {
     for format in Format::ALL {
         let offered: usize = SENTENCES.iter().map(|it| all_keep_their_word(it, format)).sum();

@@ -11,10 +11,11 @@ use crate::{
 /// What the writer is to replace by a reason.
 pub(super) const REASON: &str = "reason?";
 
-/// For this sentence; where a directive needs its own line, for this paragraph.
+/// For this sentence; where a directive needs its own line or has no place behind the sentence, for this paragraph.
 pub(super) fn here(article: &Article, finding: &Finding, reason: &str) -> Vec<Edit> {
-    near(article, finding, &format!("ignore {}: {reason}", finding.code))
-        .unwrap_or_else(|| in_file(article, finding))
+    let said = format!("{}: {reason}", finding.code);
+    near(article, finding, &format!("ignore {said}"))
+        .unwrap_or_else(|| around(article, finding, &format!("ignore-paragraph {said}")))
 }
 
 /// A note that this sentence still needs a source; nothing where a note has no place.
@@ -27,7 +28,10 @@ fn near(article: &Article, finding: &Finding, order: &str) -> Option<Vec<Edit>> 
     match article.format().comment() {
         Comment::Between(..) => {
             let at = places::behind_sentence(article, &paragraph, index);
-            Some(vec![Edit::insert(at, format!(" {}", comment(article, order)))])
+            let next = paragraph.reading.passage.sentences.get(index + 1);
+            // Behind a link that goes on it would hold for another sentence.
+            let is_its_own = next.is_none_or(|it| at <= paragraph.document(it.span).start);
+            is_its_own.then(|| vec![Edit::insert(at, format!(" {}", comment(article, order)))])
         }
         _ if is_row(&paragraph) => None,
         _ => Some(above(article, paragraph.span().start, order)),
@@ -36,7 +40,10 @@ fn near(article: &Article, finding: &Finding, order: &str) -> Option<Vec<Edit>> 
 
 /// `verb` is "ignore-paragraph" or "off".
 pub(super) fn in_paragraph(article: &Article, finding: &Finding, verb: &str) -> Vec<Edit> {
-    let order = format!("{verb} {}", finding.code);
+    around(article, finding, &format!("{verb} {}", finding.code))
+}
+
+fn around(article: &Article, finding: &Finding, order: &str) -> Vec<Edit> {
     let Some((paragraph, _)) = places::sentence(article, finding.span) else {
         return in_file(article, finding);
     };
@@ -48,12 +55,12 @@ pub(super) fn in_paragraph(article: &Article, finding: &Finding, verb: &str) -> 
         return in_file(article, finding);
     }
     if stands_alone || paragraph.block.kind == Kind::Paragraph && at_line_start {
-        return above(article, start, &order);
+        return above(article, start, order);
     }
     // A line of its own would end a list or a quotation: inside the paragraph it holds as well.
     let last = paragraph.reading.passage.sentences.len() - 1;
     let at = places::behind_sentence(article, &paragraph, last);
-    vec![Edit::insert(at, format!(" {}", comment(article, &order)))]
+    vec![Edit::insert(at, format!(" {}", comment(article, order)))]
 }
 
 /// A line between the rows of a table would part it.
