@@ -25,7 +25,7 @@ pub fn name(text: &str, blocks: &mut [Block], head: usize, parted: bool) {
                 if parted
                     && !titled
                     && follows == 0
-                    && roles::is_headline(words)
+                    && roles::is_headline(without_notes(words))
                     && is_closed(text, block.span.end) =>
             {
                 block.kind = Kind::Headline;
@@ -35,6 +35,15 @@ pub fn name(text: &str, blocks: &mut [Block], head: usize, parted: bool) {
             _ => return,
         }
     }
+}
+
+/// Words without the notes behind them that lead nowhere yet, and so are words: “Costs doubled.[^9]”.
+fn without_notes(words: &str) -> &str {
+    let mut rest = words.trim_end();
+    while let Some(at) = rest.strip_suffix(']').and_then(|it| it.rfind("[^")) {
+        rest = rest[..at].trim_end();
+    }
+    rest
 }
 
 /// Whether a blank line follows the line that ends at `end`.
