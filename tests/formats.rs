@@ -5,7 +5,7 @@ use std::sync::Arc;
 use onrecord::{
     article::Article,
     features::actions,
-    markup::Format,
+    markup::{self, Format},
     rules::{Review, Settings},
     text::Span,
 };
@@ -182,4 +182,20 @@ fn files_and_editors_name_the_format() {
     }
     // What a report calls a format is what an editor may call it.
     assert!(Format::ALL.iter().all(|it| Format::of_language(it.name()) == *it));
+}
+
+/// Words written into a document are read as they were, whatever marks they hold.
+#[test]
+fn words_that_look_like_marks_are_read_as_they_were() {
+    for format in Format::ALL.into_iter().filter(|it| *it != Format::Org) {
+        for words in
+            ["5% of profits, $3 and #1 of R&D", "a_b and *c* or `d` in [e] and <f>", "x@y.example {g} ~h ^i"]
+        {
+            let text = format!("She said {} again.\n", markup::escaped(format, words));
+            let article = Article::read(&text, format);
+            let read: String = article.paragraphs().map(|it| it.block.prose.text.clone()).collect();
+            assert_eq!(read, format!("She said {words} again."), "{format:?}");
+        }
+    }
+    assert_eq!(markup::escaped(Format::Org, "a*b_c"), "a\\ast{}b\\under{}c");
 }

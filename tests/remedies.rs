@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use onrecord::{
     article::Article,
-    features::actions,
+    features::{actions, hover},
     markup::Format,
     rules::{Finding, House, Known, Review, Settings},
     text::{Edit, Span},
@@ -33,22 +33,30 @@ fn after(format: Format, text: &str, settings: &Settings, title: &str) -> Option
     Some(out)
 }
 
+/// What a hover on the orphaned quotation says.
+fn hovered(text: &str) -> String {
+    let review = review(Format::Markdown, text, &Settings::default());
+    let span = found(&review, "unattributed-quote").span;
+    hover::hover(&review, span.start + 1).expect("there is a question").text
+}
+
 #[test]
 fn an_orphaned_quotation_names_those_who_speak_near() {
     let text = "Ana Cho, the harbour master, said the gate was locked.\n\n\
                 The hearing opened at nine and the hall was full. Rain fell on the roof. “We had no warning at \
                 all.” The hearing resumes at noon.\n\nThe hall was empty by then. The doors were shut.\n\n\
                 Ben Voss, the clerk, said nothing was lost.\n";
-    let note = found(&review(Format::Markdown, text, &Settings::default()), "unattributed-quote").note;
-    assert!(note.contains("Nearest who speak: Ana Cho (19 words above), Ben Voss ("), "{note}");
-    assert!(note.ends_with("words below)."), "{note}");
+    let told = hovered(text);
+    assert!(told.contains("Nearest who speak: Ana Cho (19 words above), Ben Voss ("), "{told}");
+    assert!(told.contains("words below)."), "{told}");
 }
 
 #[test]
 fn a_quotation_in_a_text_without_speakers_names_nobody() {
     let text = "“We had no warning at all.” The hearing resumes at noon.";
-    let note = found(&review(Format::Markdown, text, &Settings::default()), "unattributed-quote").note;
-    assert_eq!(note, "No speaker in its sentence, nor in the one before or after.");
+    let told = hovered(text);
+    assert!(told.contains("No speaker in its sentence, nor in the one before or after."), "{told}");
+    assert!(!told.contains("Nearest who speak"), "{told}");
 }
 
 #[test]

@@ -78,8 +78,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
                 let new = articles.into_iter().filter(|it| seen.insert(it.clone()));
                 let new: Vec<PathBuf> = new.collect();
                 found.walked.extend(new.iter().cloned());
-                let new = new.into_iter();
-                found.places.extend(new.map(Place::File));
+                found.places.extend(new.into_iter().map(Place::File));
             }
             Ok(_) if seen.insert(path.clone()) => found.places.push(Place::File(path.clone())),
             Ok(_) => {}
@@ -108,6 +107,11 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// The folder that holds all others, for what the caller has named.
+fn everywhere(path: &Path) -> Option<PathBuf> {
+    path.ancestors().last().map(Path::to_path_buf)
+}
+
 /// The settings of each article: those of the nearest configuration file above it, or of one file for all.
 pub struct Configurations {
     all: Option<Settings>,
@@ -127,13 +131,8 @@ impl Configurations {
         };
         if let Some(file) = file {
             // Its caller has named it: what it names may lie anywhere.
-            let everywhere: Vec<PathBuf> = std::fs::canonicalize(file)
-                .ok()
-                .iter()
-                .filter_map(|it| it.ancestors().last())
-                .map(Path::to_path_buf)
-                .collect();
-            it.all = Some(it.read(file, &everywhere)?);
+            let whole = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+            it.all = Some(it.read(file, everywhere(&whole).as_slice())?);
         }
         Ok(it)
     }
@@ -153,8 +152,7 @@ impl Configurations {
     /// The article as it was committed last; nothing when that cannot be told, and then all of it counts.
     fn committed(&mut self, path: &Path) -> Option<Arc<Committed>> {
         let path = std::fs::canonicalize(path).ok()?;
-        let everywhere = Folders::new(path.ancestors().last().map(Path::to_path_buf));
-        match LastCommit::of(&path, &everywhere) {
+        match LastCommit::of(&path, &Folders::new(everywhere(&path))) {
             Ok(it) => it.text.map(|it| Arc::new(Committed::new(it))),
             Err(why) => {
                 self.complaints.push(format!("{}: {why}; all of it is checked", path.display()));

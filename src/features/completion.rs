@@ -61,7 +61,9 @@ pub fn completion(review: &Review, offset: usize) -> Option<Completion> {
     });
     let mut rest = found;
     // A key that would be an error the moment it stands there.
-    rest.retain(|it| it.terms().is_none_or(|it| !it.close(review.day)));
+    if review.texts().has_terms() {
+        rest.retain(|it| it.terms().is_none_or(|it| !it.close(review.day)));
+    }
     rest.sort_by(|a, b| (b.date(), &a.key).cmp(&(a.date(), &b.key)));
     let first = evident.iter().filter_map(|it| library.find(it));
     let mut seen = HashSet::new();

@@ -8,6 +8,7 @@ mod attribution;
 mod entity;
 mod finding;
 mod key;
+mod near;
 pub(super) mod sentence;
 pub(super) mod words;
 

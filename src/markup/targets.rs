@@ -76,7 +76,7 @@ pub fn is_whole(format: Format, text: &str) -> bool {
     !joined.iter().any(|it| has(text, it))
 }
 
-fn has(text: &str, words: &str) -> bool {
+pub(super) fn has(text: &str, words: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
 }
 

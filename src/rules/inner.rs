@@ -1,9 +1,11 @@
 //! What leads from one place of a document to another, in the formats whose readers mark it.
 
+use std::collections::HashMap;
+
 use super::{Context, citing::Targets, unknown_source::is_cross_reference};
 use crate::{
     article::Article,
-    markup::{self, Aim, Format, MarkKind},
+    markup::{self, Aim, Format, MarkKind, Target},
     text::Span,
 };
 
@@ -142,20 +144,48 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
 
 /// The notes that nothing refers to, where notes have names: wherever the label stands, it counts.
 pub(super) fn unused(article: &Article) -> Vec<Span> {
-    let text = article.text();
-    let opening = match article.format() {
-        Format::Org => "[fn:",
-        Format::ReStructuredText => "[",
-        _ => return Vec::new(),
-    };
-    let notes = markup::targets(article.format(), text).into_iter().filter(|it| it.aim == Aim::Note);
+    let (format, text) = (article.format(), article.text());
+    if !matches!(format, Format::Org | Format::ReStructuredText) {
+        return Vec::new();
+    }
     // What is written where it is referred to refers to itself.
-    let notes =
-        notes.filter(|it| it.span.of(text).starts_with('[') && !matches!(it.label.as_str(), "#" | "*"));
-    let named = |label: &str| text.contains(&format!("{}_", label.trim_start_matches('#')));
-    let is_used = |label: &str| match article.format() {
-        Format::Org => text.matches(&format!("{opening}{label}]")).count() > 1,
-        _ => text.contains(&format!("[{label}]_")) || named(label),
+    let notes = markup::targets(format, text).into_iter().filter(|it| {
+        let named = !matches!(it.label.as_str(), "#" | "*");
+        it.aim == Aim::Note && it.span.of(text).starts_with('[') && named
+    });
+    let notes: Vec<Target> = notes.collect();
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    let referred = referred(format, text);
+    let is_used = |it: &Target| {
+        // An Org note begins with the mark that refers to it.
+        let own = usize::from(format == Format::Org);
+        referred.get(it.label.trim_start_matches('#')).is_some_and(|count| *count > own)
     };
-    notes.filter(|it| !is_used(&it.label)).map(|it| it.span).collect()
+    notes.iter().filter(|it| !is_used(it)).map(|it| it.span).collect()
+}
+
+/// How often each label stands where a note is referred to, found in one go: `[fn:label]`; `[label]_`, `[#label]_`, `label_`.
+fn referred(format: Format, text: &str) -> HashMap<&str, usize> {
+    let mut out = HashMap::new();
+    let mut count = |label| *out.entry(label).or_default() += 1;
+    if format == Format::Org {
+        for (at, mark) in text.match_indices("[fn:") {
+            let rest = &text[at + mark.len()..];
+            rest.find(']').into_iter().for_each(|end| count(&rest[..end]));
+        }
+        return out;
+    }
+    for at in memchr::memchr_iter(b'_', text.as_bytes()) {
+        let before = &text[..at];
+        let words = before.strip_suffix(']').unwrap_or(before);
+        let label = &words[words.trim_end_matches(is_of_label).len()..];
+        count(label);
+    }
+    out
+}
+
+fn is_of_label(it: char) -> bool {
+    it.is_alphanumeric() || matches!(it, '-' | '.' | ':' | '+' | '_')
 }

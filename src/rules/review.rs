@@ -21,7 +21,7 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The rules that failed at this text; they have no findings, the others have all of theirs.
     pub failed: Vec<&'static str>,
-    /// When it appears, as it says itself, or else the day it is.
+    /// When it appears, as it says itself, or else the day it is; asked only where a source was given on terms.
     pub day: Option<Date>,
     /// What it was compared with.
     texts: Arc<Texts>,
@@ -95,7 +95,7 @@ impl Review {
         let findings = dismissed(&article, settings, findings);
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
-        let day = source_terms::day(&article, settings);
+        let day = texts.has_terms().then(|| source_terms::day(&article, settings)).flatten();
         Review { findings: stacking::unstacked(&article, findings), article, failed, day, texts, spots }
     }
 }

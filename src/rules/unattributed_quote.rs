@@ -58,7 +58,7 @@
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
-    article::{Article, Paragraph, Status},
+    article::{Paragraph, Status},
     reading::{Quote, QuoteNature, SourceKind},
     text::Span,
 };
@@ -120,9 +120,7 @@ fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iter
         speech && it.closed && !it.nested
     };
     let quotes = paragraph.reading.quotes.iter().filter(speech);
-    quotes
-        .filter(move |it| is_orphan(context, &paragraph, it))
-        .map(move |it| finding(context, &paragraph, it))
+    quotes.filter(move |it| is_orphan(context, &paragraph, it)).map(move |it| finding(&paragraph, it))
 }
 
 /// Whether a text gives nothing to anybody: whatever it quotes is then without a speaker.
@@ -202,65 +200,10 @@ fn beside(context: &Context, paragraph: &Paragraph, first: usize, last: usize) -
     })
 }
 
-fn finding(context: &Context, paragraph: &Paragraph, quote: &Quote) -> Finding {
+fn finding(paragraph: &Paragraph, quote: &Quote) -> Finding {
     let span = paragraph.document(quote.span);
-    let mut note = "No speaker in its sentence, nor in the one before or after.".to_owned();
-    let near: Vec<String> = nearest(context.article, span).iter().map(Near::told).collect();
-    if !near.is_empty() {
-        note.push_str(&format!(" Nearest who speak: {}.", near.join(", ")));
-    }
+    let note = "No speaker in its sentence, nor in the one before or after.".to_owned();
     let fixes = vec![Fix::Attribute { at: span.end }];
     let message = "Who said this? Name the speaker in this sentence or the next.";
     Finding { fixes, note, ..RULE.finding(span, message) }
-}
-
-/// Somebody who speaks elsewhere in the article.
-struct Near<'a> {
-    name: &'a str,
-    /// Words between them and the quotation.
-    words: usize,
-    above: bool,
-}
-
-impl Near<'_> {
-    fn told(&self) -> String {
-        let words = if self.words == 1 { "word" } else { "words" };
-        format!("{} ({} {words} {})", self.name, self.words, if self.above { "above" } else { "below" })
-    }
-}
-
-/// Those who speak nearest to a quotation, each once.
-fn nearest(article: &Article, quote: Span) -> Vec<Near<'_>> {
-    const MOST: usize = 3;
-    let mut cues: Vec<(usize, Span, usize)> = Vec::new();
-    for it in article.attributions() {
-        let paragraph = article.paragraph(it.paragraph);
-        let cue = paragraph.reading.attributions[it.attribution].cue.first();
-        let (Some(speaker), Some(cue)) = (it.speaker, cue) else { continue };
-        let cue = paragraph.document(*cue);
-        let between = if cue.end <= quote.start {
-            Span::new(cue.end, quote.start)
-        } else {
-            Span::new(quote.end.min(cue.start), cue.start)
-        };
-        cues.push((between.len(), between, speaker));
-    }
-    cues.sort_unstable();
-    let mut met: Vec<usize> = Vec::new();
-    cues.retain(|it| {
-        !met.contains(&it.2) && {
-            met.push(it.2);
-            met.len() <= MOST
-        }
-    });
-    let near = cues.into_iter().map(|(_, between, speaker)| Near {
-        name: &article.entities()[speaker].name,
-        words: article
-            .words(between)
-            .split_whitespace()
-            .filter(|it| it.contains(char::is_alphanumeric))
-            .count(),
-        above: between.end == quote.start,
-    });
-    near.collect()
 }

@@ -1,7 +1,7 @@
 //! The real process over standard input and output.
 //!
-//! `cargo test --test protocol` runs the small form; `ONRECORD_LARGE=1 cargo test --release --test
-//! protocol` the one whose figures stand in the reliability table.
+//! `cargo test --test protocol` runs the small form; `ONRECORD_LARGE=1 cargo test --test protocol`
+//! the large one. Faults are put in by the tests themselves, which release builds do not let them.
 
 #[path = "../support/client.rs"]
 mod client;

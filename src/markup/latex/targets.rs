@@ -1,4 +1,4 @@
-use crate::markup::targets::{Target, between};
+use crate::markup::targets::{Target, between, has};
 
 /// `\label{…}`, with an option or in one, and what a command of the writer's own makes of the like.
 pub fn targets(text: &str) -> Vec<Target> {
@@ -7,8 +7,8 @@ pub fn targets(text: &str) -> Vec<Target> {
     found.map(|it| Target::anchor(text, it)).collect()
 }
 
-/// Files that take in others, or are a part of one, and commands that make labels.
-const JOINED: [&str; 13] = [
+/// Files that take in others, or are a part of one.
+const JOINED: [&str; 12] = [
     "\\input{",
     "\\input ",
     "\\include{",
@@ -21,14 +21,12 @@ const JOINED: [&str; 13] = [
     "{subfiles}",
     "\\includestandalone",
     "!TEX root",
-    "\\chapter{",
 ];
 
 /// A part of a book has its labels elsewhere, and so has a document that takes in its parts.
 pub fn is_whole(text: &str) -> bool {
-    let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
+    let has = |it: &str| has(text, it);
     let makes = || between(text, "label{", &['}']).any(|it| it.of(text).contains('#'));
-    let (chapter, joined) = JOINED.split_last().expect("there are some");
-    let is_part = !has("\\documentclass") && (has(chapter) || has("\\section"));
-    !is_part && !joined.iter().any(|it| has(it)) && !makes()
+    let is_part = !has("\\documentclass") && (has("\\chapter{") || has("\\section"));
+    !is_part && !JOINED.iter().any(|it| has(it)) && !makes()
 }

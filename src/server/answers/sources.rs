@@ -12,7 +12,6 @@ use crate::{
         leads::{Lead, Leads},
     },
     server::{from_lsp, open_list::InList, places::Places, reading::Reading, to_lsp},
-    sources::read_text,
     text::Span,
 };
 
@@ -96,7 +95,7 @@ pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range
             (&file.path, *entry, *key, file.text.clone())
         }
         Lead::Passage { path, passage, sentence } => {
-            let text = read_text(path).ok().flatten().unwrap_or_default();
+            let text = std::fs::read_to_string(path).unwrap_or_default();
             let within = |it: &Option<Span>| it.filter(|it| text.get(it.start..it.end).is_some());
             let sentence = within(sentence).unwrap_or_default();
             (path, within(passage).map_or(sentence, |it| it.join(sentence)), sentence, text)

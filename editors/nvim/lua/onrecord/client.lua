@@ -144,7 +144,7 @@ end
 --- Whether a file lies in a folder that this server reads; one without a folder takes what it is given.
 local function holds(running, file)
   if not running.workspace_folders then return true end
-  for _, folder in ipairs(running.workspace_folders or {}) do
+  for _, folder in ipairs(running.workspace_folders) do
     local path = vim.uri_to_fname(folder.uri):gsub("/$", "")
     if vim.startswith(file, path .. "/") then return true end
   end
