@@ -246,8 +246,10 @@ pub struct Finding {
 pub struct Related {
     /// Empty for the article itself.
     pub path: PathBuf,
-    /// In bytes of the file; none where the file is no text that can be pointed into.
+    /// In bytes of the file, or of its reading copy where the file is no text; none where it cannot be told.
     pub span: Option<Span>,
+    /// Whether `span` counts in the reading copy: [`crate::sources::SourceText::reading_copy`].
+    pub in_copy: bool,
     /// Its words, after who says so.
     pub message: String,
 }
@@ -255,7 +257,7 @@ pub struct Related {
 impl Related {
     /// A place of the article itself.
     pub(crate) fn here(span: Span, message: String) -> Related {
-        Related { path: PathBuf::new(), span: Some(span), message }
+        Related { path: PathBuf::new(), span: Some(span), in_copy: false, message }
     }
 
     /// Whether it stands in the article itself.
@@ -267,7 +269,9 @@ impl Related {
     pub(crate) fn new(source: &Indexed, span: Span) -> Related {
         let text = &source.read.text;
         let message = format!("{}: “{}”", source.name(), quoted::plain(source.words(span)));
-        Related { path: text.path.clone(), span: text.in_file(span), message }
+        let in_copy = text.is_opaque();
+        let span = if in_copy { Some(span) } else { text.in_file(span) };
+        Related { path: text.path.clone(), span, in_copy, message }
     }
 }
 

@@ -10,6 +10,7 @@ mod beside;
 mod capabilities;
 mod client;
 mod commands;
+mod copies;
 mod desk;
 mod document;
 mod from_lsp;
@@ -86,8 +87,7 @@ pub fn serve() -> ExitCode {
 pub fn diagnostics(review: &Review, encoding: Encoding) -> Arc<[u8]> {
     let findings: Vec<_> = review.findings.iter().collect();
     let client = client::Client::counting_in(encoding);
-    let own = Own { uri: "", text: review.article.text() };
-    Diagnostics::new(own, &client, &findings, &Diagnostics::none()).json
+    Diagnostics::new(Own { uri: "", review }, &client, &findings, &Diagnostics::none()).json
 }
 
 async fn converse(session: &Arc<Session>) {

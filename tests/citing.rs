@@ -120,7 +120,10 @@ fn after(folder: &Folder, text: &str, format: Format, start: &str, chosen: Citat
     let all = actions::actions(&before, finding.span);
     let action = offered(&all, start);
     assert_eq!(action.kind, ActionKind::QuickFix);
-    let cited = apply(text, &actions::resolve_by(&before, &action.key, chosen));
+    let cited = apply(
+        text,
+        &actions::resolve_by(&before, &action.key, &Settings { citations: chosen, ..Settings::default() }),
+    );
     let again = folder.review(&cited, format);
     // Whoever comes in by an attribution has to be introduced, and words at second hand checked.
     let on_purpose = ["first-reference", "secondhand-attribution"];
@@ -202,6 +205,56 @@ fn every_markup_cites_in_its_own_way() {
 }
 
 #[test]
+fn every_markup_lets_a_sentence_begin_with_its_source() {
+    let folder = Folder::new("narrative");
+    let start = "Cite in the sentence: “According to Norlift News, …”";
+    let reference = "<ref name=\"norlift-storm\">{{cite news |title=Coast counts the cost |work=Norlift News \
+                     |date=28 October 2024 |url=https://norlift.example/storm?a=1&b=2}}</ref>";
+    let link = "<a href=\"https://norlift.example/storm?a=1&amp;b=2\">Norlift News</a>";
+    let begun = |citation: &str| format!("According to {citation}, the storm displaced 3,000 people.");
+    for (format, before, behind) in DRESSES {
+        let expected = match format {
+            Format::Markdown => begun("@norlift-storm"),
+            Format::Latex => begun("\\textcite{norlift-storm}"),
+            Format::AsciiDoc => begun("citenp:[norlift-storm]"),
+            Format::ReStructuredText => begun(":cite:t:`norlift-storm`"),
+            Format::Org => begun("[cite/t:@norlift-storm]"),
+            Format::Typst => begun("#cite(<norlift-storm>, form: \"prose\")"),
+            Format::MediaWiki => begun("Norlift News") + reference,
+            Format::Html => begun(link),
+            Format::Plain => begun("Norlift News"),
+        };
+        let text = format!("{before}The storm displaced 3,000 people. The pier is wet.{behind}");
+        let expected = format!("{before}{expected} The pier is wet.{behind}");
+        assert_eq!(after(&folder, &text, *format, start, Citations::Auto), expected, "{format:?}");
+    }
+}
+
+#[test]
+fn a_sentence_that_begins_with_its_source_keeps_its_names_and_says_where() {
+    let folder = Folder::new("narrative-names");
+    for (text, expected) in [
+        (
+            "Rebuilding the gate will cost 42 million euros.\n",
+            "According to @gate [00:12:31], rebuilding the gate will cost 42 million euros.\n",
+        ),
+        (
+            "Varo will pay 42 million euros for rebuilding the sea gate.\n",
+            "According to @gate [00:12:31], Varo will pay 42 million euros for rebuilding the sea gate.\n",
+        ),
+    ] {
+        let start = "Cite in the sentence: “According to Harbour Board, …”";
+        assert_eq!(rewritten(&folder, text, Format::Markdown, 1, start), expected);
+    }
+    // In notes: by name, and the note.
+    let text = "The storm displaced 3,000 people.\n";
+    let noted = after(&folder, text, Format::Markdown, "Cite in the sentence", Citations::Notes);
+    let expected =
+        "According to Norlift News, the storm displaced 3,000 people.[^norlift-storm]\n\n[^norlift-storm]: ";
+    assert!(noted.starts_with(expected), "{noted}");
+}
+
+#[test]
 fn a_house_may_cite_by_notes() {
     let folder = Folder::new("notes");
     let line =
@@ -242,7 +295,7 @@ fn the_minute_of_the_tape_is_cited() {
         (
             Format::MediaWiki,
             "CLAIM\n",
-            "CLAIM.<ref name=\"gate\">{{cite news |last=Harbour Board |title=Hearing on the gate |date=2 November 2024 |at=00:12:31}}</ref>\n",
+            "CLAIM.<ref name=\"gate\">{{cite news |author=Harbour Board |title=Hearing on the gate |date=2 November 2024 |at=00:12:31}}</ref>\n",
         ),
         (
             Format::Html,
@@ -480,6 +533,7 @@ fn led(folder: &Folder, text: &str) -> Vec<String> {
     let place = |lead: &Lead| match lead {
         Lead::Entry { file, key, .. } => format!("refs.bib: {}", key.of(&file.text)),
         Lead::Mention(span) => format!("here: {} at {}", span.of(review.article.text()), span.start),
+        Lead::InCopy { read, sentence, .. } => format!("a copy: {}", sentence.of(&read.text.text)),
         Lead::Passage { path, sentence, .. } => {
             let words = sentence.map_or(String::new(), |it| {
                 let end = if it.is_empty() { it.start + 16 } else { it.end };

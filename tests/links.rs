@@ -217,7 +217,7 @@ fn what_the_list_has_is_only_cited() {
     let (changed, list) = one(&folder, text, Format::Markdown, "Cite Harbour Board, 2 Nov");
     assert_eq!((changed.as_str(), list.as_str()), ("The gate fell [@gate].\n", ""));
     folder.write("refs.bib", "@article{cho, title = {Tides}, author = {Cho, Ana}, doi = {10.1000/AB.1}}\n");
-    for doi in ["doi:10.1000/ab.1", "https://doi.org/10.1000/ab.1", "DOI: 10.1000/ab.1".trim_start()] {
+    for doi in ["doi:10.1000/ab.1", "https://doi.org/10.1000/ab.1", "DOI: 10.1000/ab.1", "10.1000/ab.1"] {
         let text = format!("Tides rise {doi}, it says.\n");
         let at = text.find("10.").unwrap();
         let action = &offered(&folder.review(&text, Format::Markdown), at, Citations::Auto)[0];

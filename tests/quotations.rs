@@ -10,6 +10,7 @@ use onrecord::{
     sources::{
         SourceText,
         import::Imported,
+        lists::Date,
         matching::{Claim, Indexed, Texts},
     },
     text::{Edit, Span},
@@ -174,6 +175,75 @@ fn what_was_left_out_or_changed_can_be_marked() {
         after("“We will never sell the new harbour,” she said.", "Put my change in [ ]"),
         "“We will never sell the [new] harbour,” she said."
     );
+}
+
+#[test]
+fn several_changes_are_marked_at_once() {
+    assert_eq!(
+        after("“We will sell the harbour, whatever they offer us,” she said.", "Mark the omission with “…”"),
+        "“We will … sell the … harbour, whatever they offer us,” she said."
+    );
+    assert_eq!(
+        after(
+            "“We will sell the new harbour, whatever they offer us,” she said.",
+            "Mark my changes with “…” and [ ]"
+        ),
+        "“We will … sell the [new] harbour, whatever they offer us,” she said."
+    );
+}
+
+#[test]
+fn a_quotation_becomes_a_paraphrase() {
+    let title = "Turn it into a paraphrase: take the marks away";
+    for (format, open, close) in [
+        (Format::Markdown, "“", "”"),
+        (Format::Markdown, "\"", "\""),
+        (Format::Latex, "``", "''"),
+        (Format::Html, "&ldquo;", "&rdquo;"),
+        (Format::Plain, "«", "»"),
+    ] {
+        let quoted = format!("{open}We will never sell the new harbour,{close} she said.\n");
+        assert_eq!(after_in(&quoted, title, format), "We will never sell the new harbour, she said.\n");
+    }
+    // Nothing of the writer's own stands for the marks there.
+    let text = "<p><q>We will never sell the new harbour</q>, she said.</p>\n";
+    let review = review_in(text, Format::Html);
+    let all = actions::actions(&review, Span::new(0, text.len()));
+    assert!(checks(&review).len() == 1 && all.iter().all(|it| it.title != title), "{:?}", review.findings);
+}
+
+#[test]
+fn the_source_that_has_the_words_is_cited() {
+    for (format, text, mended) in [
+        (Format::Markdown, "“We will never sell the old harbour,” she said [@memo].", "[@hearing]"),
+        (Format::Latex, "``We will never sell the old harbour,'' she said \\autocite{memo}.", "{hearing}"),
+        (Format::Typst, "“We will never sell the old harbour,” she said @memo.", "@hearing"),
+    ] {
+        let after = after_in(text, "Cite hearing.txt instead", format);
+        assert_eq!(after, text.replace("[@memo]", mended).replace("{memo}", mended).replace("@memo", mended));
+    }
+    // The page is one of the other's, and of two sources either may be wrong.
+    for text in [
+        "“We will never sell the old harbour,” she said [@memo, p. 3].",
+        "“We will never sell the old harbour,” she said [@memo; @ledger].",
+    ] {
+        let review = review(text);
+        let all = actions::actions(&review, Span::new(0, text.len()));
+        assert!(all.iter().all(|it| !it.title.starts_with("Cite hearing")), "{text}");
+    }
+}
+
+#[test]
+fn words_can_be_checked_by_ear() {
+    let text = "“My brother told me that the bridge was gone,” she said.\n";
+    let before = review(text);
+    let all = actions::actions(&before, Span::new(0, text.len()));
+    let action = all.iter().find(|it| it.title == "Checked by ear").expect("it is offered");
+    let settings = Settings { today: Date::of_parts(&[2026, 5, 4]), ..Settings::default() };
+    let noted = apply(text, &actions::resolve_by(&before, &action.key, &settings));
+    let note = "<!-- onrecord: ignore quote-unresolved: checked by ear, 4 May 2026 -->";
+    assert_eq!(noted, format!("{} {note}\n", text.trim_end()));
+    assert!(checks(&review(&noted)).is_empty());
 }
 
 #[test]

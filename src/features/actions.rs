@@ -8,6 +8,7 @@ mod citing;
 mod ignoring;
 pub mod links;
 mod listing;
+mod narrative;
 mod places;
 mod remedy;
 mod speakers;
@@ -17,7 +18,7 @@ use remedy::Remedy;
 pub use stub::{Elsewhere, elsewhere};
 
 use crate::{
-    rules::{Citations, Finding, Fix, Review},
+    rules::{Finding, Fix, Review, Settings},
     text::{Edit, Span},
 };
 
@@ -89,12 +90,12 @@ pub fn actions(review: &Review, span: Span) -> Vec<Action> {
 
 /// The edits of an action, in order, never overlapping; empty when the text has changed so that it no longer fits.
 pub fn resolve(review: &Review, key: &str) -> Vec<Edit> {
-    resolve_by(review, key, Citations::Auto)
+    resolve_by(review, key, &Settings::default())
 }
 
-/// The same in a house that cites in its own way.
-pub fn resolve_by(review: &Review, key: &str, chosen: Citations) -> Vec<Edit> {
-    if let Some(mut edits) = citing::resolve(review, key, chosen) {
+/// The same in a house that cites in its own way, on the day it is.
+pub fn resolve_by(review: &Review, key: &str, settings: &Settings) -> Vec<Edit> {
+    if let Some(mut edits) = citing::resolve(review, key, settings.citations) {
         edits.sort_by_key(|it| it.span);
         return edits;
     }
@@ -105,7 +106,7 @@ pub fn resolve_by(review: &Review, key: &str, chosen: Citations) -> Vec<Edit> {
         return loaded(review).map(|(span, with)| Edit::replace(span, with)).collect();
     }
     let Some((remedy, finding)) = Remedy::from_key(review, key) else { return Vec::new() };
-    let mut edits = remedy.edits(review, finding).unwrap_or_default();
+    let mut edits = remedy.edits(review, finding, settings.today).unwrap_or_default();
     edits.sort_by_key(|it| it.span);
     edits
 }

@@ -10,7 +10,6 @@ use super::citing::{Asked, Evidence, best};
 use crate::{
     rules::Review,
     sources::{
-        SourceText,
         import::Imported,
         library::{ListFile, Listed},
     },
@@ -22,8 +21,10 @@ use crate::{
 pub enum Lead {
     /// An entry, in bytes of the list's text.
     Entry { file: Arc<ListFile>, entry: Span, key: Span },
-    /// A passage, in bytes of the text's file; none where the file is no text that can be pointed into.
+    /// A passage, in bytes of the text's file.
     Passage { path: PathBuf, passage: Option<Span>, sentence: Option<Span> },
+    /// A passage of a file that is no text, such as PDF, in bytes of its reading copy.
+    InCopy { read: Arc<Imported>, passage: Span, sentence: Span },
     /// Where the article names somebody, in bytes of the document.
     Mention(Span),
 }
@@ -69,14 +70,25 @@ fn to_entry(listed: &Listed) -> Lead {
 }
 
 fn passage(review: &Review, evidence: &Evidence) -> Lead {
-    let text: &SourceText = &evidence.text(review).read.text;
+    into(&evidence.text(review).read, evidence.span, evidence.sentence)
+}
+
+/// `passage` and `sentence` in bytes of the clean text.
+fn into(read: &Arc<Imported>, passage: Span, sentence: Span) -> Lead {
+    let text = &read.text;
+    if text.is_opaque() {
+        return Lead::InCopy { read: read.clone(), passage, sentence };
+    }
     Lead::Passage {
         path: text.path.clone(),
-        passage: text.in_file(evidence.span),
-        sentence: text.in_file(evidence.sentence),
+        passage: text.in_file(passage),
+        sentence: text.in_file(sentence),
     }
 }
 
-fn start(read: &Imported) -> Lead {
-    Lead::Passage { path: read.text.path.clone(), passage: None, sentence: None }
+fn start(read: &Arc<Imported>) -> Lead {
+    match read.text.is_opaque() {
+        true => Lead::InCopy { read: read.clone(), passage: Span::default(), sentence: Span::default() },
+        false => Lead::Passage { path: read.text.path.clone(), passage: None, sentence: None },
+    }
 }

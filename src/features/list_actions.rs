@@ -2,7 +2,7 @@
 
 use super::{
     actions::ActionKind,
-    list_notes::{ListNote, TWICE, UNUSED, named},
+    list_notes::{ListNote, TWICE, UNDATED, UNUSED, named},
 };
 use crate::{
     sources::{
@@ -55,10 +55,17 @@ pub fn actions(library: &Library, notes: &[ListNote], span: Span, today: Date) -
             out.push(ListAction { title, kind: ActionKind::QuickFix, note: Some(note), key });
         }
         out.extend(joined(library, index, note(TWICE)));
+        let undated = note(UNDATED);
+        let kind_of = if undated.is_some() { ActionKind::QuickFix } else { ActionKind::Rewrite };
+        if lists::looked_at(kind, &file.text, &file.list, index, today).is_some() && undated.is_some() {
+            let title = format!("“{}” was looked at today", entry.key);
+            let key = format!("seen\t{index}\t{}", iso(today));
+            out.push(ListAction { title, kind: kind_of, note: undated, key });
+        }
         if lists::archive(kind, &file.text, &file.list, index, today).is_some() {
             let title = format!("Name a copy of “{}” at web.archive.org", entry.key);
             let key = format!("archive\t{index}\t{}", iso(today));
-            out.push(ListAction { title, kind: ActionKind::Rewrite, note: None, key });
+            out.push(ListAction { title, kind: kind_of, note: undated, key });
         }
     }
     out
@@ -84,6 +91,10 @@ pub fn change(library: &Library, key: &str) -> Option<Change> {
         "archive" => {
             let today = lists::date(parts.next()?)?;
             Some(Change { edits: lists::archive(kind, text, list, index, today)?, instead: None })
+        }
+        "seen" => {
+            let today = lists::date(parts.next()?)?;
+            Some(Change { edits: lists::looked_at(kind, text, list, index, today)?, instead: None })
         }
         _ => None,
     }

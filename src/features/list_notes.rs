@@ -8,7 +8,7 @@ use crate::{
     sources::{
         Cited,
         library::{Duplicate, Library, ListFile, Listed, Same},
-        lists::{Entry, Kind, Value},
+        lists::{Entry, Kind, Role, Value},
     },
     text::Span,
 };
@@ -19,13 +19,16 @@ pub const UNUSED: &str = "unused-source";
 /// The note on an entry that is the same source as one before it.
 pub const TWICE: &str = "duplicate-source";
 
+/// The note on a page of the web of which nobody has said when it was looked at.
+pub const UNDATED: &str = "undated-page";
+
 /// A list with more entries is kept for other articles than these.
 const MOST: usize = 1_000;
 
 /// Something about a list, at a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListNote {
-    /// "broken-entry", [`TWICE`] or [`UNUSED`].
+    /// "broken-entry", [`TWICE`], [`UNUSED`] or [`UNDATED`].
     pub code: &'static str,
     pub severity: Severity,
     /// In bytes of the list's text.
@@ -49,6 +52,24 @@ pub fn list_notes(library: &Library) -> Vec<(Arc<ListFile>, Vec<ListNote>)> {
             (file.clone(), notes)
         })
         .collect()
+}
+
+/// Pages of the first list that may be gone or changed by now, as nothing says when they were looked at or
+/// where a copy is kept. Silent where the list says so of no page: that desk keeps no such record.
+pub fn undated_notes(library: &Library) -> Vec<ListNote> {
+    let entries = library.lists.first().map_or(&[][..], |it| &it.list.entries);
+    let is_kept = |it: &Entry| it.field(Role::Accessed).is_some() || it.field(Role::Archive).is_some();
+    if entries.len() > MOST || !entries.iter().any(is_kept) {
+        return Vec::new();
+    }
+    let is_page = |it: &&Entry| {
+        it.words(Role::Url).is_some_and(|it| it.starts_with("http")) && it.field(Role::Doi).is_none()
+    };
+    let open = entries.iter().filter(is_page).filter(|it| !is_kept(it));
+    let message = "Nothing says when this page was looked at. Pages change: give the day, or name a copy.";
+    let hint =
+        |it: &Entry| ListNote { severity: Severity::Hint, ..note(UNDATED, it.key_span, message.to_owned()) };
+    open.map(hint).collect()
 }
 
 /// Entries of the first list that the articles which lean on it do not cite. Silent where such a list is
@@ -150,6 +171,23 @@ mod tests {
         assert_eq!(uncited(text, &["elsewhere"], ""), [""; 0]);
         let long: String = (0..=MOST).map(|it| format!("@misc{{k{it}}}\n")).collect();
         assert_eq!(uncited(&long, &["k1"], ""), [""; 0]);
+    }
+
+    #[test]
+    fn a_page_without_a_day_is_told_where_the_list_keeps_them() {
+        let undated = |text: &str| {
+            let list = lists::read(lists::Kind::Bibtex, text);
+            let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list };
+            let library = Library::of_list(Arc::new(file), &Folders::default());
+            let notes = undated_notes(&library);
+            notes.into_iter().map(|it| it.span.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        let dated = "@misc{cho, url={https://a.example/x}, urldate={2026-01-09}}\n";
+        let open = "@misc{ana, url={https://b.example/y}}\n@misc{voss, url={https://c.example/z}, doi={10.1000/1}}\n\
+                    @misc{ruiz, title={Log}}\n@misc{lund, url={https://d.example}, archiveurl={https://e.example}}\n";
+        assert_eq!(undated(&format!("{dated}{open}")), ["ana"]);
+        assert_eq!(undated(open), ["ana"]);
+        assert_eq!(undated("@misc{ana, url={https://b.example/y}}\n"), [""; 0], "none of them is kept");
     }
 
     #[test]

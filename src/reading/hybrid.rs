@@ -130,6 +130,14 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
     let source =
         link.source.as_ref().and_then(|it| source(grammar, &up_to_comma(grammar, link, it), twin.as_ref()));
     let source = source.filter(|it| !is_subject(grammar, link, it, twin.as_ref()));
+    // Whoever the rules know is nearer the truth than a name out of another clause.
+    let known = || twin.as_ref().and_then(|it| it.source.clone());
+    let source = match source {
+        Some(found) if in_clause(grammar, &found) => {
+            known().filter(|it| !it.span.overlaps(found.span)).or(Some(found))
+        }
+        found => found,
+    };
     let kind = content_kind(grammar, &link.content, twin.as_ref());
     let basis = match &twin {
         Some(twin) if source.is_some() || twin.source.is_none() => twin.basis,
@@ -274,19 +282,20 @@ fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
         grammar.shape(first) == Shape::Number || grammar.class(first).contains(Class::NUMBER_WORD)
     });
     let intended = it.content.first().is_some_and(|it| it.of(&grammar.passage.lower).starts_with("to "));
-    // "The survey that Cho ordered will be read out": the name belongs to a clause of its own.
-    let in_clause = it.source.as_ref().is_some_and(|source| {
-        let last = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
-        last > grammar.passage.token_at(source.span.start)
-            && grammar.shape(last) == Shape::Lower
-            && grammar.is_past(last)
-            && (grammar.is_name(last - 1) || matches!(grammar.word(last - 1), "he" | "she" | "they"))
-    });
     wrong
-        || in_clause
+        || it.source.as_ref().is_some_and(|it| in_clause(grammar, it))
         || uncertain
         || counted && intended
         || (thing || nobody) && it.kind == ContentKind::NounPhrase
+}
+
+/// "The survey that Cho ordered will be read out": the name belongs to a clause of its own.
+fn in_clause(grammar: &Grammar, source: &Source) -> bool {
+    let last = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
+    last > grammar.passage.token_at(source.span.start)
+        && grammar.shape(last) == Shape::Lower
+        && grammar.is_past(last)
+        && (grammar.is_name(last - 1) || matches!(grammar.word(last - 1), "he" | "she" | "they"))
 }
 
 /// An attribution that only the rules find, if it may stand beside those of the model: inside the

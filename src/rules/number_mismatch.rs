@@ -39,7 +39,7 @@
 //!
 //! What helps: take the source's number, or cite the source that has yours.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, cited, cited::Cited};
+use super::{Check, Context, Finding, Fix, Limit, Related, Rule, Severity, cited, cited::Cited};
 use crate::{sources::matching::Doubt, text::Edit};
 
 pub const RULE: Rule = Rule {
@@ -67,12 +67,13 @@ fn finding(context: &Context, cited: &Cited, doubt: &Doubt) -> Finding {
     let number = doubt.figure.span.of(cited.words());
     let span = cited.paragraph.document(cited.prose(doubt.figure.span));
     let mut message = format!("{} has no {number}", cited.names(context));
-    let mut fixes = Vec::new();
+    let (mut fixes, mut related) = (Vec::new(), Vec::new());
     if let Some((source, place)) = doubt.nearest {
         let other = context.texts.sources()[source].words(place);
         message += &format!(": the nearest there is {other}");
+        related.push(Related::new(&context.texts.sources()[source], place));
         let edits = vec![Edit::replace(span, other)];
         fixes.push(Fix::Rewrite { edits, title: format!("Replace with {other}") });
     }
-    Finding { fixes, ..RULE.finding(span, message + ".") }
+    Finding { fixes, related, ..RULE.finding(span, message + ".") }
 }

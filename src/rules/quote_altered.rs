@@ -42,7 +42,7 @@
 //!
 //! What helps: use the source's words, mark what you left out or changed, or take away the quotation marks.
 
-use super::{Check, Context, Finding, Limit, Quoted, Rule, Severity, rewording};
+use super::{Check, Context, Finding, Limit, Quoted, Related, Rule, Severity, rewording};
 use crate::sources::matching::{Found, Grade};
 
 pub const RULE: Rule = Rule {
@@ -69,7 +69,9 @@ fn finding(quoted: &Quoted, found: &Found) -> Option<Finding> {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let message = format!("Not word for word as in {}: {}{more}.", source.name(), told.join("; "));
     let note = format!("The source: “{}”", super::quoted::plain(source.words(found.span)));
-    Some(Finding { note, fixes: rewording::fixes(quoted, found), ..RULE.finding(quoted.span(), message) })
+    let related = vec![Related::new(source, found.span)];
+    let fixes = rewording::fixes(quoted, found);
+    Some(Finding { note, fixes, related, ..RULE.finding(quoted.span(), message) })
 }
 
 fn told(quoted: &Quoted, found: &Found, change: &crate::sources::matching::Change) -> String {

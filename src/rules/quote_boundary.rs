@@ -40,7 +40,7 @@
 //!
 //! What helps: begin the quotation a word earlier or end it a word later, or say what was denied in your own words.
 
-use super::{Check, Context, Finding, Limit, Quoted, Rule, Severity, rewording};
+use super::{Check, Context, Finding, Limit, Quoted, Related, Rule, Severity, rewording};
 use crate::{
     sources::matching::{Cut, Found, Side, is_negation},
     text::Span,
@@ -74,7 +74,8 @@ fn finding(quoted: &Quoted, found: &Found, cut: Cut) -> Option<Finding> {
         quoted.source(found).name()
     );
     let fixes = rewording::extended(quoted, found, &cut).into_iter().collect();
-    Some(Finding { fixes, ..RULE.finding(quoted.span(), message) })
+    let related = vec![Related::new(quoted.source(found), found.span)];
+    Some(Finding { fixes, related, ..RULE.finding(quoted.span(), message) })
 }
 
 /// Whether the article itself denies what it quotes: she would not “raise the fares”.

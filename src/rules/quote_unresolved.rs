@@ -41,10 +41,10 @@
 //! Ana Cho said she was “tired” of it [@hearing].
 //! ```
 //!
-//! What helps: put the source's text into `sources/`, cite the source that has the words, or note beside the sentence why it stands (“Ignore with a reason”: checked by ear, 4 May).
+//! What helps: put the source's text into `sources/`, cite the source that has the words, or note beside the sentence that you have heard it (“Checked by ear”).
 
-use super::{Check, Context, Finding, Limit, Quoted, Rule, Severity};
-use crate::sources::matching::Grade;
+use super::{Check, Context, Finding, Fix, Limit, Quoted, Related, Rule, Severity};
+use crate::{sources::matching::Grade, text::Edit};
 
 pub const RULE: Rule = Rule {
     code: "quote-unresolved",
@@ -55,7 +55,29 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context) -> Vec<Finding> {
-    context.quoted().iter().filter_map(|it| Some(RULE.finding(it.span(), message(it)?))).collect()
+    let asked = |it: &Quoted| {
+        let fixes = instead(context, it).into_iter().collect();
+        let found = it.verdict.found.as_ref().filter(|_| it.is_elsewhere());
+        let related = found.map(|found| Related::new(it.source(found), found.span)).into_iter().collect();
+        Some(Finding { fixes, related, ..RULE.finding(it.span(), message(it)?) })
+    };
+    context.quoted().iter().filter_map(asked).collect()
+}
+
+/// The key of the source that has the words in the place of the one that has not; none where the sentence
+/// cites several or says where in the source the words stand.
+fn instead(context: &Context, quoted: &Quoted) -> Option<Fix> {
+    let found = quoted.verdict.found.as_ref().filter(|_| quoted.is_elsewhere())?;
+    let source = quoted.source(found);
+    let [named] = quoted.named[..] else { return None };
+    let cited = &context.texts.sources()[named].key;
+    let scope = quoted.sentences();
+    let mut keys = context.article.keys().filter(|it| scope.contains(it.mark.start) && !it.is_note);
+    let key = keys.next().filter(|it| it.key == cited && keys.next().is_none())?;
+    let around = context.article.words(key.mark).replacen(key.key, "", 1);
+    let title = format!("Cite {} instead", source.name());
+    let edits = vec![Edit::replace(key.span, source.key.clone())];
+    (!around.contains(|it: char| it.is_ascii_digit())).then_some(Fix::Rewrite { edits, title })
 }
 
 fn message(quoted: &Quoted) -> Option<String> {

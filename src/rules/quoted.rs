@@ -136,6 +136,16 @@ impl<'a> Quoted<'a> {
         (found.len() == prose.len()).then_some(found)
     }
 
+    /// The sentences that it stands in, up to the next one, in bytes of the document.
+    pub fn sentences(&self) -> Span {
+        let passage = &self.paragraph.reading.passage;
+        let first = passage.sentence_at(self.quote.span.start);
+        let last = passage.sentence_at(self.quote.span.end.saturating_sub(1));
+        let start = self.paragraph.document(passage.sentences[first].span).start;
+        let next = passage.sentences.get(last + 1).map(|it| self.paragraph.document(it.span).start);
+        Span::new(start, next.unwrap_or(self.paragraph.span().end).max(start))
+    }
+
     pub fn source(&self, found: &Found) -> &'a Indexed {
         &self.texts.sources()[found.source]
     }

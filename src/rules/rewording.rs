@@ -2,6 +2,7 @@
 
 use super::{Fix, Quoted};
 use crate::{
+    reading::Quote,
     sources::matching::{Change, Cut, Found, Side},
     text::{Edit, Span},
 };
@@ -24,7 +25,21 @@ pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
     if none_left_out {
         offer(all(&|it| bracketed(quoted, it)), "Put my change in [ ]");
     }
+    if !only_left_out && !none_left_out {
+        let marked =
+            |it: &Change| if it.quote.is_empty() { omitted(quoted, it) } else { bracketed(quoted, it) };
+        offer(all(&marked), "Mark my changes with “…” and [ ]");
+    }
+    offer(unmarked(quoted), "Turn it into a paraphrase: take the marks away");
     out
+}
+
+/// The words without their marks; none where nothing of the document's own stands for the marks.
+fn unmarked(quoted: &Quoted) -> Option<Vec<Edit>> {
+    let Quote { span, inner, .. } = quoted.quote;
+    let marks = [Span::new(span.start, inner.start), Span::new(inner.end, span.end)];
+    let edits = marks.map(|it| Edit::replace(quoted.paragraph.document(it), ""));
+    edits.iter().all(|it| !it.span.is_empty()).then(|| edits.to_vec())
 }
 
 /// The quotation with the negation that it cuts off; nothing where that stands under a “…”.

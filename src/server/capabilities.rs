@@ -5,7 +5,7 @@ use tower_lsp::gen_lsp_types::*;
 use super::{
     answers::tokens::legend,
     client::{Client, encoding_kind},
-    commands, to_lsp,
+    commands, copies, to_lsp,
 };
 use crate::{
     features::{actions::ActionKind, completion},
@@ -53,7 +53,7 @@ pub fn announce(client: &Client) -> InitializeResult {
             workspace: Some(WorkspaceOptions {
                 workspace_folders: Some(folders),
                 file_operations: (client.asks_of_renames && client.renames_files).then(renamed_files),
-                ..WorkspaceOptions::default()
+                text_document_content: client.shows_copies.then(copies),
             }),
             ..views(client)
         },
@@ -97,6 +97,10 @@ fn views(client: &Client) -> ServerCapabilities {
         workspace_symbol_provider: client.searches.then_some(true.into()),
         ..ServerCapabilities::default()
     }
+}
+
+fn copies() -> TextDocumentContent {
+    TextDocumentContent::Options(TextDocumentContentOptions { schemes: vec![copies::SCHEME.to_owned()] })
 }
 
 /// The files that have others of the same name beside them.

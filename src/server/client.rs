@@ -48,6 +48,8 @@ pub struct Client {
     pub prepares_rename: bool,
     /// How many stretches it folds at most.
     pub folds: usize,
+    /// It can show a text that is no file, when it is given the words.
+    pub shows_copies: bool,
     /// It searches names over all articles.
     pub searches: bool,
     /// It can be told to ask for inlay hints again.
@@ -113,6 +115,7 @@ impl Client {
                 .pointer("/textDocument/foldingRange/rangeLimit")
                 .and_then(Value::as_u64)
                 .map_or(usize::MAX, |it| it as usize),
+            shows_copies: told.pointer("/workspace/textDocumentContent").is_some(),
             searches: told.pointer("/workspace/symbol").is_some(),
             refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
             refreshes_tokens: is("/workspace/semanticTokens/refreshSupport"),

@@ -229,7 +229,7 @@ impl Desk {
             review.findings.iter().filter(|it| typing::is_due(it, typed, &sheet.shown)).collect();
         sheet.due = (due.len() < review.findings.len()).then(|| Instant::now() + typing::PAUSE);
         let before = sheet.diagnostics.take().unwrap_or_else(Diagnostics::none);
-        let diagnostics = Diagnostics::new(Own { uri, text: review.article.text() }, &client, &due, &before);
+        let diagnostics = Diagnostics::new(Own { uri, review: &review }, &client, &due, &before);
         // A second reading that changes nothing is no news.
         let is_news = diagnostics.id != before.id || sheet.published != Some(sheet.revision);
         sheet.published = Some(sheet.revision);

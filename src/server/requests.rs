@@ -8,14 +8,18 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tower_lsp::{Client, LanguageServer, gen_lsp_types::*, jsonrpc::Result};
+use tower_lsp::{
+    Client, LanguageServer,
+    gen_lsp_types::*,
+    jsonrpc::{Error, Result},
+};
 
 use super::{
     answers::{
         entries, house, keys, ledger, lens, listed, names, quoting, renaming, sources, structure, tokens,
         tokens::Given,
     },
-    capabilities, client, from_lsp,
+    capabilities, client, copies, from_lsp,
     index::Index,
     notifications, parent,
     session::{Phase, Session},
@@ -258,6 +262,15 @@ impl LanguageServer for Requests {
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
         Ok(apart(move || ledger::renamed(&params.files)).await.flatten())
+    }
+
+    async fn text_document_content(
+        &self,
+        params: TextDocumentContentParams,
+    ) -> Result<TextDocumentContentResult> {
+        let text = copies::text(&self.session, params.uri.as_ref()).await;
+        let unknown = || Error::invalid_params("No open article uses this source. Open one that does.");
+        Ok(TextDocumentContentResult { text: text.ok_or_else(unknown)? })
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {

@@ -11,7 +11,7 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 use tower_lsp::gen_lsp_types as lsp;
 
-use super::{client::Client, places::Places, to_lsp};
+use super::{client::Client, copies, places::Places, to_lsp};
 use crate::{
     rules::{Finding, Related, Review, Settings, Severity},
     sources::read_text,
@@ -55,7 +55,8 @@ impl Diagnostics {
     pub fn new(own: Own, client: &Client, findings: &[&Finding], before: &Diagnostics) -> Diagnostics {
         let here = findings.iter().flat_map(|it| &it.related).filter(|it| it.is_here());
         let spans = findings.iter().map(|it| it.span).chain(here.filter_map(|it| it.span));
-        let page = Page { uri: own.uri, places: Places::new(own.text, client.encoding, spans) };
+        let text = own.review.article.text();
+        let page = Page { own, places: Places::new(text, client.encoding, spans) };
         let entries: Vec<Entry> = findings.iter().map(|it| Entry::new(it, &page, client)).collect();
         let id = if entries.is_empty() { 0 } else { fingerprint(&entries) };
         if id == before.id {
@@ -68,16 +69,16 @@ impl Diagnostics {
     }
 }
 
-/// A text and its address.
+/// A text as read, and its address.
 #[derive(Clone, Copy)]
 pub struct Own<'a> {
     pub uri: &'a str,
-    pub text: &'a str,
+    pub review: &'a Review,
 }
 
 /// Where the places of a text are, for its own findings and for those that point there.
 struct Page<'a> {
-    uri: &'a str,
+    own: Own<'a>,
     places: Places,
 }
 
@@ -154,6 +155,7 @@ const MOST_KNOWN: usize = 200;
 struct Passage {
     path: PathBuf,
     span: Span,
+    in_copy: bool,
     modified: Option<SystemTime>,
     length: u64,
     encoding: Encoding,
@@ -164,31 +166,38 @@ impl<'a> Elsewhere<'a> {
         if related.is_here() {
             let range = page.places.range(related.span.unwrap_or_default());
             let range = Range { start: range.start.into(), end: range.end.into() };
-            let location = Location { uri: page.uri.to_owned(), range };
+            let location = Location { uri: page.own.uri.to_owned(), range };
             return Elsewhere { location, message: &related.message };
         }
-        let range = passage(related, client.encoding).map_or_else(lsp::Range::default, |it| it.range());
+        let is_shown = !related.in_copy || client.shows_copies;
+        let passage = passage(related, client.encoding).filter(|_| is_shown);
+        let range = passage.map_or_else(lsp::Range::default, |it| it.range(page.own.review));
         let range = Range { start: range.start.into(), end: range.end.into() };
-        Elsewhere { location: Location { uri: to_lsp::uri(&related.path), range }, message: &related.message }
+        let uri = match related.in_copy && client.shows_copies {
+            true => copies::uri(&related.path),
+            false => to_lsp::uri(&related.path),
+        };
+        Elsewhere { location: Location { uri, range }, message: &related.message }
     }
 }
 
 /// None for a file that is too long, or gone.
 fn passage(related: &Related, encoding: Encoding) -> Option<Passage> {
-    let about = fs::metadata(&related.path).ok().filter(|it| it.len() <= LONGEST)?;
-    let (path, span) = (related.path.clone(), related.span?);
-    Some(Passage { path, span, modified: about.modified().ok(), length: about.len(), encoding })
+    let most = if related.in_copy { u64::MAX } else { LONGEST };
+    let about = fs::metadata(&related.path).ok().filter(|it| it.len() <= most)?;
+    let (path, span, in_copy) = (related.path.clone(), related.span?, related.in_copy);
+    Some(Passage { path, span, in_copy, modified: about.modified().ok(), length: about.len(), encoding })
 }
 
 impl Passage {
     /// Reads the file for its lines, once until it changes: a key press elsewhere does not move them.
-    fn range(self) -> lsp::Range {
+    fn range(self, review: &Review) -> lsp::Range {
         // A panic elsewhere has left the list whole: places are put in one step.
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, range)) = known.iter().find(|it| it.0 == self) {
             return *range;
         }
-        let text = read_text(&self.path).ok().flatten().unwrap_or_default();
+        let text = self.text(review);
         let span = Some(self.span).filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
         let range = Places::new(&text, self.encoding, [span]).range(span);
         if known.len() >= MOST_KNOWN {
@@ -196,6 +205,14 @@ impl Passage {
         }
         known.push((self, range));
         range
+    }
+
+    fn text(&self, review: &Review) -> String {
+        if !self.in_copy {
+            return read_text(&self.path).ok().flatten().unwrap_or_default();
+        }
+        let mut texts = review.texts().sources().iter().map(|it| &it.read.text);
+        texts.find(|it| it.path == self.path).map(|it| it.reading_copy()).unwrap_or_default()
     }
 }
 

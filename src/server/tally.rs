@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     features::{
-        list_notes::{ListNote, list_notes, unused_notes},
+        list_notes::{ListNote, list_notes, undated_notes, unused_notes},
         wanted::wanted,
     },
     markup::Format,
@@ -110,11 +110,12 @@ impl Tally {
             let readable = Folders::new(folders.iter().cloned().chain(beside));
             let library = self.probe.list(Arc::new(file), &readable);
             let mut notes = list_notes(&library).pop().map_or(Vec::new(), |it| it.1);
+            notes.extend(undated_notes(&library));
             if let Some(closed) = closed.as_ref().filter(|_| self.is_of_these(&list.path, &folders)) {
                 let cited = self.cited(&list.path, drafts.iter().chain(closed), &folders);
                 notes.extend(unused_notes(&library, &cited));
-                notes.sort_by_key(|it| (it.span, it.code));
             }
+            notes.sort_by_key(|it| (it.span, it.code));
             self.tell(&list, library, notes);
         }
     }

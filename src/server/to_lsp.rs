@@ -182,7 +182,7 @@ pub fn diagnostic(finding: &Finding, context: &CodeActionContext, places: &Place
 
 /// An action's edits for the state of the text it was made for; none when it does not fit any more.
 pub fn edit(key: &str, reading: &Reading) -> Option<WorkspaceEdit> {
-    let edits = actions::resolve_by(&reading.review, key, reading.settings.citations);
+    let edits = actions::resolve_by(&reading.review, key, &reading.settings);
     (!edits.is_empty()).then(|| workspace_edit(edits, reading))
 }
 

@@ -236,10 +236,11 @@ impl Desk {
         }
         let text = file.text()?;
         let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
-        let findings = review.iter().flat_map(|it| &it.findings);
-        let asked: Vec<&Finding> = findings.filter(|it| it.code != INDEX).collect();
-        let own = Own { uri: &file.uri, text: &text };
-        let diagnostics = Diagnostics::new(own, &client, &asked, &Diagnostics::none());
+        let diagnostics = review.map_or_else(Diagnostics::none, |review| {
+            let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
+            let own = Own { uri: &file.uri, review: &review };
+            Diagnostics::new(own, &client, &asked, &Diagnostics::none())
+        });
         let known =
             Known { modified: file.modified, length: file.length, epoch, diagnostics: diagnostics.clone() };
         self.known.insert(file.path.clone(), known);

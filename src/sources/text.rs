@@ -8,6 +8,9 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use crate::text::Span;
 
+/// How long a line of a reading copy becomes, in code points, unless a word is longer.
+const WIDTH: usize = 90;
+
 /// A source text as imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText {
@@ -63,6 +66,30 @@ impl SourceText {
     pub fn in_file(&self, span: Span) -> Option<Span> {
         self.origin.span(span)
     }
+
+    /// Whether the file is none that an editor could point into, such as PDF.
+    pub fn is_opaque(&self) -> bool {
+        self.origin.runs.is_empty()
+    }
+
+    /// The clean text to be looked at: every byte where it was, but lines end before [`WIDTH`] where a space lets them.
+    pub fn reading_copy(&self) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        for line in self.text.split_inclusive('\n') {
+            let mut width = 0;
+            for word in line.split_inclusive(' ') {
+                let here = word.trim_end().chars().count();
+                if width + here > WIDTH && out.ends_with(' ') {
+                    out.pop();
+                    out.push('\n');
+                    width = 0;
+                }
+                out.push_str(word);
+                width += word.chars().count();
+            }
+        }
+        out
+    }
 }
 
 impl Origin {
@@ -104,6 +131,18 @@ mod tests {
         let page = |at| quay().place(at).and_then(|it| it.page);
         assert_eq!([page(0), page(19), page(20), page(400)], [Some(1), Some(1), Some(2), Some(2)]);
         assert_eq!(SourceText::default().place(0), None);
+    }
+
+    #[test]
+    fn a_reading_copy_has_short_lines_and_every_byte_in_its_place() {
+        let words = "The quay was empty. ".repeat(20) + "\n\n" + &"ö".repeat(200) + " and more.";
+        let text = SourceText { text: words.clone(), ..SourceText::default() };
+        let copy = text.reading_copy();
+        assert_eq!(copy.replace('\n', " "), words.replace('\n', " "));
+        assert!(copy.lines().all(|it| it.chars().count() <= WIDTH || !it.contains(' ')), "{copy}");
+        assert!(copy.contains("\n\nöö"), "{copy}");
+        assert!(text.is_opaque() && !quay().is_opaque());
+        assert_eq!(SourceText::default().reading_copy(), "");
     }
 
     #[test]

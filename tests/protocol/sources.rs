@@ -1,6 +1,6 @@
 //! The texts beside an article: what they say to its quotations, also when they change.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use serde_json::json;
 
@@ -232,5 +232,68 @@ fn a_text_knows_who_quotes_it() {
         }
     }
     client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(300));
+    assert!(client.quit().success());
+}
+
+/// A PDF of one line.
+#[cfg(feature = "pdf")]
+fn printed(words: &str) -> String {
+    let content = format!("BT /F 11 Tf 72 770 Td ({words}) Tj ET");
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    let page = format!(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F {font}>>>>/Contents 4 0 R>>"
+    );
+    format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n{page}\nendobj\n4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n\
+         trailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n",
+        content.len()
+    )
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn a_file_that_is_no_text_opens_as_what_was_read_of_it() {
+    let folder = Folder::new("copies");
+    fs::create_dir_all(folder.0.join("desk/sources")).unwrap();
+    folder.write(
+        "desk/sources/log.pdf",
+        &printed("Nobody spoke. We will never sell the old harbour, whatever they offer."),
+    );
+    let uri = folder.uri("desk/dam.md");
+    let copy = folder.uri("desk/sources/log.pdf").replace("file:", "onrecord:") + ".txt";
+    let related = json!({ "publishDiagnostics": { "relatedInformation": true } });
+    let at = json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 30 } });
+    let quoted = "We will never sell the old harbour";
+
+    let knows = json!({ "textDocument": related, "workspace": { "textDocumentContent": {} } });
+    let mut client = folder.client("desk", knows);
+    client.open(&uri, "markdown", TEXT);
+    let found = client.diagnostics(&uri);
+    let text = client.ask("workspace/textDocumentContent", json!({ "uri": copy })).unwrap();
+    let text = text["text"].as_str().unwrap();
+    let led = client.ask("textDocument/definition", at.clone()).unwrap();
+    assert_eq!(led[0]["uri"], copy);
+    assert_eq!(wire::words(text, &led[0]["range"], "utf-16"), quoted);
+    let altered = found.iter().find(|it| it["code"] == "quote-altered").unwrap();
+    let place = &altered["relatedInformation"][0]["location"];
+    assert_eq!(place["uri"], copy);
+    assert_eq!(wire::words(text, &place["range"], "utf-16"), quoted, "{place}");
+    let other =
+        client.ask("workspace/textDocumentContent", json!({ "uri": "onrecord:///desk/none.pdf.txt" }));
+    assert!(other.unwrap_err()["message"].as_str().unwrap().contains("No open article uses this source"));
+    quit(client);
+
+    let mut client = folder.client("desk", json!({ "textDocument": related }));
+    client.open(&uri, "markdown", TEXT);
+    client.diagnostics(&uri);
+    let led = client.ask("textDocument/definition", at).unwrap();
+    assert_eq!(led[0]["uri"], folder.uri("desk/sources/log.pdf"));
+    quit(client);
+}
+
+#[cfg(feature = "pdf")]
+fn quit(mut client: Client) {
+    client.listen("textDocument/publishDiagnostics", Duration::from_millis(700));
     assert!(client.quit().success());
 }

@@ -29,6 +29,13 @@ vim.api.nvim_create_autocmd("BufReadPost", {
   callback = function(event) require("onrecord").open_list(event.buf) end,
 })
 
+vim.api.nvim_create_autocmd("BufReadCmd", {
+  group = vim.api.nvim_create_augroup("onrecord.copies", { clear = true }),
+  pattern = "onrecord:*",
+  desc = "onrecord: what was read of a source that is no text",
+  callback = function(event) require("onrecord.copies").read(event.buf, event.match) end,
+})
+
 -- Neovim has no name for these.
 vim.filetype.add({ extension = { mediawiki = "mediawiki", wikitext = "mediawiki" } })
 

@@ -155,6 +155,26 @@ check("a list has notes", wait(function() return #findings("unused-source") == 1
 local list = vim.fn.bufnr()
 vim.api.nvim_set_current_buf(article)
 
+-- A file that is no text is shown as what was read of it.
+local stream = "BT /F 11 Tf 72 770 Td (The bridge was closed at noon because of the wind.) Tj ET"
+vim.fn.writefile({
+  "%PDF-1.4", "1 0 obj", "<</Type/Catalog/Pages 2 0 R>>", "endobj",
+  "2 0 obj", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "endobj",
+  "3 0 obj", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>/Contents 4 0 R>>", "endobj",
+  "4 0 obj", ("<</Length %d>>"):format(#stream), "stream", stream, "endstream", "endobj",
+  "trailer", "<</Root 1 0 R/Size 5>>", "%%EOF",
+}, t.folder .. "/sources/log.pdf")
+require("onrecord.client").file_changed(t.folder .. "/sources/log.pdf")
+vim.api.nvim_set_current_buf(vim.fn.bufnr(quoting))
+vim.api.nvim_buf_set_lines(0, -1, -1, false, { "", "“The bridge was closed at dawn because of the wind,” the log says [@log]." })
+check("a quotation is compared with a PDF", wait(function() return #findings("quote-altered") == 1 end), vim.diagnostic.get(0))
+t.put_cursor_on("at dawn")
+vim.lsp.buf.definition()
+local copy = wait(function() return vim.startswith(vim.api.nvim_buf_get_name(0), "onrecord:") and vim.api.nvim_get_current_line() end)
+check("it opens at its words", copy and copy:find("closed at noon", 1, true) ~= nil, { copy, vim.api.nvim_buf_get_name(0) })
+check("and cannot be written to", not vim.bo.modifiable and vim.bo.buftype == "nofile", vim.bo.buftype)
+vim.api.nvim_set_current_buf(article)
+
 t.put_cursor_on("Media reports")
 vim.cmd("Onrecord rule")
 local page = wait(function() return (t.float()) end)

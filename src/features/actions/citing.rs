@@ -1,6 +1,6 @@
 //! Sources and speakers for the sentence at hand, from the texts beside the article.
 
-use super::{Action, ActionKind, attribute, places};
+use super::{Action, ActionKind, attribute, narrative, places};
 use crate::{
     article::Key,
     features::citing::{self, Asked, Evidence, Witness},
@@ -12,6 +12,7 @@ use crate::{
 /// How the keys of these actions begin.
 const CITE: &str = "cite";
 const ATTRIBUTE: &str = "give";
+const BEGIN: &str = "begin";
 const LOCATE: &str = "locate";
 
 /// The rule that asks who spoke, whom a citation answers as well.
@@ -51,6 +52,7 @@ pub(super) fn resolve(review: &Review, key: &str, chosen: Citations) -> Option<V
     match kind {
         CITE => Some(cite(&asked, about, Locator::parse(locator), chosen)),
         ATTRIBUTE => Some(give(&asked, about)),
+        BEGIN => Some(begin(&asked, about, Locator::parse(locator), chosen)),
         LOCATE => Some(locate(&asked, about, Locator::parse(locator)?)),
         _ => None,
     }
@@ -84,12 +86,19 @@ fn for_sentence(review: &Review, at: usize, kind: ActionKind, finding: Option<us
         let title = format!("Cite {}: “{}”", source.label(), citing::snippet(review, it));
         out.push(action(title, key(CITE, &source.key, &locator)));
     }
+    // One beginning is enough: that of the source which bears the sentence out best.
+    let is_open = !review.article.support(asked.paragraph.index, asked.sentence).status.is_support();
+    let first = found.first().filter(|it| is_open && !cited.contains(&it.source));
+    if let Some(it) = first.filter(|it| narrative::fits(&asked, &it.text(review).key)) {
+        let source = &it.text(review).key;
+        let locator = it.locator(review).map_or_else(String::new, |it| it.to_string());
+        out.push(action(narrative::title(&asked, source), key(BEGIN, source, &locator)));
+    }
     for (source, locator) in unlocated(&asked) {
         let what = if matches!(locator, Locator::Page(_)) { "page" } else { "minute" };
         let title = format!("Cite the {what} of {source}: {locator}");
         out.push(action(title, key(LOCATE, &source, &locator.to_string())));
     }
-    let is_open = !review.article.support(asked.paragraph.index, asked.sentence).status.is_support();
     let mut witnesses: Vec<Witness> = Vec::new();
     for it in found.iter().filter(|_| is_open) {
         let fresh = citing::witness(&asked, it).filter(|it| !witnesses.contains(it));
@@ -112,6 +121,15 @@ fn cite(asked: &Asked, key: &str, locator: Option<Locator>, chosen: Citations) -
         before_stop(asked, &citation.words)
     };
     edits.extend(citation.note.map(|it| at_end(article.text(), &it)));
+    edits
+}
+
+fn begin(asked: &Asked, key: &str, locator: Option<Locator>, chosen: Citations) -> Vec<Edit> {
+    let in_notes = citing::in_notes(&asked.review.article, chosen);
+    let (mut edits, is_left) = narrative::edits(asked, key, locator, in_notes);
+    if is_left {
+        edits.extend(cite(asked, key, locator, chosen));
+    }
     edits
 }
 

@@ -2,7 +2,7 @@ use super::{ActionKind, attribute, ignoring, places, speakers};
 use crate::{
     article::Article,
     rules::{Finding, Fix, Review},
-    sources,
+    sources::{self, lists::Date},
     text::{Edit, Span},
 };
 
@@ -23,6 +23,8 @@ pub(super) enum Remedy {
     IgnoreHere,
     /// Ignored for one of [`REASONS`]: the answer to "who says so?" is on record.
     Because(usize),
+    /// The writer has heard the words on the tape: the answer goes on record with its day.
+    ByEar,
     IgnoreParagraph,
     IgnoreFile,
     TurnOff,
@@ -49,6 +51,9 @@ const UNSOURCED: &[&str] = &[
     "inconsistent-figure",
     "undefined-acronym",
 ];
+
+/// A quotation that no text has may well be on the tape.
+const UNRESOLVED: &str = "quote-unresolved";
 
 /// A slip in a directive is mended by hand.
 const DIRECTIVE: &str = "unknown-directive";
@@ -98,6 +103,9 @@ pub(super) fn remedies(review: &Review, finding: &Finding) -> Vec<(Remedy, Strin
     }
     let reasons = REASONS.iter().enumerate().filter(|(_, (codes, ..))| codes.contains(&code));
     out.extend(reasons.map(|(index, (_, title, _))| (Remedy::Because(index), (*title).to_owned())));
+    if code == UNRESOLVED {
+        out.push((Remedy::ByEar, "Checked by ear".to_owned()));
+    }
     out.push((Remedy::IgnoreHere, "Ignore here with a reason…".to_owned()));
     out.push((Remedy::IgnoreParagraph, format!("Ignore {code} in this paragraph")));
     out.push((Remedy::IgnoreFile, format!("Ignore {code} in this file")));
@@ -156,7 +164,7 @@ impl Remedy {
 
     pub fn kind(self) -> ActionKind {
         match self {
-            Remedy::IgnoreHere | Remedy::Because(_) => ActionKind::Dismiss,
+            Remedy::IgnoreHere | Remedy::Because(_) | Remedy::ByEar => ActionKind::Dismiss,
             _ => ActionKind::QuickFix,
         }
     }
@@ -169,6 +177,7 @@ impl Remedy {
             Remedy::Ask => "ask".to_owned(),
             Remedy::IgnoreHere => "ignore".to_owned(),
             Remedy::Because(index) => format!("{}{index}", Remedy::BECAUSE),
+            Remedy::ByEar => "by-ear".to_owned(),
             Remedy::IgnoreParagraph => "ignore-paragraph".to_owned(),
             Remedy::IgnoreFile => "ignore-file".to_owned(),
             Remedy::TurnOff => "off".to_owned(),
@@ -181,6 +190,7 @@ impl Remedy {
             "later" => Remedy::Later,
             "ask" => Remedy::Ask,
             "ignore" => Remedy::IgnoreHere,
+            "by-ear" => Remedy::ByEar,
             "ignore-paragraph" => Remedy::IgnoreParagraph,
             "ignore-file" => Remedy::IgnoreFile,
             "off" => Remedy::TurnOff,
@@ -195,7 +205,7 @@ impl Remedy {
     }
 
     /// None when it no longer fits.
-    pub fn edits(self, review: &Review, finding: &Finding) -> Option<Vec<Edit>> {
+    pub fn edits(self, review: &Review, finding: &Finding, today: Option<Date>) -> Option<Vec<Edit>> {
         let article = &review.article;
         match self {
             Remedy::Fix { index, choice } => fix(article, finding, finding.fixes.get(index)?, choice),
@@ -204,6 +214,10 @@ impl Remedy {
             Remedy::Later => Some(ignoring::needs_source(article, finding)),
             Remedy::IgnoreHere => Some(ignoring::here(article, finding, ignoring::REASON)),
             Remedy::Because(index) => Some(ignoring::here(article, finding, REASONS.get(index)?.2)),
+            Remedy::ByEar => {
+                let day = today.map_or_else(String::new, |it| format!(", {it}"));
+                Some(ignoring::here(article, finding, &format!("checked by ear{day}")))
+            }
             Remedy::IgnoreParagraph => Some(ignoring::in_paragraph(article, finding, "ignore-paragraph")),
             Remedy::IgnoreFile => Some(ignoring::in_file(article, finding)),
             Remedy::TurnOff => Some(ignoring::in_paragraph(article, finding, "off")),

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, sync::Arc};
 
-use super::{Lead, Leads, passage, start, to_entry};
+use super::{Lead, Leads, into, passage, start, to_entry};
 use crate::{
     features::{
         citing::{Asked, Evidence, MOST},
@@ -11,7 +11,10 @@ use crate::{
     },
     reading::Form,
     rules::Review,
-    sources::library::{Source, folded},
+    sources::{
+        import::Imported,
+        library::{Source, folded},
+    },
     text::Span,
 };
 
@@ -86,6 +89,16 @@ fn of_source(review: &Review, source: &Source, evidence: &[Evidence]) -> Option<
     said.map(|it| passage(review, it)).or_else(|| source.texts.first().map(|it| start(it)))
 }
 
+/// Before the first word that somebody says, at a byte of the clean text.
+fn first_words(read: &Arc<Imported>, at: usize) -> Lead {
+    match into(read, Span::at(at), Span::new(at, at + 1)) {
+        Lead::Passage { path, sentence, .. } => {
+            Lead::Passage { path, passage: None, sentence: sentence.map(|it| Span::at(it.start)) }
+        }
+        other => other,
+    }
+}
+
 /// The transcripts in which somebody speaks, each where it bears the sentence out or else at the
 /// first of their words.
 fn voices(review: &Review, names: &[String], evidence: &[Evidence]) -> Vec<Lead> {
@@ -99,14 +112,7 @@ fn voices(review: &Review, names: &[String], evidence: &[Evidence]) -> Vec<Lead>
         });
         let lead = match said {
             Some(at) => passage(review, &evidence[at]),
-            None => {
-                let words = text.in_file(Span::new(first.start, first.start + 1));
-                Lead::Passage {
-                    path: text.path.clone(),
-                    passage: None,
-                    sentence: words.map(|it| Span::at(it.start)),
-                }
-            }
+            None => first_words(&source.read, first.start),
         };
         found.push((said.unwrap_or(MOST), lead));
     }

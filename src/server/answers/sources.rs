@@ -11,7 +11,7 @@ use crate::{
         completion::{self, Completion, Item},
         leads::{Lead, Leads},
     },
-    server::{from_lsp, open_list::InList, places::Places, reading::Reading, to_lsp},
+    server::{copies, from_lsp, open_list::InList, places::Places, reading::Reading, to_lsp},
     text::Span,
 };
 
@@ -93,6 +93,15 @@ pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range
                 return (uri.into(), entry, key);
             }
             (&file.path, *entry, *key, file.text.clone())
+        }
+        Lead::InCopy { read, passage, sentence } => {
+            let path = &read.text.path;
+            if !reading.client.shows_copies {
+                return (to_lsp::uri(path).into(), Range::default(), Range::default());
+            }
+            let whole = passage.join(*sentence);
+            let places = Places::new(&read.text.reading_copy(), encoding, [whole, *sentence]);
+            return (copies::uri(path).into(), places.range(whole), places.range(*sentence));
         }
         Lead::Passage { path, passage, sentence } => {
             let text = std::fs::read_to_string(path).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::{
     markup::Format,
     sources::{
         library::Source,
-        lists::{Date, Draft, Role},
+        lists::{Date, Draft, Person, Role},
     },
 };
 
@@ -62,10 +62,43 @@ pub fn cite(
     }
 }
 
+/// A citation that is a word of the sentence ("According to @key, …"); none where the document has no
+/// such form and names the source in prose.
+pub fn narrative(
+    format: Format,
+    text: &str,
+    in_notes: bool,
+    source: &Source,
+    locator: Option<Locator>,
+) -> Option<String> {
+    let key = source.key.as_str();
+    let said = |form: &dyn Fn(Locator) -> String| locator.map_or_else(String::new, form);
+    Some(match format {
+        Format::Markdown if !in_notes => format!("@{key}{}", said(&|it| format!(" [{it}]"))),
+        Format::Latex => {
+            let command = if command(text) == "citep" { "citet" } else { "textcite" };
+            format!("\\{command}{}{{{key}}}", option(locator))
+        }
+        Format::AsciiDoc => format!("citenp:[{key}{}]", said(&|it| format!("({})", bare(it)))),
+        Format::ReStructuredText => format!(":cite:t:`{key}{}`", said(&|it| format!("{{{it}}}"))),
+        Format::Org => format!("[cite/t:@{key}{}]", said(&|it| format!(" {it}"))),
+        Format::Typst => {
+            let supplement = said(&|it| format!(", supplement: [{it}]"));
+            format!("#cite(<{key}>, form: \"prose\"{supplement})")
+        }
+        Format::Html => {
+            format!("<a href=\"{}\">{}</a>", escaped(&source.address()?), escaped(&source.name()))
+        }
+        Format::Markdown | Format::MediaWiki | Format::Plain => return None,
+    })
+}
+
 /// `[^key]`, and its note unless the document has it.
 fn note(text: &str, source: &Source, locator: Option<Locator>) -> Citation {
     let key = source.key.as_str();
-    let parts = [Some(source.line()), locator.map(|it| it.to_string()), source.address()];
+    let address = source.address();
+    let line = Some(source.line()).filter(|it| it != key || address.is_none());
+    let parts = [line, locator.map(|it| it.to_string()), address];
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let is_there = text.contains(&format!("[^{key}]:"));
     let note = (!is_there).then(|| format!("[^{key}]: {line}"));
@@ -102,8 +135,7 @@ fn reference(text: &str, source: &Source, locator: Option<Locator>) -> String {
         };
         return format!("<ref name=\"{key}\" />{page}");
     }
-    let author = source.people(Role::Author).first();
-    let (last, first) = author.map_or((None, None), |it| (Some(it.family.clone()), Some(it.given.clone())));
+    let [author, last, first] = author(source.people(Role::Author).first());
     let outlet = source.words(Role::Outlet).or_else(|| source.words(Role::Publisher)).map(str::to_owned);
     let title = source.title().map_or_else(|| source.name(), str::to_owned);
     let (page, at) = match locator {
@@ -112,6 +144,7 @@ fn reference(text: &str, source: &Source, locator: Option<Locator>) -> String {
         None => (None, None),
     };
     let fields = [
+        ("author", author),
         ("last", last),
         ("first", first),
         ("title", Some(title)),
@@ -124,16 +157,25 @@ fn reference(text: &str, source: &Source, locator: Option<Locator>) -> String {
     format!("<ref name=\"{key}\">{}</ref>", template("cite news", fields))
 }
 
+/// As the templates want it: a body or one name whole, a person by family and given name.
+fn author(person: Option<&Person>) -> [Option<String>; 3] {
+    match person {
+        Some(it) if it.given.is_empty() => [Some(it.family.clone()), None, None],
+        Some(it) => [None, Some(it.family.clone()), Some(it.given.clone())],
+        None => [None, None, None],
+    }
+}
+
 /// `{{cite web |url=… |title=… |access-date=…}}` for a page of MediaWiki, which keeps its sources itself.
 pub fn web_template(draft: &Draft) -> String {
-    let author = draft.authors.first();
-    let (last, first) = author.map_or((None, None), |it| (Some(it.family.clone()), Some(it.given.clone())));
+    let [author, last, first] = author(draft.authors.first());
     let date = |it: Option<Date>| it.map(|it| it.to_string());
     let title = draft.title.clone().or_else(|| draft.outlet.clone());
     let name = if draft.url.is_some() { "cite web" } else { "cite journal" };
     template(
         name,
         [
+            ("author", author),
             ("last", last),
             ("first", first),
             ("url", draft.url.as_ref().map(|it| it.replace('|', "%7C"))),

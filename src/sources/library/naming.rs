@@ -116,7 +116,10 @@ impl Source {
         let name = self.name();
         let title = self.title().filter(|it| *it != name).map(|it| format!("“{it}”"));
         let date = self.date().map(|it| it.to_string());
-        [Some(name), title, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        // A key says nothing to a reader who is told anything else.
+        let is_told = title.is_some() || date.is_some();
+        let name = Some(name).filter(|it| *it != self.key || !is_told);
+        [name, title, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     pub fn address(&self) -> Option<String> {

@@ -39,6 +39,7 @@ function M.config(options)
     params.initializationOptions = final.settings.onrecord
     M.prefer_being_told(params.capabilities)
     M.take_whole_edits(params.capabilities)
+    M.take_copies(params.capabilities)
   end
   return config
 end
@@ -55,6 +56,11 @@ end
 function M.take_whole_edits(capabilities)
   local edits = (capabilities.workspace or {}).workspaceEdit
   if edits then edits.documentChanges = true end
+end
+
+--- The plugin shows what was read of a PDF or a Word file as a text of its own: onrecord.copies.
+function M.take_copies(capabilities)
+  if capabilities.workspace then capabilities.workspace.textDocumentContent = { dynamicRegistration = false } end
 end
 
 --- The program that cannot be started, or nil.

@@ -107,23 +107,17 @@ fn reference(format: Format, span: Span, words: &str) -> Option<Link> {
     })
 }
 
-/// "doi:10.1000/ab.1", which no markup takes for a link.
+/// "doi:10.1000/ab.1" or the number alone, which no markup takes for a link.
 fn dois(article: &Article, paragraph: &Paragraph) -> Vec<Link> {
     let text = &paragraph.reading.passage.text;
-    let lower = text.to_ascii_lowercase();
-    let found = lower.match_indices("doi:").filter_map(|(start, _)| {
+    let found = text.match_indices("10.").filter_map(|(at, _)| {
+        let start = prefix(&text[..at]);
         let before = text[..start].chars().next_back();
-        let rest = &text[start + "doi:".len()..];
-        let number = rest.trim_start_matches(' ');
-        if before.is_some_and(|it| it.is_alphanumeric() || it == '/') || !number.starts_with("10.") {
+        if before.is_some_and(|it| it.is_alphanumeric() || matches!(it, '/' | '.' | ':' | '=' | '-')) {
             return None;
         }
-        let stops =
-            |it: char| it.is_whitespace() || matches!(it, '\u{fffc}' | '<' | '>' | '"' | '”' | '’' | ']');
-        let number = &number[..number.find(stops).unwrap_or(number.len())];
-        let number = number.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
-        let number = if number.contains('(') { number } else { number.trim_end_matches([')', '.', ',']) };
-        let end = start + "doi:".len() + (rest.len() - rest.trim_start_matches(' ').len()) + number.len();
+        let number = number(&text[at..])?;
+        let end = at + number.len();
         let span = paragraph.document(Span::new(start, end));
         let address = format!("doi:{number}");
         // Markup inside would be torn.
@@ -134,4 +128,23 @@ fn dois(article: &Article, paragraph: &Paragraph) -> Vec<Link> {
         })
     });
     found.collect()
+}
+
+/// Where "doi:" begins, or the end where it does not stand.
+fn prefix(before: &str) -> usize {
+    let bare = before.trim_end_matches(' ');
+    let start = bare.len().checked_sub("doi:".len()).filter(|it| bare.is_char_boundary(*it));
+    start.filter(|it| bare[*it..].eq_ignore_ascii_case("doi:")).unwrap_or(before.len())
+}
+
+/// A registrant of four digits or more, and what it calls the text.
+fn number(words: &str) -> Option<&str> {
+    let stops = |it: char| it.is_whitespace() || matches!(it, '\u{fffc}' | '<' | '>' | '"' | '”' | '’' | ']');
+    let number = &words[..words.find(stops).unwrap_or(words.len())];
+    let number = number.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
+    let number = if number.contains('(') { number } else { number.trim_end_matches([')', '.', ',']) };
+    let (registrant, name) = number["10.".len()..].split_once('/')?;
+    let is_registrant =
+        registrant.len() >= 4 && registrant.chars().all(|it| it.is_ascii_digit() || it == '.');
+    (is_registrant && !name.is_empty()).then_some(number)
 }
