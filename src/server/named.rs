@@ -79,12 +79,16 @@ impl Session {
         }
         named.files.extend(named.lists.iter().cloned());
         named.lists.retain(|it| Kind::of_path(it).is_some());
-        self.state().name(named, &self.outbox);
+        if self.state().name(named, &self.outbox) {
+            // Somebody may wait for what is counted of a list.
+            self.wake();
+        }
     }
 }
 
 impl State {
-    fn name(&mut self, new: Named, outbox: &super::wire::Outbox) {
+    /// Whether an open text has turned out to be a list.
+    fn name(&mut self, new: Named, outbox: &super::wire::Outbox) -> bool {
         let folders = new.folders.difference(&self.named.folders);
         let files = new.files.difference(&self.named.files);
         let mut watches: BTreeSet<Watch> = folders
@@ -104,21 +108,25 @@ impl State {
         self.named.folders.extend(new.folders);
         self.named.files.extend(new.files);
         self.named.lists.extend(new.lists);
-        self.adopt_lists();
+        let has_adopted = self.adopt_lists();
         if self.client.registers_watchers && !watches.is_empty() {
             self.named.asked += 1;
             let id = format!("onrecord-named-{}", self.named.asked);
             outbox.send(&registration(&id, &watches, &self.client, &self.folders));
         }
         self.named.watched.extend(watches);
+        has_adopted
     }
 
     /// What was opened before anybody knew that it is a list.
-    fn adopt_lists(&mut self) {
+    fn adopt_lists(&mut self) -> bool {
+        let mut has_adopted = false;
         for document in self.documents.values_mut().filter(|it| it.list.is_none() && it.is_source) {
             let real = document.path.as_deref().and_then(|it| std::fs::canonicalize(it).ok());
             document.list = real.filter(|it| self.named.lists.contains(it));
+            has_adopted |= document.list.is_some();
         }
+        has_adopted
     }
 }
 
