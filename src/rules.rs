@@ -39,6 +39,7 @@ mod review;
 mod rewording;
 mod secondhand_attribution;
 mod settings;
+mod settled;
 mod source_terms;
 mod sources_disagree;
 mod stacking;

@@ -68,6 +68,11 @@ impl Cue {
         LEXICON.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// What a word (lower case) can be a form of, or begin: "pointed" is "point out".
+    pub fn lemmas(word: &str) -> impl Iterator<Item = &'static str> {
+        Cue::starting(word).iter().map(|it| it.0.lemma)
+    }
+
     /// The neutral verb in the same form.
     pub fn said(&self) -> &'static str {
         match self.inflection {

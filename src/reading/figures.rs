@@ -148,6 +148,13 @@ fn count(grammar: &Grammar, at: usize, tokens: &Range<usize>) -> Option<usize> {
         return None;
     }
     let end = magnitude(grammar, at + 1);
+    // "254 square kilometres", "102.4 FM": how large a place is, and where a station is found.
+    let unit = if matches!(grammar.word(end), "square" | "cubic" | "sq") { end + 1 } else { end };
+    if Known::of(grammar.word(unit)).contains(Known::UNIT) && unit > end
+        || matches!(grammar.word(end), "fm" | "mhz" | "khz")
+    {
+        return None;
+    }
     let scaled = end > at + 1
         || matches!(word, "millions" | "billions" | "thousands" | "hundreds") && grammar.word(at + 1) == "of";
     let counts_something = end < tokens.end

@@ -7,7 +7,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Attribution, Basis, ContentKind, Cue, Form, Quote, Reader, Reading, Source, SourceKind,
+    Attribution, Basis, ContentKind, Cue, Form, Frames, Quote, Reader, Reading, Source, SourceKind,
     attributions::{Rules, name_speakers},
     callings::call_speakers,
     grammar::Grammar,
@@ -138,7 +138,7 @@ fn attribution(grammar: &Grammar, link: &Link, twin: Option<Attribution>) -> Att
         }
         found => found,
     };
-    let kind = content_kind(grammar, &link.content, twin.as_ref());
+    let kind = content_kind(grammar, link, twin.as_ref());
     let basis = match &twin {
         Some(twin) if source.is_some() || twin.source.is_none() => twin.basis,
         _ => basis(grammar, link),
@@ -229,18 +229,30 @@ fn is_subject(grammar: &Grammar, link: &Link, source: &Source, twin: Option<&Att
     impersonal || agentless && told_of
 }
 
-fn content_kind(grammar: &Grammar, content: &[Range<usize>], twin: Option<&Attribution>) -> ContentKind {
-    let mut words = content.iter().flat_map(|it| it.clone()).filter(|it| !grammar.is_mark(*it));
+fn content_kind(grammar: &Grammar, link: &Link, twin: Option<&Attribution>) -> ContentKind {
+    /// Fewer words than this may be a thing that was said: "said a prayer".
+    const CLAUSE: usize = 4;
+    let mut words = link.content.iter().flat_map(|it| it.clone()).filter(|it| !grammar.is_mark(*it));
     let quoted = words.clone().filter(|it| grammar.quoted(*it)).count();
     match words.clone().count() {
         all if quoted > 0 && quoted == all => ContentKind::Direct,
         _ if quoted > 0 => ContentKind::Mixed,
         _ => match twin.map(|it| it.kind) {
             Some(kind @ (ContentKind::Indirect | ContentKind::NounPhrase)) => kind,
-            _ if words.any(|it| grammar.is_finite(it) || grammar.word(it) == "to") => ContentKind::Indirect,
+            _ if words.clone().any(|it| grammar.is_finite(it) || grammar.word(it) == "to") => {
+                ContentKind::Indirect
+            }
+            // "Critics say the guards beat the sailors": nobody says guards.
+            _ if words.nth(CLAUSE - 1).is_some() && takes_clauses(grammar, link) => ContentKind::Indirect,
             _ => ContentKind::NounPhrase,
         },
     }
+}
+
+/// "Say", "think", "believe": what follows is said, and is no thing.
+fn takes_clauses(grammar: &Grammar, link: &Link) -> bool {
+    let verb = link.cue.as_ref().and_then(|it| verb_of(grammar, it));
+    verb.is_some_and(|it| it.frames.contains(Frames::BARE) && !it.frames.contains(Frames::NOUN_PHRASE))
 }
 
 /// How source and cue meet, where the rules do not know.
@@ -282,7 +294,15 @@ fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
         grammar.shape(first) == Shape::Number || grammar.class(first).contains(Class::NUMBER_WORD)
     });
     let intended = it.content.first().is_some_and(|it| it.of(&grammar.passage.lower).starts_with("to "));
+    // "The mayor blatantly rigged the vote": how something was done, said by nobody.
+    let manner = it.source.is_some()
+        && !it.cue.is_empty()
+        && it.cue.iter().all(|cue| {
+            let first = grammar.passage.token_at(cue.start);
+            grammar.passage.tokens[first].span == *cue && grammar.is_adverb(first)
+        });
     wrong
+        || manner
         || it.source.as_ref().is_some_and(|it| in_clause(grammar, it))
         || uncertain
         || counted && intended

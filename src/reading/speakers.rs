@@ -110,6 +110,17 @@ impl Grammar<'_> {
                         | "witnesses"
                         | "locals"
                 ));
+        // "NATO experts" are somebody's; "U.S. experts" are anybody.
+        let bodied = word == "experts"
+            && head > tokens.start
+            && self.shape(head - 1) == Shape::Upper
+            && !matches!(self.word(head - 1), "us" | "u.s." | "uk" | "u.k.");
+        if bodied {
+            return false;
+        }
+        if word == "groups" {
+            return self.are_campaigners(tokens, head, named);
+        }
         if Known::of(word).contains(Known::ALWAYS_CROWD) || some && !named {
             // "critics of the bill such as Ana Cho" names one.
             return !tokens
@@ -117,6 +128,35 @@ impl Grammar<'_> {
                 .any(|it| matches!(self.word(it), "including" | "like") || self.word(it) == "such");
         }
         Known::of(word).contains(Known::CROWD) && !named && tokens.len() <= 3
+    }
+
+    /// "Rights groups", "environmental groups": who they are is told by what they are for.
+    fn are_campaigners(&self, tokens: Range<usize>, head: usize, named: bool) -> bool {
+        const CAUSES: &[&str] = &[
+            "activist",
+            "advocacy",
+            "aid",
+            "campaign",
+            "civil",
+            "conservation",
+            "consumer",
+            "environmental",
+            "green",
+            "industry",
+            "lobby",
+            "relief",
+            "rights",
+            "victims",
+            "watchdog",
+        ];
+        // A capital at the head of the sentence names nobody.
+        let named = named && head > tokens.start + 1;
+        let named_behind = tokens.clone().any(|it| matches!(self.word(it), "including" | "like" | "such"));
+        head > tokens.start
+            && CAUSES.contains(&self.word(head - 1))
+            && !named
+            && !named_behind
+            && head < tokens.start + 3
     }
 
     fn is_anonymous(&self, tokens: Range<usize>, head: usize, definite: bool) -> bool {

@@ -79,6 +79,7 @@ fn superlative(grammar: &Grammar, at: usize) -> bool {
             || matches!(word, "worst" | "best") && determined
             || word == "most"
                 && determined
+                && !is_one_of(grammar, at)
                 && grammar.class(at + 1).is_empty()
                 && grammar.shape(at + 1) == Shape::Lower
                 && !grammar.word(at + 1).ends_with('s')
@@ -90,6 +91,12 @@ fn superlative(grammar: &Grammar, at: usize) -> bool {
                 && at > 0
                 && grammar.word(at - 1) == "the"
                 && matches!(grammar.word(at + 1), "ever" | "woman" | "country" | "city" | "time" | "person"))
+}
+
+/// "One of the mayor's most contested nominees" claims less.
+fn is_one_of(grammar: &Grammar, at: usize) -> bool {
+    const BEFORE: usize = 6;
+    (at.saturating_sub(BEFORE)..at).any(|it| grammar.word(it) == "one" && grammar.word(it + 1) == "of")
 }
 
 /// An actor and a finite verb in the past: the ordinary news sentence.

@@ -98,6 +98,9 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
         "is|are|was|were|been|being now|still? widely|generally|commonly|broadly|largely|universally \
          regarded|seen|viewed|considered|perceived|believed|thought as|to?",
         "is|are|was|were|been now|still|all? feared dead|drowned|killed|lost|missing|trapped",
+        "is|are|was|were|been now|still|also? reported dead|drowned|injured|killed|missing|trapped|wounded",
+        "is|are|was|were|been now|still|also|often|partly|largely|widely? blamed for|on",
+        "believed|thought|rumoured|rumored|suspected to be|have",
         "reportedly",
         "allegedly",
         "purportedly",
@@ -153,7 +156,7 @@ const CHARGES: &[&str] = &[
 fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
     let cues = CUES.find(passage).into_iter();
-    cues.filter(|it| !is_open(passage, it))
+    cues.filter(|it| !is_open(passage, it) && !is_active(passage, it))
         .filter(|it| !is_answered(passage, it) && !is_supposed(passage, it))
         .map(|it| voice::spot(reading, it.clone(), participle(passage, &it)))
         .filter(|it| !voice::is_quoted(reading, it.span))
@@ -172,9 +175,30 @@ fn is_open(passage: &Passage, cue: &Range<usize>) -> bool {
     impersonal && !clause
 }
 
+/// "A woman believed to have caught the fever": the participle follows a noun. Behind "be", "widely" or a pronoun it is
+/// another cue, or somebody's own belief.
+fn is_active(passage: &Passage, cue: &Range<usize>) -> bool {
+    let is_bare =
+        matches!(passage.word(cue.start), "believed" | "thought" | "rumoured" | "rumored" | "suspected");
+    let noun = cue.start.checked_sub(1).is_some_and(|it| {
+        let token = &passage.tokens[it];
+        let word = passage.word(it);
+        let joins = matches!(word, "and" | "or" | "not" | "also" | "now" | "still" | "be" | "been" | "being")
+            || matches!(word, "is" | "are" | "was" | "were" | "n't" | "n’t" | "has" | "have" | "had")
+            || word.ends_with("ly");
+        token.shape == Shape::Lower && (token.class - Class::ROLE).is_empty() && !joins
+            || token.shape == Shape::Number
+            || matches!(word, "," | "(" | "—" | "–")
+    });
+    is_bare && !noun
+}
+
 /// The cue's own verb or adverb, as a token.
 fn participle(passage: &Passage, cue: &Range<usize>) -> usize {
-    let behind = ["as", "dead", "drowned", "killed", "lost", "missing", "that", "to", "trapped"];
+    let behind = [
+        "as", "be", "dead", "drowned", "for", "have", "injured", "killed", "lost", "missing", "on", "that",
+        "to", "trapped", "wounded",
+    ];
     cue.clone().rev().find(|it| !behind.contains(&passage.word(*it))).unwrap_or(cue.start)
 }
 

@@ -140,11 +140,12 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
             if mention.form != Form::Name || !paragraph.block.kind.is_body() || quoted {
                 continue;
             }
-            let name = mention.span.of(&paragraph.reading.passage.text);
+            let name = unstopped(mention.span.of(&paragraph.reading.passage.text));
             if !name.contains(char::is_lowercase) {
                 continue;
             }
-            let span = paragraph.document(mention.span);
+            let start = mention.span.start;
+            let span = paragraph.document(Span::new(start, start + name.len()));
             let number = *numbers.entry((index, name)).or_insert_with(|| {
                 out.push(Spelling { name, words: Words::of(name), places: Vec::new(), person });
                 out.len() - 1
@@ -153,6 +154,13 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
         }
     }
     out
+}
+
+/// The stop that ends a sentence is no part of a name; that of "Jr." or of an initial is.
+fn unstopped(name: &str) -> &str {
+    const SHORTEST: usize = 4;
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    if last.len() > SHORTEST { name.strip_suffix('.').unwrap_or(name) } else { name }
 }
 
 /// How the last word of a name begins, or else how all its letters do, and how many they are.

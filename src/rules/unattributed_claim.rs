@@ -65,11 +65,10 @@
 //! What helps: say who says so, cite it, or note that you saw it yourself.
 
 use super::{
-    Check, Context, Finding, Fix, Limit, Profile, Rule, Severity, encyclopedia, unattributed_figure,
+    Check, Context, Finding, Fix, Limit, Profile, Rule, Severity, encyclopedia, settled, unattributed_figure,
 };
 use crate::{
     article::{Paragraph, Status},
-    language::Class,
     markup::Kind,
     reading::{EntityKind, Traits},
     text::Span,
@@ -185,72 +184,7 @@ fn harm(context: &Context, paragraph: &Paragraph, sentence: usize, traits: Trait
     let harm = kind + alone + fresh + long + 3 * bodies.min(3);
     // Asked last, for it looks at every word, and most sentences are harmless anyhow.
     let counts = harm >= HARM_IN_ARTICLE || !context.goes_on();
-    let settled = || {
-        is_result(paragraph, sentence)
-            || speaks_for_the_desk(paragraph, sentence)
-            || !traits.contains(Traits::ALLEGATION) && is_history(paragraph, sentence)
-    };
-    if counts && settled() { 0 } else { harm }
-}
-
-/// "Voss beat her 51 % to 36 %", "wins the primary", "scored twice": who won is on record, and nobody was beaten up.
-fn is_result(paragraph: &Paragraph, sentence: usize) -> bool {
-    let passage = &paragraph.reading.passage;
-    let tokens = || passage.sentences[sentence].tokens.clone().map(|it| passage.word(it));
-    let wins =
-        |it: &str| matches!(it, "win" | "wins" | "won" | "beat" | "beats" | "defeated" | "edged" | "lost");
-    let ballot = |it: &str| {
-        matches!(
-            it,
-            "primary"
-                | "primaries"
-                | "caucus"
-                | "caucuses"
-                | "election"
-                | "runoff"
-                | "nomination"
-                | "%"
-                | "percent"
-        )
-    };
-    tokens().any(wins) && tokens().any(ballot)
-        || tokens().any(|it| matches!(it, "scored" | "innings" | "wickets"))
-}
-
-/// "In 1948 the union split": what happened a generation ago stands in every handbook.
-fn is_history(paragraph: &Paragraph, sentence: usize) -> bool {
-    const OLDEST_NEWS: u16 = 1990;
-    let passage = &paragraph.reading.passage;
-    let tokens = &passage.sentences[sentence].tokens;
-    let year = |it: usize| {
-        let word = passage.word(it);
-        let number = word.trim_end_matches('s').parse::<u16>().ok();
-        let before = passage.word(it.wrapping_sub(1));
-        let dates = matches!(before, "in" | "since" | "from" | "until" | "during" | "between" | "the" | ",")
-            || passage.tokens.get(it.wrapping_sub(1)).is_some_and(|it| it.class.contains(Class::MONTH));
-        number.filter(|year| dates && word.len() >= 4 && (1000..2100).contains(year))
-    };
-    let mut years = tokens.clone().filter_map(year).peekable();
-    let dated = years.peek().is_some() && years.all(|it| it < OLDEST_NEWS);
-    let aged = tokens.clone().skip(1).any(|it| {
-        matches!(passage.word(it), "century" | "centuries") && passage.word(it - 1).ends_with("th")
-    });
-    dated || aged
-}
-
-/// A notice of the desk about its own text or its own work, or a sentence that says what it rests on.
-fn speaks_for_the_desk(paragraph: &Paragraph, sentence: usize) -> bool {
-    let passage = &paragraph.reading.passage;
-    let words = passage.sentences[sentence].span.of(&passage.lower);
-    const NOTICES: [&str; 6] = [
-        "contributed to this",
-        "this article",
-        "this report",
-        "this story",
-        "pool report",
-        "in lieu of flowers",
-    ];
-    words.trim_start().starts_with("based on ") || NOTICES.iter().any(|it| words.contains(it))
+    if counts && settled::is_settled(paragraph, sentence, traits) { 0 } else { harm }
 }
 
 /// "A delegation met …": an actor nobody has mentioned, so no sentence before can cover it.

@@ -153,7 +153,41 @@ fn is_degree(passage: &Passage, at: usize) -> bool {
         )
     });
     let joined = passage.word(at + 1) == "-";
-    determined && !hedged && !joined && passage.sentence_of(at) == passage.sentence_of(at - 1)
+    // "Since the first case in the country": when, and no boast.
+    let dates =
+        word == "first" && at > 1 && matches!(passage.word(at - 2), "since" | "after" | "before" | "until");
+    determined
+        && !hedged
+        && !joined
+        && !dates
+        && !is_price(passage, at)
+        && !is_ranked(passage, at)
+        && passage.sentence_of(at) == passage.sentence_of(at - 1)
+}
+
+/// "Wheat closed at the highest price since May": every exchange publishes it.
+fn is_price(passage: &Passage, degree: usize) -> bool {
+    const TRADED: &[&str] =
+        &["barrel", "bushel", "closed", "futures", "index", "ounce", "shares", "stocks", "traded"];
+    let mut tokens = passage.sentences[passage.sentence_of(degree)].tokens.clone();
+    let priced = (degree + 1..degree + 4)
+        .any(|it| matches!(passage.word(it), "price" | "prices" | "level" | "levels" | "close" | "since"));
+    matches!(passage.word(degree), "highest" | "lowest" | "biggest" | "largest")
+        && priced
+        && tokens.any(|it| TRADED.contains(&passage.word(it)))
+}
+
+/// "The list ranks it as the oldest in the country": the list has counted.
+fn is_ranked(passage: &Passage, degree: usize) -> bool {
+    const LISTS: &[&str] = &["index", "list", "ranking", "rankings", "survey", "table"];
+    let start = passage.sentences[passage.sentence_of(degree)].tokens.start;
+    let ranks = (start..degree).rev().find(|it| {
+        matches!(
+            passage.word(*it),
+            "ranks" | "ranked" | "lists" | "listed" | "names" | "named" | "puts" | "places"
+        )
+    });
+    ranks.is_some_and(|it| (start..it).any(|it| LISTS.contains(&passage.word(it))))
 }
 
 /// Where the scope that a superlative claims ends, as a token; None where it claims none.
