@@ -7,7 +7,7 @@ use onrecord::{
     article::Article,
     features::{
         actions::{self, Action, ActionKind},
-        completion, hover,
+        citing, completion, hover,
         leads::{self, Lead},
         wanted::wanted,
     },
@@ -616,6 +616,38 @@ fn an_action_for_an_older_text_does_nothing() {
     {
         assert_eq!(actions::resolve(&review, broken), [], "{broken}");
     }
+}
+
+#[test]
+fn a_source_is_known_wherever_it_is_cited_by_key_by_name_or_by_address() {
+    let folder = Folder::new("known-by");
+    let url = "https://norlift.example/storm?a=1&b=2";
+    for (format, text, at) in [
+        (Format::Markdown, "The storm displaced 3,000 people [@norlift-storm].\n", "norlift-storm"),
+        (Format::Markdown, "The [storm](URL) displaced 3,000 people.\n", "storm]"),
+        (Format::Html, "<p>The <a href=\"URL\">storm</a> displaced 3,000 people.</p>\n", "storm</a>"),
+        (
+            Format::Html,
+            "<p>The storm displaced 3,000 people (<cite>Norlift News, 28 October 2024</cite>).</p>\n",
+            "News",
+        ),
+        (Format::Plain, "The storm displaced 3,000 people (Norlift News, 28 October 2024).\n", "News"),
+    ] {
+        let text = text.replace("URL", url);
+        let review = folder.review(&text, format);
+        let at = text.find(at).unwrap();
+        let card = hover::hover(&review, at).unwrap_or_else(|| panic!("{text}")).text;
+        assert!(card.contains("Coast counts the cost"), "{text}: {card}");
+        assert!(card.contains("has displaced 3,000 people"), "{text}: {card}");
+        let leads = leads::of_key(&review, at).unwrap_or_else(|| panic!("{text}")).places;
+        assert!(matches!(&leads[..], [Lead::Entry { .. }, Lead::Passage { .. }]), "{text}: {leads:?}");
+        let led = citing::led_to(&review, "norlift-storm");
+        assert_eq!(led.len(), usize::from(!text.contains('@')), "{text}");
+    }
+    // A link to somewhere else is a link.
+    let text = "The [storm](https://other.example/storm) displaced 3,000 people.\n";
+    let review = folder.review(text, Format::Markdown);
+    assert_eq!(citing::cited_at(&review, 6), None);
 }
 
 #[test]

@@ -4,10 +4,12 @@
 //! passages in the same order.
 
 mod card;
+mod named;
 mod speaker;
 mod words;
 
 pub use card::{best, card, heading};
+pub use named::{Cited, cited_at, led_to};
 pub use speaker::{Witness, witness};
 pub use words::{passage, snippet};
 

@@ -6,7 +6,7 @@ pub use named::of_attribution;
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::citing::{Asked, Evidence, best};
+use super::citing::{Asked, Evidence, best, cited_at};
 use crate::{
     rules::Review,
     sources::{
@@ -37,19 +37,19 @@ pub struct Leads {
     pub places: Vec<Lead>,
 }
 
-/// On a key: its entry, then what its text says to the sentence. None elsewhere.
+/// On a citation: the entry of its source, then what its text says to the sentence. None elsewhere.
 pub fn of_key(review: &Review, offset: usize) -> Option<Leads> {
-    let key = review.article.key_at(offset)?;
+    let cited = cited_at(review, offset)?;
     let texts = review.texts();
-    let listed = texts.library().find(key.key).and_then(|it| it.listed.as_ref());
+    let listed = texts.library().find(&cited.key).and_then(|it| it.listed.as_ref());
     let entry = listed.map(to_entry);
-    let found = Asked::at(review, key.mark.start).and_then(|it| best(&it, key.key));
+    let found = Asked::at(review, cited.mark.start).and_then(|it| best(&it, &cited.key));
     let passage = match found {
         Some(found) => Some(passage(review, &found)),
-        None => texts.cited(key.key).first().map(|it| start(&texts.sources()[*it].read)),
+        None => texts.cited(&cited.key).first().map(|it| start(&texts.sources()[*it].read)),
     };
     let places: Vec<Lead> = entry.into_iter().chain(passage).collect();
-    (!places.is_empty()).then_some(Leads { span: key.span, places })
+    (!places.is_empty()).then_some(Leads { span: cited.span, places })
 }
 
 /// On a quotation or a claim: where a source says so. A sentence that cites is looked for there.

@@ -27,7 +27,7 @@ use super::{
     to_lsp,
 };
 use crate::{
-    features::{actions, completion, hover, leads, outline},
+    features::{actions, citing, completion, hover, leads, outline},
     text::Span,
 };
 
@@ -147,9 +147,8 @@ impl LanguageServer for Requests {
         let Some(reading) = self.reading(uri).await? else {
             return Ok(quoting::quoting(&self.session, uri, it.position).await);
         };
-        let article = reading.review.article.clone();
-        if let Some(key) = article.key_at(reading.offset(it.position)) {
-            return Ok(Some(keys::users(&self.session, &reading, key.key, first).await));
+        if let Some(cited) = citing::cited_at(&reading.review, reading.offset(it.position)) {
+            return Ok(Some(keys::users(&self.session, &reading, &cited.key, first).await));
         }
         Ok(Some(names::references(&reading, it.position, first)))
     }

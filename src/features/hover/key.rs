@@ -1,17 +1,17 @@
 use super::Hover;
 use crate::{
-    features::citing::{Asked, card},
+    features::citing::{Asked, card, cited_at},
     rules::Review,
 };
 
-/// The source behind a citation key, and what it says to its sentence.
+/// The source that is cited here, and what it says to its sentence.
 pub(super) fn key(review: &Review, offset: usize) -> Option<Hover> {
-    let key = review.article.key_at(offset)?;
+    let cited = cited_at(review, offset)?;
     let texts = review.texts();
     let library = texts.library();
-    let is_known = library.find(key.key).is_some()
-        || !texts.cited(key.key).is_empty()
-        || library.unread(key.key).is_some();
-    let asked = Asked::at(review, key.mark.start);
-    is_known.then(|| Hover { span: key.span, text: card(review, key.key, asked.as_ref()) })
+    let is_known = library.find(&cited.key).is_some()
+        || !texts.cited(&cited.key).is_empty()
+        || library.unread(&cited.key).is_some();
+    let asked = Asked::at(review, cited.mark.start);
+    is_known.then(|| Hover { span: cited.span, text: card(review, &cited.key, asked.as_ref()) })
 }

@@ -9,7 +9,7 @@ use tower_lsp::gen_lsp_types::*;
 
 use super::sources::target;
 use crate::{
-    features::leads::Lead,
+    features::{citing::led_to, leads::Lead},
     rules::Review,
     server::{
         from_lsp,
@@ -29,6 +29,27 @@ pub async fn users(session: &Arc<Session>, reading: &Reading, key: &str, entry: 
     let mut out: Vec<Location> =
         listed.filter(|_| entry).map(|it| declared(it, reading)).into_iter().collect();
     out.extend(uses(session, key, home(&reading.review, key).as_deref()).await);
+    out.extend(links(session, key, home(&reading.review, key).as_deref()).await);
+    out
+}
+
+/// Where open articles lead to a source by a link or by its name, which no rename of its key touches.
+async fn links(session: &Arc<Session>, key: &str, home: Option<&Path>) -> Vec<Location> {
+    let (mut uris, encoding) = {
+        let state = session.state();
+        (state.documents.keys().cloned().collect::<Vec<_>>(), state.client.encoding)
+    };
+    uris.sort_unstable();
+    let mut out = Vec::new();
+    for uri in uris {
+        let Found::Reviewed(it) = lookup::newest(session, &uri).await else { continue };
+        let Some(review) = it.review.as_ref().filter(|it| self::home(it, key).as_deref() == home) else {
+            continue;
+        };
+        let spans = led_to(review, key);
+        let places = Places::new(review.article.text(), encoding, spans.iter().copied());
+        out.extend(spans.iter().map(|it| Location { uri: uri.to_string().into(), range: places.range(*it) }));
+    }
     out
 }
 
