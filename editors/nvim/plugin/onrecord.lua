@@ -31,7 +31,7 @@ vim.api.nvim_create_autocmd("BufReadPost", {
 
 vim.api.nvim_create_autocmd("BufReadCmd", {
   group = vim.api.nvim_create_augroup("onrecord.copies", { clear = true }),
-  pattern = "onrecord:*",
+  pattern = "onrecord://*",
   desc = "onrecord: what was read of a source that is no text",
   callback = function(event) require("onrecord.copies").read(event.buf, event.match) end,
 })
