@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use onrecord::{
     article::Article,
+    features::actions,
     markup::Format,
     rules::{Review, Settings},
+    text::Span,
 };
 
 const VOTE: &str = "The council will vote on Monday.";
@@ -50,4 +52,34 @@ fn the_day_changes_with_the_text() {
     let article = Article::read(one, Format::Org).after(&other);
     assert_eq!(article.published(), Article::read(&other, Format::Org).published());
     assert!(article.published() > Article::read(one, Format::Org).published());
+}
+
+#[test]
+fn a_file_gets_its_day_where_its_markup_has_a_place_for_it() {
+    for (format, text, expected) in [
+        (Format::Markdown, "VOTE\n", "---\ndate: DAY\n---\n\nVOTE\n"),
+        (Format::AsciiDoc, "= Quay\n\nVOTE\n", ":revdate: DAY\n= Quay\n\nVOTE\n"),
+        (Format::Org, "VOTE\n", "#+DATE: DAY\nVOTE\n"),
+        (Format::ReStructuredText, "VOTE\n", ":Date: DAY\n\nVOTE\n"),
+        (
+            Format::Latex,
+            "\\documentclass{article}\n\\begin{document}\nVOTE\n\\end{document}\n",
+            "\\documentclass{article}\n\\date{DAY}\n\\begin{document}\nVOTE\n\\end{document}\n",
+        ),
+        (
+            Format::Html,
+            "<html><head><title>Quay</title></head><p>VOTE</p></html>",
+            "<html><head>\n<meta name=\"date\" content=\"DAY\"><title>Quay</title></head><p>VOTE</p></html>",
+        ),
+    ] {
+        let text = text.replace("VOTE", VOTE);
+        let review = Review::of(Arc::new(Article::read(&text, format)), &Settings::default());
+        let all = actions::actions(&review, Span::new(0, text.len()));
+        let action = all.iter().find(|it| it.title == "Set the date of this file").expect(&text);
+        let [edit] = &actions::resolve(&review, &action.key)[..] else { panic!("{text}") };
+        let mut after = text.clone();
+        after.replace_range(edit.span.start..edit.span.end, &edit.text);
+        assert_eq!(after, expected.replace("VOTE", VOTE).replace("DAY", "[TK: date]"));
+        assert!(!asks_when(format, &after.replace("[TK: date]", "2026-05-12")), "{after}");
+    }
 }

@@ -62,7 +62,7 @@
 //!
 //! Every markup has a place of its own for it: `<meta name="date" …>` or `<time datetime="…" pubdate>` in HTML, `\date{…}` in LaTeX, `:revdate:` or the revision line in AsciiDoc, `#+DATE:` in Org, `:Date:` in reStructuredText, `#set document(date: …)` in Typst.
 //!
-//! What helps: insert the date, or give the file one (`date:` in its front matter, or a dateline).
+//! What helps: insert the date, or give the file one (in the place that its markup has for it, or a dateline).
 
 use std::sync::LazyLock;
 
@@ -210,19 +210,34 @@ fn ends(passage: &Passage) -> bool {
     passage.text.trim_end().ends_with(['.', '!', '?', '”', '"'])
 }
 
-/// Front matter for a file that has none; a line more for one that has.
+/// Where the file's markup has a place for its day; none where it has no such place, or the writer has to find it.
 fn set_date(format: Format, text: &str) -> Option<Fix> {
-    if format != Format::Markdown {
-        return None;
-    }
-    let title = "Set the date of this file".to_owned();
     let mark = '\u{feff}';
     let start = text.len() - text.trim_start_matches(mark).len();
-    let fence = ["---\n", "---\r\n"].into_iter().find(|it| text[start..].starts_with(it));
-    Some(match fence {
-        Some(fence) => Fix::Insert { at: start + fence.len(), text: "date: [TK: date]\n".to_owned(), title },
+    let rest = &text[start..];
+    let (at, line) = match format {
+        Format::Markdown => in_front_matter(rest)?,
+        Format::AsciiDoc => (0, ":revdate: [TK: date]\n"),
+        Format::Org => (0, "#+DATE: [TK: date]\n"),
+        Format::ReStructuredText => (0, ":Date: [TK: date]\n\n"),
+        Format::Latex => (rest.find("\\begin{document}")?, "\\date{[TK: date]}\n"),
+        Format::Html => {
+            let head = rest.to_ascii_lowercase().find("<head>")?;
+            (head + "<head>".len(), "\n<meta name=\"date\" content=\"[TK: date]\">")
+        }
+        Format::Typst | Format::MediaWiki | Format::Plain => return None,
+    };
+    let title = "Set the date of this file".to_owned();
+    Some(Fix::Insert { at: start + at, text: line.to_owned(), title })
+}
+
+/// Front matter for a file that has none; a line more for one that has.
+fn in_front_matter(text: &str) -> Option<(usize, &'static str)> {
+    let fence = ["---\n", "---\r\n"].into_iter().find(|it| text.starts_with(it));
+    match fence {
+        Some(fence) => Some((fence.len(), "date: [TK: date]\n")),
         // Front matter in TOML is the writer's to fill in.
-        None if text[start..].starts_with("+++") => return None,
-        None => Fix::Insert { at: start, text: "---\ndate: [TK: date]\n---\n\n".to_owned(), title },
-    })
+        None if text.starts_with("+++") => None,
+        None => Some((0, "---\ndate: [TK: date]\n---\n\n")),
+    }
 }

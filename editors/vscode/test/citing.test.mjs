@@ -63,7 +63,7 @@ test("the source opens at the passage", async () => {
 });
 
 test("a PDF opens as what was read of it, at the passage", async () => {
-  await bench.openArticle();
+  await page.locator(".tab", { hasText: "article.md" }).click();
   await bench.clickOn("was closed at noon");
   await bench.run("Open the source at its passage");
   await page.locator(".tab.active", { hasText: "log.pdf.txt" }).waitFor();
