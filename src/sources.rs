@@ -19,7 +19,7 @@ mod today;
 mod web;
 
 pub use articles::articles;
-pub use citations::{Citation, Locator, cite, narrative, needed, placeholder, web_template};
+pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
 pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};

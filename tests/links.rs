@@ -289,6 +289,27 @@ fn without_a_list_markdown_gets_a_note_and_others_nothing() {
 }
 
 #[test]
+fn a_note_that_is_only_an_address_is_written_out() {
+    let folder = Folder::listed("note");
+    let url = "https://varo.example/2024/10/28/ferries-late-again";
+    for address in [url.to_owned(), format!("<{url}>")] {
+        let text = format!("The ferry was late.[^1]\n\n[^1]: {address}\n");
+        let title = "Write the note out: varo.example, 28 October 2024";
+        let (changed, list) = one(&folder, &text, Format::Markdown, title);
+        let line = format!("varo.example, “Ferries late again”, 28 October 2024, {url}");
+        assert_eq!(changed, format!("The ferry was late.[^1]\n\n[^1]: {line}\n"));
+        assert_eq!(list, "");
+    }
+    let text = "The gate fell.[^1]\n\n[^1]: http://www.varo.example/gate\n";
+    let (changed, _) = all(&folder, text, Format::Markdown);
+    assert!(changed.contains("[^1]: Harbour Board, “"), "{changed}");
+    // A note with words of the writer's own stays.
+    let text = "The ferry was late.[^1]\n\n[^1]: See https://varo.example/late.\n";
+    let at = text.find("http").unwrap();
+    assert_eq!(offered(&folder.review(text, Format::Markdown), at, Citations::Auto), []);
+}
+
+#[test]
 fn links_of_html_and_links_to_no_source_stay() {
     let folder = Folder::listed("stay");
     for (format, text) in [

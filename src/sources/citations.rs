@@ -6,4 +6,4 @@ mod writing;
 
 pub use locator::Locator;
 pub use marks::{needed, placeholder};
-pub use writing::{Citation, cite, narrative, web_template};
+pub use writing::{Citation, cite, narrative, note_line, web_template};

@@ -96,13 +96,18 @@ pub fn narrative(
 /// `[^key]`, and its note unless the document has it.
 fn note(text: &str, source: &Source, locator: Option<Locator>) -> Citation {
     let key = source.key.as_str();
-    let address = source.address();
-    let line = Some(source.line()).filter(|it| it != key || address.is_none());
-    let parts = [line, locator.map(|it| it.to_string()), address];
-    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let line = note_line(source, locator);
     let is_there = text.contains(&format!("[^{key}]:"));
     let note = (!is_there).then(|| format!("[^{key}]: {line}"));
     Citation { words: format!("[^{key}]"), behind_stop: true, note }
+}
+
+/// What a note says of a source: who, what, when and where to find it.
+pub fn note_line(source: &Source, locator: Option<Locator>) -> String {
+    let address = source.address();
+    let line = Some(source.line()).filter(|it| *it != source.key || address.is_none());
+    let parts = [line, locator.map(|it| it.to_string()), address];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The command that the document cites by.

@@ -23,6 +23,8 @@ pub enum Shape {
     Bare,
     /// Words that lead there, in bytes of the document.
     Labelled(Span),
+    /// A note of Markdown that is nothing but its address.
+    Note,
     /// A reference of MediaWiki, with the title that its link has.
     Reference(Option<String>),
 }
@@ -41,6 +43,10 @@ pub fn links(article: &Article) -> Vec<Link> {
     }
     let tells = |it: &Paragraph| it.block.kind.is_body() || it.block.kind == Kind::BlockQuote;
     let mut out = Vec::new();
+    if article.format() == Format::Markdown {
+        let notes = article.paragraphs().filter(|it| it.block.kind == Kind::Note);
+        out.extend(notes.filter_map(|it| note(article, &it)));
+    }
     for paragraph in article.paragraphs().filter(tells) {
         out.extend(paragraph.block.marks.iter().filter_map(|it| link(article, &paragraph, it)));
         out.extend(dois(article, &paragraph));
@@ -61,6 +67,14 @@ fn link(article: &Article, paragraph: &Paragraph, mark: &Mark) -> Option<Link> {
         _ => return None,
     };
     Some(Link { span, address: address.clone(), shape })
+}
+
+/// `[^1]: https://…`: a note that tells a reader nothing yet.
+fn note(article: &Article, paragraph: &Paragraph) -> Option<Link> {
+    let [mark] = &paragraph.block.marks[..] else { return None };
+    let link = link(article, paragraph, mark).filter(|it| it.shape == Shape::Bare)?;
+    let around = article.words(paragraph.span()).trim().trim_end_matches('.');
+    (article.words(link.span) == around).then_some(Link { shape: Shape::Note, ..link })
 }
 
 /// The words of a link, where they are written in.

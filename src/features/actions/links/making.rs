@@ -21,7 +21,7 @@ const OPEN: &str = "TK";
 /// What is written where a link stood.
 pub enum Making {
     Cited(Citation),
-    /// In place of what a reference of MediaWiki holds.
+    /// In place of what a reference of MediaWiki or a note holds.
     Template(String),
 }
 
@@ -91,7 +91,8 @@ impl<'a> Maker<'a> {
     /// Whether a link could be a note as well as what it would be else.
     pub fn could_note(&self, link: &Link) -> bool {
         let is_known = self.known(link).is_some();
-        self.review.article.format() == Format::Markdown
+        link.shape != Shape::Note
+            && self.review.article.format() == Format::Markdown
             && if is_known { !self.in_notes } else { !self.needs_note }
     }
 
@@ -104,6 +105,9 @@ impl<'a> Maker<'a> {
 
     /// What an action on a link is called; none where nothing can be made of it.
     pub fn title(&self, link: &Link) -> Option<String> {
+        if link.shape == Shape::Note {
+            return Some(format!("Write the note out: {}", self.told(link)?.short()));
+        }
         if let Some(known) = self.known(link).filter(|it| self.is_enough(it)) {
             return Some(format!("Cite {}", known.label()));
         }
@@ -120,6 +124,9 @@ impl<'a> Maker<'a> {
 
     pub fn make(&mut self, link: &Link) -> Option<Making> {
         self.title(link)?;
+        if link.shape == Shape::Note {
+            return Some(Making::Template(sources::note_line(&self.told(link)?, None)));
+        }
         if matches!(link.shape, Shape::Reference(_)) {
             return Some(Making::Template(sources::web_template(&self.drafted(link)?)));
         }
@@ -134,6 +141,14 @@ impl<'a> Maker<'a> {
         self.seen.push('\n');
         self.seen.push_str(citation.note.as_deref().unwrap_or(&citation.words));
         Some(Making::Cited(citation))
+    }
+
+    /// What a note can tell of a link's source: what the library knows of it, or what its address tells.
+    fn told(&self, link: &Link) -> Option<Source> {
+        match self.known(link) {
+            Some(known) => Some(known.clone()),
+            None => unlisted(&Draft { key: "note".to_owned(), ..self.drafted(link)? }),
+        }
     }
 
     /// The source of a link; with its draft where only the page will know it.
