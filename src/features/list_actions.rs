@@ -1,5 +1,7 @@
 //! What can be done about an entry of a list: take it out, make two of them one, name a copy that stays.
 
+use std::path::{Path, PathBuf};
+
 use super::{
     actions::ActionKind,
     list_notes::{ListNote, TWICE, UNDATED, UNUSED, named},
@@ -11,6 +13,9 @@ use crate::{
     },
     text::{Edit, Span},
 };
+
+/// How the keys of these actions begin.
+const MOVE: &str = "move";
 
 /// Entries of a selection that anything is offered for.
 const MOST: usize = 8;
@@ -26,6 +31,13 @@ pub struct ListAction {
     pub key: String,
 }
 
+impl ListAction {
+    /// Whether it needs an editor that makes files.
+    pub fn makes_a_file(&self) -> bool {
+        self.key.starts_with(MOVE)
+    }
+}
+
 /// What an action does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -33,6 +45,21 @@ pub struct Change {
     pub edits: Vec<Edit>,
     /// A key that is gone, and the one to cite in its place.
     pub instead: Option<(String, String)>,
+    /// What goes to the top of the list beside this one where old entries are kept.
+    pub archived: Option<String>,
+}
+
+impl Change {
+    fn of(edits: Vec<Edit>) -> Change {
+        Change { edits, instead: None, archived: None }
+    }
+}
+
+/// Where the entries are kept that nobody cites any more: "refs-archive.bib" beside "refs.bib". It is called like
+/// no list, so that no article leans on it.
+pub fn archive_of(list: &Path) -> Option<PathBuf> {
+    let (stem, ending) = (list.file_stem()?.to_str()?, list.extension()?.to_str()?);
+    Some(list.with_file_name(format!("{stem}-archive.{ending}")))
 }
 
 /// What can be done about the entries of a library's first list that touch `span`. `notes` are those on it.
@@ -53,6 +80,7 @@ pub fn actions(library: &Library, notes: &[ListNote], span: Span, today: Date) -
             let title = format!("Remove the entry “{}”", entry.key);
             let key = format!("remove\t{index}");
             out.push(ListAction { title, kind: ActionKind::QuickFix, note: Some(note), key });
+            out.extend(moved(file, kind, index, note));
         }
         out.extend(joined(library, index, note(TWICE)));
         let undated = note(UNDATED);
@@ -78,23 +106,26 @@ pub fn change(library: &Library, key: &str) -> Option<Change> {
     let (what, index) = (parts.next()?, parts.next()?.parse().ok()?);
     let (text, list) = (&file.text, &file.list);
     match what {
-        "remove" => {
+        "remove" => Some(Change::of(vec![lists::remove(kind, text, list, index)?])),
+        MOVE => {
+            let archived = lists::lifted(kind, text, list, index)?;
             let edits = vec![lists::remove(kind, text, list, index)?];
-            Some(Change { edits, instead: None })
+            Some(Change { archived: Some(archived), ..Change::of(edits) })
         }
         "join" => {
             let first = first(library, index)?;
             let edits = lists::join(kind, text, list, first, index)?.edits;
             let (old, new) = (&list.entries.get(index)?.key, &list.entries[first].key);
-            Some(Change { edits, instead: (old != new).then(|| (old.clone(), new.clone())) })
+            let instead = (old != new).then(|| (old.clone(), new.clone()));
+            Some(Change { instead, ..Change::of(edits) })
         }
         "archive" => {
             let today = lists::date(parts.next()?)?;
-            Some(Change { edits: lists::archive(kind, text, list, index, today)?, instead: None })
+            Some(Change::of(lists::archive(kind, text, list, index, today)?))
         }
         "seen" => {
             let today = lists::date(parts.next()?)?;
-            Some(Change { edits: lists::looked_at(kind, text, list, index, today)?, instead: None })
+            Some(Change::of(lists::looked_at(kind, text, list, index, today)?))
         }
         _ => None,
     }
@@ -103,6 +134,14 @@ pub fn change(library: &Library, key: &str) -> Option<Change> {
 fn list(library: &Library) -> Option<(&ListFile, Kind)> {
     let file = library.lists.first()?;
     Some((file, Kind::of_path(&file.path)?))
+}
+
+fn moved(file: &ListFile, kind: Kind, index: usize, note: usize) -> Option<ListAction> {
+    lists::lifted(kind, &file.text, &file.list, index)?;
+    let archive = archive_of(&file.path)?;
+    let name = archive.file_name()?.to_string_lossy();
+    let title = format!("Move “{}” to {name}", file.list.entries[index].key);
+    Some(ListAction { title, kind: ActionKind::QuickFix, note: Some(note), key: format!("{MOVE}\t{index}") })
 }
 
 fn joined(library: &Library, index: usize, note: Option<usize>) -> Option<ListAction> {

@@ -30,7 +30,7 @@ pub use edits::add;
 pub use joining::{Joined, join};
 pub use pages::{archive, looked_at};
 pub use people::{Person, in_order as person};
-pub use removal::remove;
+pub use removal::{lifted, remove};
 pub use roles::Role;
 
 use crate::text::Span;

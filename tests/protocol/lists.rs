@@ -212,6 +212,36 @@ fn an_unused_entry_can_be_taken_out() {
 }
 
 #[test]
+fn an_unused_entry_can_be_moved_to_a_list_of_old_ones() {
+    let text = "@misc{cho, title = {One}}\n@misc{ana,\n  title = {Two},\n}\n";
+    let folder = Folder::new("move");
+    folder.write("desk/refs.bib", text);
+    folder.write("desk/dam.md", "It is for sale [@cho].\n");
+    let edits = json!({ "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] } } });
+    let mut client = folder.client("desk", edits);
+    let list = folder.uri("desk/refs.bib");
+    client.open(&list, "bibtex", text);
+    assert_eq!(notes(&mut client, &list, None).len(), 1);
+    let found = actions(&mut client, &list, "Two");
+    assert_eq!(titles(&found), ["Remove the entry “ana”", "Move “ana” to refs-archive.bib"]);
+    let changes = found[1]["edit"]["documentChanges"].as_array().unwrap();
+    assert_eq!(changed(&client, text, &changes[0]), "@misc{cho, title = {One}}\n");
+    let archive = folder.uri("desk/refs-archive.bib");
+    assert_eq!((&changes[1]["kind"], &changes[1]["uri"]), (&json!("create"), &json!(archive)));
+    assert_eq!(changes[1]["options"]["ignoreIfExists"], true);
+    assert_eq!(changes[2]["textDocument"]["uri"], archive);
+    assert_eq!(changed(&client, "", &changes[2]), "@misc{ana,\n  title = {Two},\n}\n\n");
+    // Nobody leans on what lies there.
+    folder.write("desk/refs-archive.bib", "@misc{voss, title = {Two}}\n");
+    let dam = folder.uri("desk/dam.md");
+    client.open(&dam, "markdown", "It is for sale [@voss].\n");
+    let told = client.diagnostics(&dam);
+    assert!(told.iter().any(|it| it["code"] == "unknown-source"), "{told:?}");
+    client.listen("textDocument/publishDiagnostics", Duration::from_millis(600));
+    assert!(client.quit().success());
+}
+
+#[test]
 fn two_entries_become_one_in_the_list_and_in_every_article() {
     let twice = "@misc{cho,\n  title = {Ferries are late again},\n  year = 2024\n}\n@misc{ana, title = {Ferries are Late Again!}, year = 2024, speaker = {Ana Cho}}\n";
     let closed = "It is for sale [@ana; @ana].\n";

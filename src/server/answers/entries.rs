@@ -13,7 +13,7 @@ use std::{
 use tokio::time::timeout;
 use tower_lsp::gen_lsp_types::*;
 
-use super::{files, keys};
+use super::{files, keys, ledger};
 use crate::{
     features::{
         list_actions::{self, Change, ListAction},
@@ -64,7 +64,8 @@ pub async fn offers(
     let found = apart(move || list_actions::actions(&noted.library, &noted.notes, span, today)).await;
     let mut out = Vec::new();
     for it in found.unwrap_or_default() {
-        if !to_lsp::is_wanted(it.kind, context.only.as_deref()) {
+        let is_possible = list.client.creates_files || !it.makes_a_file();
+        if !to_lsp::is_wanted(it.kind, context.only.as_deref()) || !is_possible {
             continue;
         }
         let Some(change) = list_actions::change(&list.noted.library, &it.key) else { continue };
@@ -154,7 +155,11 @@ async fn edit(session: &Arc<Session>, list: &Open, change: Change) -> WorkspaceE
             by_file.entry(uri.as_ref().to_owned()).or_default().push(edit);
         }
     }
-    files::workspace_edit(session, by_file, Vec::new(), &label)
+    let archive = list_actions::archive_of(&file.path).zip(change.archived);
+    let archived = archive.map(|(path, text)| {
+        ledger::made(to_lsp::uri(&path), TextEdit { range: Range::default(), new_text: text })
+    });
+    files::workspace_edit(session, by_file, archived.unwrap_or_default(), &label)
 }
 
 /// The texts that are found by this key for their name: they would be a source of their own without it.

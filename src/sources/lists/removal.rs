@@ -5,7 +5,7 @@
 
 use super::{
     Entry, Kind, List,
-    edits::{before, indent, line_start},
+    edits::{before, broken_as, indent, line_start},
     read,
 };
 use crate::text::{Edit, Span};
@@ -17,6 +17,22 @@ pub fn remove(kind: Kind, text: &str, list: &List, index: usize) -> Option<Edit>
     let rest = list.entries.iter().enumerate().filter(|it| it.0 != index).map(|it| it.1);
     let is_right = after.problems.len() <= list.problems.len() && same(rest, after.entries.iter());
     is_right.then_some(edit)
+}
+
+/// An entry as it stands, as the beginning of another list. None where it would not be the same there: in a list
+/// in brackets, or where it takes words from other entries.
+pub fn lifted(kind: Kind, text: &str, list: &List, index: usize) -> Option<String> {
+    let entry = list.entries.get(index)?;
+    let words = match kind {
+        Kind::Bibtex => entry.span.of(text),
+        Kind::Yaml if indent(text, entry.span.start).is_empty() => {
+            &text[line_start(text, entry.span.start)..last_line(text, entry)]
+        }
+        Kind::Yaml | Kind::Json => return None,
+    };
+    let alone = read(kind, words);
+    let is_right = alone.problems.is_empty() && same(std::iter::once(entry), alone.entries.iter());
+    is_right.then(|| broken_as(text, &format!("{words}\n\n")))
 }
 
 /// The same, unread.
@@ -148,6 +164,24 @@ mod tests {
         (Kind::Yaml, "- id: cho\n  title: One\n\n- {id: ana}\n\n- id: log"),
         (Kind::Yaml, "references: [{id: cho, title: One}, {id: ana}, {id: log}]\n"),
     ];
+
+    #[test]
+    fn an_entry_begins_another_list() {
+        for (kind, text, expected) in [
+            (
+                Kind::Bibtex,
+                "@misc{cho,\n  title = {One},\n}\n@misc{ana}\n",
+                Some("@misc{cho,\n  title = {One},\n}\n\n"),
+            ),
+            (Kind::Bibtex, "@string{one = {One}}\n@misc{cho, title = one}\n", None),
+            (Kind::Yaml, "cho:\n  title: One\nana:\n  title: Two\n", Some("cho:\n  title: One\n\n")),
+            (Kind::Yaml, "- id: cho\n  title: One\n- id: ana\n", Some("- id: cho\n  title: One\n\n")),
+            (Kind::Yaml, "references:\n  - id: cho\n    title: One\n", None),
+            (Kind::Json, "[{\"id\": \"cho\"}]", None),
+        ] {
+            assert_eq!(lifted(kind, text, &read(kind, text), 0).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn an_entry_less_leaves_everything_else_as_it_was() {
