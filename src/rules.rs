@@ -37,6 +37,7 @@ mod quoted;
 mod relative_time;
 mod review;
 mod rewording;
+mod role_then_name;
 mod secondhand_attribution;
 mod settings;
 mod source_terms;

@@ -1,0 +1,86 @@
+//! What articles taught that nobody had looked at before: each guard beside what it must not silence.
+
+use super::spoken;
+
+/// A paragraph as articles have it, with one before and one behind: the opening is often exempt.
+fn among_others(paragraph: &str) -> String {
+    const BEFORE: &str = "The ferry came in at nine and left again at noon. The harbour was full of boats.";
+    const BEHIND: &str = "The next ferry leaves at nine on Sunday. There is room for cars on the lower deck.";
+    format!("{BEFORE}\n\n{paragraph}\n\n{BEHIND}")
+}
+
+/// A rule passes over the first ones and asks about the second.
+fn tells_apart(code: &str, passed_over: &[&str], asked_about: &[&str]) {
+    let asked = |text: &&str| spoken(code, &among_others(text));
+    let loud = passed_over.iter().filter(|it| !asked(it).is_empty()).map(|it| format!("speaks: {it}"));
+    let quiet = asked_about.iter().filter(|it| asked(it).is_empty()).map(|it| format!("is silent: {it}"));
+    let wrong: Vec<String> = loud.chain(quiet).collect();
+    assert!(wrong.is_empty(), "{code}\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_official_of_the_lead_has_a_name_in_the_next_sentence() {
+    tells_apart(
+        "anonymous-source",
+        &[
+            "A Danish official says the port has sent back three trawlers. Fisheries Ministry spokesman Lars Holm told reporters the crews were sent home on Monday.",
+            "A Danish official says the port has sent back three trawlers.\n\nFisheries Ministry spokesman Lars Holm told reporters the crews were sent home on Monday.",
+            "A customs official says several ports have refused the ship. The official, Lars Holm, spoke at a hearing on Monday.",
+            "A Danish minister says the port will keep the quota. Deputy Minister Lars Holm made the comment in Ostby on Monday.",
+            "A Danish official says the port will keep the quota. Deputy Minister Lars Holm made the comment in Ostby on Monday.",
+            "A senior diplomat says the talks will go on. Danish Ambassador Karen Holm told reporters that they meet in May.",
+        ],
+        &[
+            "A Danish official says the port has sent back three trawlers. The crews went home on Monday.",
+            "A Danish official says the port has sent back three trawlers. Norwegian Prime Minister Lars Holm said he would complain.",
+            "A Danish official says the port has sent back three trawlers. But Fisheries Ministry spokesman Lars Holm denied that any were sent.",
+            "A Danish official says the port has sent back three trawlers. Fisheries Ministry spokesman Lars Holm denied that any were sent.",
+            "A Danish official says the port has sent back three trawlers. “This is a shame,” said Lars Holm, the director of a fishing firm.",
+            "A Danish official says the port has sent back three trawlers. Fishermen's leader Lars Holm said the crews were angry.",
+            "“He is finished,” an official said. Harbour police chief Lars Holm said the crews were angry.",
+            "A Danish official, speaking on condition of anonymity, says the port has sent back three trawlers. Police chief Lars Holm told reporters the crews were sent home.",
+            "Port sources say the port has sent back three trawlers. Provincial police chief Lars Holm says the crews were sent home.",
+            "Harbour chief Lars Holm said 15 men were hurt. On Saturday, another official said 40 men were hurt.",
+        ],
+    );
+}
+
+#[test]
+fn whoever_will_not_be_named_is_asked_about_however_they_put_it() {
+    tells_apart(
+        "anonymous-source",
+        &[
+            "An official who asked not to be named because of an inquiry said a boat sank.",
+            "An official who was named by the port said a boat sank.",
+        ],
+        &[
+            "An official who asked not to be named said a boat sank.",
+            "A clerk who asked not to be named said the boat sank.",
+            "An official who did not want to be named told Nordpress that the boat sank.",
+            "A clerk who declined to be identified told reporters that the boat sank.",
+        ],
+    );
+}
+
+#[test]
+fn a_name_behind_a_comma_may_begin_with_a_rank() {
+    tells_apart(
+        "anonymous-source",
+        &["A port official, First Officer Lars Holm, said the quay may sink."],
+        &["A port official, speaking on Monday, said the quay may sink."],
+    );
+}
+
+#[test]
+fn the_sources_are_those_who_spoke_before() {
+    tells_apart(
+        "anonymous-source",
+        &[
+            "Witnesses in the yard say men have fired on a van of the port. The sources say six bullets hit the door.",
+        ],
+        &[
+            "The port has a new gate. The sources say six men came in.",
+            "Lars Holm said the port has a new gate. The sources say six men came in.",
+        ],
+    );
+}
