@@ -84,3 +84,75 @@ fn the_sources_are_those_who_spoke_before() {
         ],
     );
 }
+
+#[test]
+fn a_role_that_is_the_subject_before_introduces_the_name_behind() {
+    tells_apart(
+        "first-reference",
+        &[
+            "The Danish fisheries minister says the quota will stay. Lars Holm told reporters Monday that the fleet is too large.",
+            "The Danish fisheries minister says the quota will stay.\n\nLars Holm told reporters Monday that the fleet is too large.",
+            "The leader of the dockers' union is warning of a strike. In Ostby on Saturday, Lars Holm said the port should pay more.",
+            "The mother of a drowned sailor is camped at the gate. Karen Holm says she wants to know why he died.",
+            "A lawyer for the seamen says the quota is illegal. Lars Holm told reporters Monday that he would sue.",
+            "Denmark's fisheries minister has defended the quota. “The fleet is too large,” Lars Holm told reporters.",
+        ],
+        &[
+            "Fishermen say the quota will stay. Lars Holm told reporters Monday that the fleet is too large.",
+            "Fisheries Minister Peter Lund says the quota will stay. Lars Holm told reporters Monday that the fleet is too large.",
+            "A man has sued the Danish fisheries minister. Lars Holm told reporters Monday that the fleet is too large.",
+            "The quota will stay. Lars Holm told reporters Monday that the fleet is too large.",
+            "No minister has defended the quota. Lars Holm told reporters Monday that the fleet is too large.",
+            "The ministers say the quota will stay. Lars Holm told reporters Monday that the fleet is too large.",
+            "The Danish fisheries minister says the quota will stay. But Lars Holm told reporters Monday that he would sue.",
+        ],
+    );
+}
+
+#[test]
+fn a_long_role_before_a_name_in_commas_introduces_it() {
+    tells_apart(
+        "first-reference",
+        &[
+            "A commissioner of the Danish Fisheries Commission, Lars Holm, said Wednesday that 36 boats were struck off.",
+            "The leader of the northern dockers' union, Lars Holm, said Wednesday that 36 boats were struck off.",
+            "The head of the harbour police training mission in the northern islands, Lars Holm, says the money will go to the yard.",
+        ],
+        &[
+            "In the hall of the old court, Lars Holm, unasked, said the money will go to the yard.",
+            "At a meeting of the Danish Fisheries Commission, Lars Holm said the money will go to the yard.",
+            "The hall of the old court, Lars Holm, unasked, said, will be closed.",
+        ],
+    );
+}
+
+#[test]
+fn reporters_and_people_identified_as_somebody_are_introduced() {
+    tells_apart(
+        "first-reference",
+        &[
+            "A bad harvest can hurt the health of islanders. Karen Holm reports on what the fall in prices does to families.",
+            "Two thieves were shown. One of them, identified as Abdul al-Karim, said the plan was to burn the yard.",
+        ],
+        &[
+            "A bad harvest can hurt the health of islanders. Karen Holm reports that the fall in prices hurts families.",
+            "Two thieves were shown. One day later, Abdul al-Karim said the plan was to burn the yard.",
+        ],
+    );
+}
+
+#[test]
+fn a_surname_may_be_short_for_what_was_read_as_a_place_or_a_body() {
+    tells_apart(
+        "first-reference",
+        &[
+            "The charge was made by the governor of eastern Ghana, Kofu Okafor. The boats must leave. Okafor said the fleet was too large.",
+            "Lawyers say PPP leader Asif Ali Bhuttar is reluctant to reinstate the judges because of concerns they could sue. Bhuttar said Saturday that he would run for president.",
+            "Greenwatch says the deal gives too few safeguards. Greenwatch International called on the port to end it.",
+        ],
+        &[
+            "The charge was made by the governor of eastern Ghana, Kofu Okafor. The boats must leave. Mensah said the fleet was too large.",
+            "Greenholm says the deal gives too few safeguards. Peter Greenholm is a clerk of the port.",
+        ],
+    );
+}
