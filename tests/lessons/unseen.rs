@@ -142,6 +142,32 @@ fn reporters_and_people_identified_as_somebody_are_introduced() {
 }
 
 #[test]
+fn allegedly_goes_on_with_what_the_law_said_beside_it() {
+    tells_apart(
+        "agentless-attribution",
+        &[
+            "Police say the men were held overnight. They allegedly stole 20 ballot boxes after landing on Monday.",
+            "Local officials say 38-year-old Lars Holm went on a rampage Sunday. Holm allegedly burned a shed and drove off.",
+            "Lars Holm was arrested on Sunday. He allegedly burned a shed and drove off.",
+            "Lars Holm is on trial in Ostby. He allegedly burned a shed and drove off.",
+            "Prosecutors say the men were held overnight. They allegedly stole 20 ballot boxes.",
+            "Holm allegedly used it to pay for a war. The former president is facing 11 charges in the Hague.",
+            "Four sailors remain under investigation for the fire of 2015, in which they are alleged to have killed two clerks.",
+        ],
+        &[
+            "Shopkeepers say the men were drunk. They allegedly stole 20 ballot boxes after landing on Monday.",
+            "The men came by ferry. They allegedly stole 20 ballot boxes after landing on Monday.",
+            "Sailors are alleged to have killed two clerks in the winter of 2015.",
+            "Lars Holm was arrested on Sunday. The port reportedly burned for a day.",
+            "Lars Holm was arrested on Sunday. The port allegedly cheated two clerks.",
+            "The mayor was arrested on Sunday. The port allegedly cheated two clerks.",
+            "Holm allegedly burned a shed and drove off. The police have a new boat.",
+            "Sailors allegedly burned a shed and drove off. Some islanders ask whether they could be charged for the water.",
+        ],
+    );
+}
+
+#[test]
 fn a_surname_may_be_short_for_what_was_read_as_a_place_or_a_body() {
     tells_apart(
         "first-reference",
