@@ -168,6 +168,45 @@ fn allegedly_goes_on_with_what_the_law_said_beside_it() {
 }
 
 #[test]
+fn early_reports_may_be_put_right_at_once() {
+    tells_apart(
+        "unnamed-report",
+        &["Initial reports said a sailor was killed. The coast guard later said that nobody was hurt."],
+        &[
+            "Earlier reports said a sailor was killed. The ferry was late.",
+            "Media reports said a sailor was killed. The coast guard later said that nobody was hurt.",
+        ],
+    );
+}
+
+#[test]
+fn the_state_whose_media_speak_is_in_the_sentence() {
+    tells_apart(
+        "unnamed-report",
+        &["In China, state media said Monday that inspectors found no sign of fire on the ship."],
+        &[
+            "State media said Monday that inspectors found no sign of fire on the ship.",
+            "State media said Monday that inspectors in China found no sign of fire on the ship.",
+            "In China, local media said Monday that inspectors found no sign of fire on the ship.",
+        ],
+    );
+}
+
+#[test]
+fn whoever_reports_the_poll_may_stand_in_the_next_sentence() {
+    tells_apart(
+        "unnamed-study",
+        &[
+            "A new poll indicates only a third of islanders trust the council. In a poll of 1,000 adults in May, Nordpress reports, 45 percent gave the council poor marks.",
+        ],
+        &[
+            "A new poll indicates only a third of islanders trust the council. The council meets on Friday.",
+            "A new poll indicates only a third of islanders trust the council. The council meets on Friday, Nordpress reports.",
+        ],
+    );
+}
+
+#[test]
 fn a_surname_may_be_short_for_what_was_read_as_a_place_or_a_body() {
     tells_apart(
         "first-reference",
