@@ -20,6 +20,7 @@ mod inconsistent_name;
 mod inner;
 mod introductions;
 pub mod ledger;
+mod letters_told;
 mod loaded_attribution_verb;
 mod members;
 mod name_mismatch;

@@ -207,6 +207,58 @@ fn whoever_reports_the_poll_may_stand_in_the_next_sentence() {
 }
 
 #[test]
+fn letters_are_explained_on_the_spot_in_many_ways() {
+    tells_apart(
+        "undefined-acronym",
+        &[
+            "The minister would sell the country's largest telephone company, OSTEL.",
+            "A letter went to ODVU, the dockers' union.",
+            "Both men are from the NOPF, the North Ostland People's Front.",
+            "Both men are from the ruling NOPAF, North Ostland People's Front, party.",
+            "The group KDX (also known as the Brown Tigers) said it would leave.",
+            "A letter went to ODVU, the dockers' union. The ODVU met on Friday.",
+        ],
+        &[
+            "The minister would sell OSTV.",
+            "He is a clerk of ODVU, and he lives in the port.",
+            "He is a clerk of ODVU, the union said on Monday.",
+            "Both men are from the NOPF. The North Ostland People's Front has nine clerks.",
+            "The group KDX (which left in May) said it would leave.",
+        ],
+    );
+}
+
+#[test]
+fn letters_in_brackets_belong_to_the_name_before_them() {
+    tells_apart(
+        "undefined-acronym",
+        &[
+            "Petrolera del Istmo (PDISA) said the work would begin. PDISA has nine rigs.",
+            "Four parties formed the Alliance for Harbour Integration (AIH), which ruled until May. The AIH lost in June.",
+        ],
+        &[
+            "The work of the yard (PDISA) would begin Wednesday.",
+            "Four parties formed a league of harbours (AIH), which ruled until May.",
+        ],
+    );
+}
+
+#[test]
+fn a_loud_word_stands_for_nothing() {
+    tells_apart(
+        "undefined-acronym",
+        &[
+            "A HORSE saw an ox hard at work, and mocked him.",
+            "After some progress, the KORBAI government was shaken by scandals.",
+        ],
+        &[
+            "The OQHC saw an ox hard at work.",
+            "After some progress, the ORDK government was shaken by scandals.",
+        ],
+    );
+}
+
+#[test]
 fn a_surname_may_be_short_for_what_was_read_as_a_place_or_a_body() {
     tells_apart(
         "first-reference",
