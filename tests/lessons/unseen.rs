@@ -1,5 +1,13 @@
 //! What articles taught that nobody had looked at before: each guard beside what it must not silence.
 
+use std::sync::Arc;
+
+use onrecord::{
+    article::Article,
+    markup::Format,
+    rules::{Review, Settings},
+};
+
 use super::spoken;
 
 /// A paragraph as articles have it, with one before and one behind: the opening is often exempt.
@@ -272,4 +280,32 @@ fn a_surname_may_be_short_for_what_was_read_as_a_place_or_a_body() {
             "Greenholm says the deal gives too few safeguards. Peter Greenholm is a clerk of the port.",
         ],
     );
+}
+
+#[test]
+fn whoever_does_not_speak_is_no_link_of_a_chain() {
+    tells_apart(
+        "secondhand-attribution",
+        &[
+            "The Harbour Gazette says a first count showed that the levy had failed.",
+            "In exchange for its help, the Times says Ostland is seeking to be removed from the list.",
+            "Reuters reports that officials are checking the new dam suggested by Norland.",
+        ],
+        &[
+            "The Associated Press says officials warned that the levy had failed.",
+            "The Times says Ostland demanded that it be removed from the list.",
+            "Reuters reports that officials suggested a new dam.",
+            "Reuters reports that the ministry confirmed the plan for a new dam.",
+            "The Harbour Gazette says the clerk denied that the levy had failed.",
+            "The Harbour Gazette says the clerk said that the levy had failed.",
+        ],
+    );
+}
+
+#[test]
+fn an_outlet_is_named_without_what_it_owns() {
+    let article = Article::read("Lars Holm told NBC's Today show that he left.", Format::Plain);
+    let review = Review::of(Arc::new(article), &Settings::default());
+    let mut found = review.findings.iter().filter(|it| it.code == "secondhand-attribution");
+    assert!(found.any(|it| it.message.contains("Lars Holm → NBC → you")), "{:?}", review.findings);
 }
