@@ -22,6 +22,7 @@ mod introductions;
 pub mod ledger;
 mod letters_told;
 mod loaded_attribution_verb;
+mod markets;
 mod members;
 mod name_mismatch;
 mod named_entity;

@@ -303,6 +303,26 @@ fn whoever_does_not_speak_is_no_link_of_a_chain() {
 }
 
 #[test]
+fn markets_and_numbers_press_without_a_voice() {
+    tells_apart(
+        "faceless-sentiment",
+        &[
+            "Fares came under pressure in spring, as demand fell.",
+            "Population growth, increasing pressure on farm land, and floods trouble the valley.",
+            "Rising pressure on water supplies troubles the valley.",
+            "Oil prices hit a record on heightened concerns about a strike in Norland.",
+        ],
+        &[
+            "The mayor came under pressure to resign.",
+            "There is increasing pressure on the mayor to resign.",
+            "Increasing pressure on the port to open its books has worn out the mayor.",
+            "The mayor left amid growing fears of a strike in Norland.",
+            "The mayor left the fish market amid growing fears of a strike in Norland.",
+        ],
+    );
+}
+
+#[test]
 fn an_outlet_is_named_without_what_it_owns() {
     let article = Article::read("Lars Holm told NBC's Today show that he left.", Format::Plain);
     let review = Review::of(Arc::new(article), &Settings::default());
