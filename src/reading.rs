@@ -18,6 +18,7 @@ mod grammar;
 mod hybrid;
 mod layered;
 mod lists;
+mod mended;
 pub mod model;
 pub(crate) mod names;
 mod nouns;
@@ -27,6 +28,7 @@ mod readable;
 mod readers;
 mod speakers;
 mod statements;
+mod withheld;
 mod wrongs;
 
 pub use cues::{Cue, Force, Frames, Inflection};

@@ -2,6 +2,9 @@
 //!
 //! Each sentence is a text of its own, and the rule named above it must stay silent.
 
+#[path = "lessons/unseen.rs"]
+mod unseen;
+
 use std::sync::Arc;
 
 use onrecord::{

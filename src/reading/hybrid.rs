@@ -12,6 +12,7 @@ use super::{
     callings::call_speakers,
     grammar::Grammar,
     lists::Known,
+    mended::mended,
     model::{Link, Model},
     names,
     phrases::Phrase,
@@ -57,7 +58,7 @@ fn join(passage: &Passage, quotes: &[Quote], by_rules: Vec<Attribution>, links: 
     let places = places(&by_rules);
     let mut own: Vec<Option<Attribution>> = by_rules.into_iter().map(Some).collect();
     let mut out = Vec::with_capacity(links.len() + own.len());
-    for link in links {
+    for link in &mended(&grammar, links) {
         let twin = twin(passage, &own, &places, link).and_then(|at| own[at].take());
         let known = twin.is_some();
         out.extend(if link.content.is_empty() { twin } else { Some(attribution(&grammar, link, twin)) });
@@ -204,7 +205,8 @@ fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) 
     let start = tokens.start + (tokens.start..end - 1).take_while(is_sign).count();
     let tokens = start..end;
     let span = grammar.passage.span(tokens.clone());
-    let known = twin.and_then(|it| it.source.as_ref()).filter(|it| span.covers(it.head));
+    let known = twin.and_then(|it| it.source.as_ref());
+    let known = known.filter(|it| span.covers(it.head) && !grammar.withholds_its_name(tokens.clone()));
     if let Some(known) = known {
         return Some(Source { span, ..known.clone() });
     }

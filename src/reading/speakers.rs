@@ -167,19 +167,15 @@ impl Grammar<'_> {
         let indefinite = matches!(self.word(tokens.start), "a" | "an" | "one" | "another");
         indefinite
             && !definite
-            && !(head + 1..tokens.end).any(|it| self.is_name(it) && self.word(it - 1) == ",")
+            && !(head + 1..tokens.end)
+                .any(|it| self.word(it) == "," && self.names_somebody(it + 1, tokens.end))
     }
 
-    fn asks_not_to_be_named(&self, tokens: Range<usize>) -> bool {
-        let words: Vec<&str> = tokens.map(|it| self.word(it)).collect();
-        let holds = |phrase: &[&str]| words.windows(phrase.len()).any(|it| it == phrase);
-        holds(&["not", "to", "be", "named"])
-            || holds(&["not", "be", "named"])
-            || holds(&["condition", "of", "anonymity"])
-            || holds(&["familiar", "with"]) && !words.iter().any(|it| *it == "not")
-            || holds(&["not", "authorized"])
-            || holds(&["not", "authorised"])
-            || holds(&["close", "to", "the"])
+    /// "Ana Cho", "First Officer Lars Holm": capitals, of which one is a name.
+    fn names_somebody(&self, start: usize, end: usize) -> bool {
+        let mut capitals =
+            (start..end).take_while(|it| matches!(self.shape(*it), Shape::Title | Shape::Upper));
+        capitals.any(|it| self.is_name(it))
     }
 
     /// "media" before "reports": says what they are, not whose.

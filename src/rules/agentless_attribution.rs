@@ -49,6 +49,17 @@
 //! Prosecutors charged the clerk, who allegedly took bribes.
 //! ```
 //!
+//! So it does where the law has spoken a sentence before:
+//!
+//! ```article
+//! Police say the men were held overnight. They allegedly stole 20 ballot boxes.
+//! ```
+//!
+//! ```article
+//! Shopkeepers say the men were drunk. They allegedly stole 20 ballot boxes.
+//!                                          ^^^^^^^^^ Alleged by whom?
+//! ```
+//!
 //! Not every such word reports a belief:
 //!
 //! ```article
@@ -107,6 +118,25 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Whoever accuses in the law's name, and words of a quarrel that need no court: beside a sentence they prove no charge.
+const NO_CHARGE: &[&str] = &["attorney", "authorities", "complaint", "court", "police", "suit"];
+
+/// Those whose word in the sentence before is a charge.
+const LAW: &[&str] = &[
+    "agents",
+    "authorities",
+    "detectives",
+    "indictment",
+    "investigators",
+    "officers",
+    "officials",
+    "police",
+    "prosecution",
+    "prosecutor",
+    "prosecutors",
+    "sheriff",
+];
+
 /// Where a charge stands beside “allegedly”, the law speaks.
 const CHARGES: &[&str] = &[
     "accusation",
@@ -131,9 +161,12 @@ const CHARGES: &[&str] = &[
     "detained",
     "indicted",
     "indictment",
+    "inquiries",
+    "inquiry",
     "investigated",
     "investigating",
     "investigation",
+    "investigations",
     "investigators",
     "jury",
     "lawsuit",
@@ -142,6 +175,8 @@ const CHARGES: &[&str] = &[
     "plaintiffs",
     "pleaded",
     "police",
+    "probe",
+    "probes",
     "prosecutor",
     "prosecutors",
     "sued",
@@ -160,7 +195,7 @@ fn find(reading: &Reading) -> Vec<Spot> {
         .filter(|it| !is_answered(passage, it) && !is_supposed(passage, it))
         .map(|it| voice::spot(reading, it.clone(), participle(passage, &it)))
         .filter(|it| !voice::is_quoted(reading, it.span))
-        .filter(|it| !voice::somebody_speaks_beside(reading, it) && !is_charged(passage, it))
+        .filter(|it| !voice::somebody_speaks_beside(reading, it) && !is_charged(reading, it))
         .collect()
 }
 
@@ -233,9 +268,51 @@ fn is_supposed(passage: &Passage, cue: &Range<usize>) -> bool {
     })
 }
 
-fn is_charged(passage: &Passage, spot: &Spot) -> bool {
-    let mut tokens = passage.sentences[spot.sentence].tokens.clone();
-    passage.word(spot.detail) == "allegedly" && tokens.any(|it| CHARGES.contains(&passage.word(it)))
+/// A charge stands in the sentence, in the one before about the same people, or in the one behind.
+fn is_charged(reading: &Reading, spot: &Spot) -> bool {
+    let passage = &reading.passage;
+    let charged = |sentence: usize, but: &[&str]| {
+        passage.sentences.get(sentence).is_some_and(|it| {
+            let mut words = it.tokens.clone().map(|it| passage.word(it));
+            words.any(|it| CHARGES.contains(&it) && !but.contains(&it))
+        })
+    };
+    let before = spot.sentence.checked_sub(1).is_some_and(|before| {
+        (charged(before, NO_CHARGE) || law_speaks(reading, before)) && is_about_the_same(passage, spot)
+    });
+    let alleged = matches!(passage.word(spot.detail), "allegedly" | "alleged");
+    let behind = || charged(spot.sentence + 1, NO_CHARGE) && goes_on_about(passage, spot.sentence);
+    alleged && (charged(spot.sentence, &[]) || before || behind())
+}
+
+/// "The former president is facing 11 charges": the next sentence begins with somebody who has come in.
+fn goes_on_about(passage: &Passage, sentence: usize) -> bool {
+    let first = passage.sentences[sentence + 1].tokens.start;
+    let mut here = passage.sentences[sentence].tokens.clone();
+    let mut named = || here.any(|it| passage.form(it) == passage.form(first));
+    matches!(passage.word(first), "he" | "she" | "the" | "they")
+        || passage.tokens[first].class.is_empty() && named()
+}
+
+/// "Police say", "local officials said".
+fn law_speaks(reading: &Reading, sentence: usize) -> bool {
+    let passage = &reading.passage;
+    let span = passage.sentences[sentence].span;
+    let here = reading.attributions.iter().filter(|it| it.cue.iter().any(|cue| span.covers(*cue)));
+    let sources = here.filter_map(|it| it.source.as_ref()).map(|it| it.span.of(&passage.lower));
+    sources.into_iter().any(|it| it.split([' ', ',']).any(|word| LAW.contains(&word)))
+}
+
+/// Whoever allegedly did it is a pronoun, or a name out of the sentence before.
+fn is_about_the_same(passage: &Passage, spot: &Spot) -> bool {
+    let before = passage.sentences[spot.sentence - 1].tokens.clone();
+    let cue = passage.token_at(spot.span.start);
+    (passage.sentences[spot.sentence].tokens.start..cue).any(|it| {
+        let token = passage.tokens[it];
+        let capital = matches!(token.shape, Shape::Title | Shape::Upper) && token.class.is_empty();
+        let called = || before.clone().any(|other| passage.form(other) == passage.form(it));
+        matches!(passage.word(it), "he" | "she" | "they") || capital && called()
+    })
 }
 
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {

@@ -54,9 +54,20 @@
 //! Ana Cho, an aide to the mayor, said the gate was locked.
 //! ```
 //!
+//! A name that follows at once is a name, and the lead may wait for it:
+//!
+//! ```article
+//! A Danish official says the port has sent back three trawlers. Fisheries Ministry spokesman Lars Holm told reporters the crews were sent home on Monday.
+//! ```
+//!
+//! ```article
+//! A Danish official says the port has sent back three trawlers. Norwegian Prime Minister Lars Holm said he would complain.
+//! ^^^^^^^^^^^^^^^^^ Why is there no name?
+//! ```
+//!
 //! What helps: a name, or a position and a reason; what the source saw rather than what it thinks.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity, role_then_name};
 use crate::{
     language::{Class, Shape},
     reading::{EntityKind, SourceKind},
@@ -90,7 +101,31 @@ const REASONS: &[&str] = &[
 
 fn check(context: &Context) -> Vec<Finding> {
     let unnamed = context.said().filter(|it| it.kind() == Some(SourceKind::Anonymous));
-    unnamed.filter(|it| !gives_reason(it)).filter_map(|it| finding(context, &it)).collect()
+    unnamed
+        .filter(|it| !gives_reason(it) && !takes_up_speakers(context, it))
+        .filter(|it| judges_somebody(it) || !role_then_name::names_the_official(context, it))
+        .filter_map(|it| finding(context, &it))
+        .collect()
+}
+
+/// "Witnesses say men have fired on a van. The sources say …": those of whom the sentence before lets several speak.
+fn takes_up_speakers(context: &Context, said: &Said) -> bool {
+    let Some(source) = said.source() else { return false };
+    let words = source.span.of(&said.paragraph.reading.passage.lower);
+    let Some((before, sentence)) = context.sentence_before(&said.paragraph, said.sentence()) else {
+        return false;
+    };
+    let passage = &before.reading.passage;
+    let span = passage.sentences[sentence].span;
+    let several = |it: &Said| {
+        it.source().is_some_and(|it| {
+            let head = it.head.of(&passage.lower);
+            it.kind != SourceKind::Anonymous
+                && (head.ends_with('s') || head.ends_with("men") || head == "people")
+        })
+    };
+    let here = |it: &Said| it.attribution.cue.iter().any(|cue| span.covers(*cue));
+    words == "the sources" && context.said_in(before.index).any(|it| several(&it) && here(&it))
 }
 
 fn gives_reason(said: &Said) -> bool {

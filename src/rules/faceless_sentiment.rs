@@ -65,7 +65,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, phrases::Phrases, voice};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, markets, phrases::Phrases, voice};
 use crate::{
     article::Paragraph,
     language::{Class, Passage, Shape},
@@ -222,7 +222,8 @@ fn find(reading: &Reading) -> Vec<Spot> {
     let feelings = feelings.iter().filter(|it| !holder_before(passage, it)).cloned();
     let mut spots: Vec<Spot> = feelings
         .chain(events)
-        .filter(|it| !holder_behind(passage, it))
+        .filter(|it| !holder_behind(passage, it) && !markets::presses_a_thing(passage, it))
+        .filter(|it| !markets::moves_a_price(passage, it))
         .map(|it| voice::spot(reading, it.clone(), it.end - 1))
         .filter(|it| !voice::is_quoted(reading, it.span) && !voice::is_vouched(reading, it.span))
         .filter(|it| !shown_next(reading, it.sentence))

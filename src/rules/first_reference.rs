@@ -55,6 +55,17 @@
 //!               ^^^^^^^^^^^ who that is
 //! ```
 //!
+//! So may the sentence before, whose subject it is:
+//!
+//! ```article
+//! The Danish fisheries minister says the quota will stay. Lars Holm told reporters on Monday that the fleet is too large.
+//! ```
+//!
+//! ```article
+//! A man has sued the Danish fisheries minister. Lars Holm told reporters on Monday that the fleet is too large.
+//!                                               ^^^^^^^^^ who that is
+//! ```
+//!
 //! Some need no introduction:
 //!
 //! ```article
@@ -67,7 +78,9 @@
 //!
 //! What helps: the full name and one word of who it is, where the reader first meets them.
 
-use super::{Check, Context, Finding, Fix, House, Known, Limit, Rule, Severity, introductions};
+use super::{
+    Check, Context, Finding, Fix, House, Known, Limit, Rule, Severity, introductions, role_then_name,
+};
 use crate::{
     article::{Entity, Paragraph},
     reading::{Basis, ContentKind, EntityKind, Form, Frames, Mention, SourceKind},
@@ -101,7 +114,9 @@ fn asked(context: &Context, person: &Entity, entity: usize) -> Option<Finding> {
     let introduced = introductions::has_role(&paragraph, mention);
     let asked = if full {
         // A role that comes later is told in the hover; to the reader the person is known by then.
-        let told = introduced || introductions::has_role_next(&paragraph, mention, &person.name);
+        let told = introduced
+            || introductions::has_role_next(&paragraph, mention, &person.name)
+            || role_then_name::is_told_before(context, &paragraph, mention);
         speaks
             && !told
             && person.role.is_none()
@@ -109,7 +124,11 @@ fn asked(context: &Context, person: &Entity, entity: usize) -> Option<Finding> {
     } else {
         let named_later = person.name.contains(' ') && person.name.ends_with(name);
         let known_name = introductions::may_be_surname(&paragraph.reading.passage, mention);
-        !introduced && known_name && (speaks || named_later) && !introduced_soon(context, person, &paragraph)
+        !introduced
+            && known_name
+            && (speaks || named_later)
+            && !introduced_soon(context, person, &paragraph)
+            && !belongs_to_another_name(context, person, &paragraph, mention)
     };
     let mut found = asked.then(|| finding(person, &paragraph, mention, speaks))?;
     found.fixes.splice(0..0, listed(&context.settings.house, name, found.span));
@@ -130,6 +149,29 @@ fn introduced_soon(context: &Context, person: &Entity, paragraph: &Paragraph) ->
                 && index <= paragraph.index + SOON
                 && name.contains(' ')
         })
+}
+
+/// "Kofu Okafor" stood before and was read as a place, "Greenwatch" is short for a body: no new person comes in.
+fn belongs_to_another_name(
+    context: &Context,
+    person: &Entity,
+    paragraph: &Paragraph,
+    mention: &Mention,
+) -> bool {
+    let name = mention.span.of(&paragraph.reading.passage.text);
+    let here = (paragraph.index, mention.span.start);
+    let others = context.article.entities().iter().filter(|it| !std::ptr::eq(*it, person));
+    others.filter(|it| it.name.contains(' ')).any(|it| {
+        let body = it.kind == EntityKind::Org && it.name.split(' ').next() == Some(name);
+        let ends = it.name.rsplit(' ').next() == Some(name);
+        body || ends
+            && it.mentions.first().is_some_and(|it| {
+                let other = context.article.paragraph(it.paragraph as usize);
+                let span = other.reading.mentions[it.mention as usize].span;
+                let long = span.of(&other.reading.passage.text).contains(' ');
+                long && other.block.kind.is_body() && (other.index, span.start) < here
+            })
+    })
 }
 
 /// Whether the first mention is itself the source of what is said: with a verb of saying, or "according to".

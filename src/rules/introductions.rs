@@ -71,6 +71,36 @@ pub(super) fn has_role(paragraph: &Paragraph, mention: &Mention) -> bool {
         || described_before(passage, first)
         || described_behind(passage, end)
         || named_in_commas(passage, first, end)
+        || named_behind_long_role(passage, first, end)
+        || reports(passage, end)
+}
+
+/// "A commissioner of the Danish Fisheries Commission, Lars Holm, said": a role at the head of the clause, however long.
+fn named_behind_long_role(passage: &Passage, first: usize, end: usize) -> bool {
+    const LONGEST: usize = 16;
+    let sentence = passage.sentences[passage.sentence_of(first)].tokens.clone();
+    let Some(comma) = first.checked_sub(1).filter(|it| *it > sentence.start) else { return false };
+    let mark = |it: usize| {
+        let apostrophe = matches!(passage.word(it), "’" | "'");
+        matches!(passage.tokens[it].shape, Shape::Mark | Shape::CloseQuote) && !apostrophe
+    };
+    let from = sentence.start.max(comma.saturating_sub(LONGEST));
+    let Some(opens) = (from..comma).rev().find(|it| *it == sentence.start || mark(it - 1)) else {
+        return false;
+    };
+    let binds = |it: &usize| matches!(passage.word(*it), "of" | "for" | "in" | "at" | "from");
+    let role = (opens..comma).find(binds).and_then(|it| it.checked_sub(1)).is_some_and(|it| {
+        let called = passage.tokens[it].class.contains(Class::ROLE) || passage.word(it) == "head";
+        called && it > opens && passage.tokens[it].shape == Shape::Lower
+    });
+    let acts = (opens..comma).any(|it| passage.tokens[it].class.intersects(Class::AUXILIARY | Class::MODAL));
+    let determined = passage.tokens[opens].class.contains(Class::DETERMINER);
+    passage.word(comma) == "," && passage.word(end) == "," && determined && role && !acts
+}
+
+/// "Karen Holm reports on what the fall does": whoever hands over to a colleague says who that is.
+fn reports(passage: &Passage, end: usize) -> bool {
+    passage.word(end) == "reports" && matches!(passage.word(end + 1), "on" | "from" | "for")
 }
 
 /// "Her former agent, Viktor Somlai, said": who it is, the name, and a comma on either side.
@@ -117,7 +147,7 @@ pub(super) fn has_role_next(paragraph: &Paragraph, mention: &Mention, name: &str
     described_next(passage, passage.sentence_of(passage.token_at(mention.span.start)), name)
 }
 
-/// "the pilot Ana Cho", "Norlift’s Ana Cho", "critics such as Ana Cho", "his wife, Ana Cho", "the Republican Ana Cho".
+/// "One of them, identified as Ana Cho", "the pilot Ana Cho", "Norlift’s Ana Cho", "critics such as Ana Cho", "his wife, Ana Cho", "the Republican Ana Cho".
 fn described_before(passage: &Passage, first: usize) -> bool {
     const BACK: usize = 6;
     let sentence = passage.sentences[passage.sentence_of(first)].tokens.clone();
@@ -149,7 +179,8 @@ fn described_before(passage: &Passage, first: usize) -> bool {
             ("such", "as") | ("including", _) | ("like", _)
         )
     });
-    noun || listed || matches!(word, "’s" | "'s" | "’" | "'" | "named" | "called")
+    let identified = word == "as" && before > sentence.start && passage.word(before - 1) == "identified";
+    noun || listed || identified || matches!(word, "’s" | "'s" | "’" | "'" | "named" | "called")
 }
 
 /// ", a nurse", ", who flies", ", of Norlift", "(D-Ohio)", ", 52", "of the harbour board".

@@ -60,7 +60,7 @@ use std::collections::HashSet;
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Said, Severity};
 use crate::{
-    reading::{Basis, SourceKind},
+    reading::{Basis, Frames, SourceKind},
     text::Span,
 };
 
@@ -102,13 +102,71 @@ fn through_outlet<'a>(context: &Context<'a>, said: &Said<'a>) -> Option<Chain<'a
     {
         return None;
     }
-    if matches!(own.kind, SourceKind::Outlet | SourceKind::Document | SourceKind::Study) {
+    if matches!(own.kind, SourceKind::Outlet | SourceKind::Document | SourceKind::Study) || says_nothing(said)
+    {
         return None;
     }
     let text = &said.paragraph.reading.passage.text;
     let whole = parent.cue.first()?.join(outlet.span).join(own.span).join(said.attribution.cue[0]);
     Some(Chain { first: own.span.of(text), outlet: outlet.span.of(text), span: whole })
 }
+
+/// "A count showed", "Ostland is seeking to", "the dam suggested by Norland": nobody's words that an outlet could pass on.
+fn says_nothing(said: &Said) -> bool {
+    let passage = &said.paragraph.reading.passage;
+    let Some(cue) = said.attribution.cue.first() else { return false };
+    let first = passage.token_at(cue.start);
+    let end = passage.tokens.partition_point(|it| it.span.start < cue.end);
+    let shows =
+        said.attribution.verb.is_some_and(|it| it.frames.contains(Frames::SHOWS)) && is_a_finding(said);
+    let acts = (first..end).any(|it| ACTS.contains(&passage.word(it)));
+    let intends = acts && (passage.word(end) == "to" || passage.word(end - 1) == "to");
+    let passive = passage.word(end) == "by" || passage.word(end - 1) == "by";
+    shows || intends || passive
+}
+
+/// "a first count", "tests": what shows something, and is not asked. Officials who suggest something are.
+fn is_a_finding(said: &Said) -> bool {
+    const FINDINGS: &[&str] = &[
+        "count",
+        "counts",
+        "footage",
+        "image",
+        "images",
+        "inspection",
+        "inspections",
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "poll",
+        "polls",
+        "reading",
+        "readings",
+        "result",
+        "results",
+        "review",
+        "signs",
+        "tallies",
+        "tally",
+        "test",
+        "tests",
+        "trial",
+        "trials",
+        "video",
+        "videos",
+        "vote",
+        "votes",
+    ];
+    let head = said.source().map_or("", |it| it.head.of(&said.paragraph.reading.passage.lower));
+    said.kind() == Some(SourceKind::Described) && FINDINGS.contains(&head)
+}
+
+/// With "to" behind them, things to do and no things to say.
+const ACTS: &[&str] = &[
+    "agree", "agreed", "agreeing", "agrees", "plan", "planned", "planning", "plans", "refuse", "refused",
+    "refuses", "refusing", "seek", "seeking", "seeks", "sought", "tried", "tries", "try", "trying",
+];
 
 /// "X told OUTLET that …"
 fn told_outlet<'a>(said: &Said<'a>) -> Option<Chain<'a>> {
@@ -119,9 +177,12 @@ fn told_outlet<'a>(said: &Said<'a>) -> Option<Chain<'a>> {
 }
 
 fn finding(said: &Said, chain: Chain) -> Finding {
-    // A clause behind a name ends with a comma.
-    let path =
-        format!("{} → {} → you", chain.first.trim_end_matches(','), chain.outlet.trim_end_matches(','));
+    // A clause behind a name ends with a comma, "told NBC's Today show" with whose it is.
+    let plain = |it: &'_ str| {
+        let it = it.trim_end_matches(',');
+        it.strip_suffix("'s").or_else(|| it.strip_suffix("’s")).unwrap_or(it).to_owned()
+    };
+    let path = format!("{} → {} → you", plain(chain.first), plain(chain.outlet));
     let message = format!("Second-hand: {path}. Find the original, or link the report.");
     let end = said.sentence_end();
     let original = Fix::Insert {

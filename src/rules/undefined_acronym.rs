@@ -56,13 +56,24 @@
 //! “The OQHC ruled,” Ana Cho, a clerk, said. STOP THE PRESS, she shouted.
 //! ```
 //!
+//! So are those that stand beside what they are:
+//!
+//! ```article
+//! The minister would sell the telephone company, OSTEL. Petrolera del Istmo (PDISA) wants it; PDISA has nine rigs.
+//! ```
+//!
+//! ```article
+//! He is a clerk of ODVU, and he lives in the port.
+//!                  ^^^^ stand for
+//! ```
+//!
 //! What helps: the long form at first, the letters only if they come back; letters that all your readers know can be accepted for the project.
 
 use std::{collections::HashSet, sync::LazyLock};
 
 use memchr::memmem;
 
-use super::{Check, Context, Finding, Fix, Known, Limit, Placed, Rule, Severity, Spot, voice};
+use super::{Check, Context, Finding, Fix, Known, Limit, Placed, Rule, Severity, Spot, letters_told, voice};
 use crate::{
     article::Paragraph,
     language::{Passage, Shape},
@@ -89,6 +100,9 @@ static ACCEPTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 /// Introduced right there: "Office for Rail (OfR)".
 const INTRODUCED: usize = 1;
 
+/// Said right there what they are: "the telephone company, OSTEL".
+const TOLD: usize = 2;
+
 /// Two to six letters, mostly capitals: "OQHC", "OfR".
 fn is_initials(word: &str) -> bool {
     let upper = word.chars().filter(|it| it.is_ascii_uppercase()).count();
@@ -108,12 +122,22 @@ fn find(reading: &Reading) -> Vec<Spot> {
         is_initials(form) && !ACCEPTED.contains(form) && !ACCEPTED.contains(one) && !is_roman(form)
     });
     letters
-        .filter(|it| !is_shouted(passage, *it) && !is_labelled(passage, *it))
-        .map(|it| voice::spot(reading, it..it + 1, usize::from(is_introduced(passage, it))))
+        .filter(|it| !is_shouted(passage, *it) && !letters_told::is_labelled(passage, *it))
+        .map(|it| voice::spot(reading, it..it + 1, how_told(passage, it)))
+        .filter(|it| !voice::is_quoted(reading, it.span))
         .filter(|it| {
-            !voice::is_quoted(reading, it.span) && (it.detail == INTRODUCED || names_a_body(reading, it.span))
+            let word = letters_told::is_a_word(passage, passage.token_at(it.span.start));
+            it.detail == INTRODUCED || !word && names_a_body(reading, it.span)
         })
         .collect()
+}
+
+fn how_told(passage: &Passage, at: usize) -> usize {
+    match () {
+        _ if letters_told::is_introduced(passage, at) => INTRODUCED,
+        _ if letters_told::is_told(passage, at) => TOLD,
+        _ => 0,
+    }
 }
 
 /// Read as the name of a body, not as an initial of a person or a shout.
@@ -134,91 +158,6 @@ fn is_shouted(passage: &Passage, at: usize) -> bool {
     at > 0 && upper(at - 1) || upper(at + 1)
 }
 
-/// "NYSE: KZV", "KZV-12", "@KZV", "#KZV": a listing, a model, a handle.
-fn is_labelled(passage: &Passage, at: usize) -> bool {
-    let before = passage.word(at.wrapping_sub(1));
-    let touches = |it: usize| {
-        passage
-            .tokens
-            .get(it)
-            .zip(passage.tokens.get(it + 1))
-            .is_some_and(|(a, b)| a.span.end == b.span.start)
-    };
-    let joined = matches!(passage.word(at + 1), "-" | "/" | "–") && touches(at);
-    let behind = matches!(before, "-" | "/" | "–" | "@" | "#" | "&") && at > 0 && touches(at - 1);
-    let listed = before == ":" && at > 1 && passage.tokens[at - 2].shape == Shape::Upper;
-    let numbered = passage.tokens.get(at + 1).is_some_and(|it| it.shape == Shape::Number);
-    let form = passage.form(at);
-    // American stations are called by four letters.
-    let station = form.len() == 4 && form.starts_with(['W', 'K']) && form.chars().all(char::is_uppercase);
-    let aired = [at.wrapping_sub(1), at + 1].iter().any(|it| {
-        let word = passage.word(*it);
-        matches!(
-            word,
-            "station"
-                | "television"
-                | "radio"
-                | "channel"
-                | "network"
-                | "tv"
-                | "poll"
-                | "broadcaster"
-                | "site"
-        )
-    });
-    let bracketed = before == "[" || matches!(passage.word(at + 1), "]" | "!");
-    // "TF Cornerstone", "NARAL Pro-Choice America": part of a longer name. ", or AUNS,": the name stands before it.
-    let named = passage.tokens.get(at + 1).is_some_and(|it| it.shape == Shape::Title && it.class.is_empty());
-    let told = matches!(before, "or" | "as" | "called" | "acronym");
-    joined
-        || behind
-        || listed
-        || numbered
-        || station
-        || aired
-        || bracketed
-        || named
-        || told
-        || explains(passage, at)
-}
-
-/// "PUMAs (Party Unity …)": the long form follows in brackets.
-fn explains(passage: &Passage, at: usize) -> bool {
-    let initial = |it: usize| passage.word(it).chars().next();
-    passage.form(at + 1) == "(" && initial(at + 2) == initial(at)
-}
-
-/// In brackets behind a long form with these initials.
-fn is_introduced(passage: &Passage, at: usize) -> bool {
-    if at < 2 || passage.form(at - 1) != "(" || passage.form(at + 1) != ")" {
-        return false;
-    }
-    long_form(passage, at - 1, passage.form(at))
-}
-
-/// Whether the words that end before a token have these initials; small words count or not, as the letters want.
-fn long_form(passage: &Passage, end: usize, letters: &str) -> bool {
-    let mut letters = letters.chars().rev().map(|it| it.to_ascii_lowercase()).peekable();
-    let mut at = end;
-    while letters.peek().is_some() {
-        let Some(before) = at.checked_sub(1) else { return false };
-        at = before;
-        let token = passage.tokens[at];
-        let initial = passage.word(at).chars().next();
-        if initial == letters.peek().copied() {
-            letters.next();
-        } else if !matches!(token.shape, Shape::Lower) && token.shape != Shape::Mark
-            || passage.word(at).len() > 4
-        {
-            return false;
-        }
-        if matches!(passage.form(at), "." | ";" | ":" | ")") {
-            return false;
-        }
-    }
-    true
-}
-
 fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
     let mut told: HashSet<&str> = HashSet::new();
     let mut findings = Vec::new();
@@ -226,7 +165,7 @@ fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
         let paragraph = context.article.paragraph(it.paragraph);
         let letters = words(context, it);
         let known = context.settings.house.accepts(letters) || is_surname(context, letters);
-        if told.insert(letters) && !known {
+        if told.insert(letters) && it.spot.detail != TOLD && !known {
             let later = placed[index + 1..].iter().filter(|it| words(context, it) == letters);
             findings.extend(asked(context, &paragraph, it.spot, letters, later));
         }

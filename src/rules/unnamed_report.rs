@@ -79,6 +79,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let reports = context.said().filter(|it| it.kind() == Some(SourceKind::Report));
     reports
         .filter(|it| !is_named(it) && !it.is_cited() && !is_unconfirmed(it) && !tells_when(it))
+        .filter(|it| !is_of_the_state(it) && !is_put_right(context, it))
         .filter_map(|it| finding(&it))
         .collect()
 }
@@ -134,6 +135,31 @@ fn tells_when(said: &Said) -> bool {
         && matches!(passage.word(at - 1), "after" | "following" | "since" | "before")
         && passage.word(behind) == "of"
         && matches!(passage.word(behind + 1), "the" | "this" | "that")
+}
+
+/// "In China, state media said": a state has few, and the sentence says which state.
+fn is_of_the_state(said: &Said) -> bool {
+    let Some(source) = said.source() else { return false };
+    let reading = said.paragraph.reading;
+    let span = reading.passage.sentences[said.sentence()].span;
+    let mut places = reading.mentions.iter().filter(|it| it.kind == EntityKind::Place);
+    source.span.of(&reading.passage.lower).contains("state media")
+        && places.any(|it| span.covers(it.span) && it.span.end <= source.span.start)
+}
+
+/// "Initial reports said a sailor was killed. The coast guard later said that nobody was": told only to be put right.
+fn is_put_right(context: &Context, said: &Said) -> bool {
+    let early = said.source_words().to_lowercase();
+    let early =
+        early.split(' ').any(|it| matches!(it, "early" | "earlier" | "first" | "initial" | "preliminary"));
+    let Some((paragraph, sentence)) = context.sentence_after(&said.paragraph, said.sentence()) else {
+        return false;
+    };
+    let passage = &paragraph.reading.passage;
+    let corrects = passage.sentences[sentence].tokens.clone().any(|it| {
+        matches!(passage.word(it), "later" | "afterwards" | "but" | "however" | "instead" | "since")
+    });
+    early && corrects && super::voice::somebody_speaks(paragraph.reading, sentence)
 }
 
 fn finding(said: &Said) -> Option<Finding> {

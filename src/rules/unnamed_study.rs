@@ -75,7 +75,7 @@ use super::{
 use crate::{
     article::Paragraph,
     language::{Class, Passage, Shape},
-    reading::Reading,
+    reading::{Reading, SourceKind},
     text::Span,
 };
 
@@ -331,5 +331,14 @@ fn names_a_maker(reading: &Reading, sentence: usize) -> bool {
     works.any(|it| {
         let beside = first.max(it.saturating_sub(BESIDE))..tokens.end.min(it + 1 + BESIDE);
         beside.into_iter().any(|it| is_name(passage, it))
+    }) || tokens.clone().any(|it| WORKS.contains(&passage.word(it))) && is_passed_on(reading, sentence)
+}
+
+/// "In a poll of 1,000 adults in May, Nordpress reports, 45 percent …": an outlet stands behind the work.
+fn is_passed_on(reading: &Reading, sentence: usize) -> bool {
+    let span = reading.passage.sentences[sentence].span;
+    reading.attributions.iter().any(|it| {
+        let outlet = it.source.as_ref().is_some_and(|it| it.kind == SourceKind::Outlet);
+        outlet && it.cue.iter().any(|cue| span.covers(*cue))
     })
 }

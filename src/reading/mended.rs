@@ -1,0 +1,51 @@
+//! Marks of a model that grammar can set right.
+
+use super::{grammar::Grammar, model::Link, withheld::withheld};
+use crate::language::Class;
+
+/// The links as they should be, in order.
+pub(super) fn mended(grammar: &Grammar, links: &[Link]) -> Vec<Link> {
+    let mut links: Vec<Link> =
+        links.iter().map(|it| with_its_wish(grammar, it).unwrap_or_else(|| it.clone())).collect();
+    for at in 1..links.len() {
+        if let Some((outer, inner)) = chained(grammar, &links[at - 1], &links[at]) {
+            (links[at - 1], links[at]) = (outer, inner);
+        }
+    }
+    links
+}
+
+/// "An official who asked not to be named said": asking is no saying, and belongs to who it is. A model may mark
+/// all of it as the cue, and "who" as the source.
+fn with_its_wish(grammar: &Grammar, link: &Link) -> Option<Link> {
+    let (source, cue) = (link.source.as_ref()?, link.cue.as_ref()?);
+    let last = cue.clone().rev().find(|it| matches!(grammar.word(*it), "named" | "identified"))?;
+    let wish: Vec<&str> = (cue.start..last + 1).map(|it| grammar.word(it)).collect();
+    if !withheld(&wish) || last + 1 >= cue.end || source.end > cue.start {
+        return None;
+    }
+    let floor = grammar.passage.sentences[grammar.passage.sentence_of(source.start)].tokens.start;
+    let start = match grammar.word(source.start) {
+        "who" => grammar.phrase_before(source.start, floor)?.tokens.start,
+        _ => source.start,
+    };
+    Some(Link { source: Some(start..last + 1), cue: Some(last + 1..cue.end), content: link.content.clone() })
+}
+
+/// "The Gazette says the clerk | said that the levy had failed": the clerk says the one, the Gazette says both.
+/// A model of one label a word may take the clerk for what is said, and the Gazette for who says all of it.
+fn chained(grammar: &Grammar, outer: &Link, inner: &Link) -> Option<(Link, Link)> {
+    const LONGEST: usize = 8;
+    let [clerk] = outer.content.as_slice() else { return None };
+    let (says, said) = (outer.cue.as_ref()?, inner.cue.as_ref()?);
+    let touches = says.end == clerk.start && clerk.end == said.start;
+    let phrase = clerk.len() <= LONGEST
+        && (grammar.class(clerk.start).contains(Class::DETERMINER) || grammar.is_name(clerk.start))
+        && !clerk.clone().any(|it| grammar.is_finite(it) || grammar.is_mark(it));
+    if outer.source != inner.source || !touches || !phrase {
+        return None;
+    }
+    let end = inner.content.last()?.end;
+    let whole = Link { content: vec![clerk.start..end], ..outer.clone() };
+    Some((whole, Link { source: Some(clerk.clone()), ..inner.clone() }))
+}
