@@ -13,6 +13,7 @@ mod commands;
 mod copies;
 mod desk;
 mod document;
+mod elsewhere;
 mod from_lsp;
 mod index;
 mod lists;

@@ -255,6 +255,55 @@ fn a_sentence_that_begins_with_its_source_keeps_its_names_and_says_where() {
 }
 
 #[test]
+fn a_sentence_that_cannot_begin_otherwise_is_left_as_it_begins() {
+    let folder = Folder::new("narrative-not");
+    for (format, text) in [
+        (Format::Markdown, "“It was bad. The storm displaced 3,000 people on the coast.”"),
+        (Format::Markdown, "**The storm** displaced 3,000 people."),
+        (Format::Markdown, "[The storm](https://a.example/x) displaced 3,000 people."),
+        (Format::Latex, "\\textbf{The storm} displaced 3,000 people."),
+        (Format::MediaWiki, "[[Storm|The storm]] displaced 3,000 people."),
+        (Format::Html, "<p><b>The storm</b> displaced 3,000 people.</p>"),
+        (Format::Plain, "LUND — The storm displaced 3,000 people."),
+        (Format::Plain, "Harbour: the storm displaced 3,000 people."),
+        (Format::Plain, "But the storm displaced 3,000 people."),
+        (Format::Plain, "Has the storm displaced 3,000 people?"),
+    ] {
+        let review = folder.review(text, format);
+        let all = actions::actions(&review, Span::at(text.find("3,000").unwrap()));
+        assert!(all.iter().all(|it| !it.title.starts_with("Cite in the")), "{text}: {:?}", titles(&all));
+        assert!(all.iter().any(|it| it.title.starts_with("Cite Norlift")), "{text}: {:?}", titles(&all));
+    }
+    for (text, expected) in [
+        ("Mr. Cho counted 3,000 people displaced by the storm.\n", ", Mr. Cho counted"),
+        ("- The storm displaced 3,000 people.\n", "- According to @norlift-storm, the storm"),
+        ("It rained.\n\nEurope-wide the storm displaced 3,000 people.\n", ", Europe-wide the"),
+    ] {
+        let begun =
+            rewritten(&folder, text, Format::Markdown, text.find("3,000").unwrap(), "Cite in the sentence");
+        assert!(begun.contains(expected), "{begun}");
+    }
+}
+
+#[test]
+fn latex_has_a_word_for_it_only_where_its_package_has() {
+    let folder = Folder::new("narrative-latex");
+    for (head, expected) in [
+        ("\\usepackage{natbib}\n\n", "According to \\citet{norlift-storm}, the storm"),
+        ("\\usepackage{biblatex}\n\n", "According to \\textcite{norlift-storm}, the storm"),
+        (
+            "The pier is wet \\cite{gate}.\n\n",
+            "According to Norlift News, the storm displaced 3,000 people \\cite{norlift-storm}.",
+        ),
+    ] {
+        let text = format!("{head}The storm displaced 3,000 people.\n");
+        let begun =
+            rewritten(&folder, &text, Format::Latex, text.find("3,000").unwrap(), "Cite in the sentence");
+        assert!(begun.contains(expected), "{begun}");
+    }
+}
+
+#[test]
 fn a_house_may_cite_by_notes() {
     let folder = Folder::new("notes");
     let line =

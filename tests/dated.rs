@@ -61,6 +61,7 @@ fn a_file_gets_its_day_where_its_markup_has_a_place_for_it() {
         (Format::AsciiDoc, "= Quay\n\nVOTE\n", ":revdate: DAY\n= Quay\n\nVOTE\n"),
         (Format::Org, "VOTE\n", "#+DATE: DAY\nVOTE\n"),
         (Format::ReStructuredText, "VOTE\n", ":Date: DAY\n\nVOTE\n"),
+        (Format::ReStructuredText, "Quay\n====\n\nVOTE\n", "Quay\n====\n\n:Date: DAY\n\nVOTE\n"),
         (
             Format::Latex,
             "\\documentclass{article}\n\\begin{document}\nVOTE\n\\end{document}\n",

@@ -43,6 +43,7 @@ fn a_verb_that_is_denied_or_takes_the_blame_loads_nothing() {
             "Ana Cho, a clerk, claimed that the fund is not empty.",
             "Ana Cho, a clerk, claimed that responsibility was hers.",
             "Ana Cho, a clerk, admitted that the fund is empty.",
+            "Ana Cho, a clerk, admitted nothing had been done.",
             "Ana Cho, a clerk, claimed that the fund is empty.",
         ],
     );
@@ -91,6 +92,7 @@ fn what_was_measured_long_ago_or_on_a_map_is_no_statistic() {
         ],
         &[
             "Norland kept two camps of 254 sailors on the island.",
+            "An army of 1200 men came to the island.",
             "Since 1949 some 2 million islanders have fled to the hills.",
             "The port lost more than half of its trade to Norland last year.",
         ],

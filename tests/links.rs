@@ -227,6 +227,27 @@ fn what_the_list_has_is_only_cited() {
 }
 
 #[test]
+fn numbers_that_begin_with_ten_are_no_dois() {
+    let folder = Folder::listed("ten");
+    for text in [
+        "It closed at 10. Then it rained.\n",
+        "The door is at 10.\n",
+        "Subnets 10.0.0.0/8 and 10.1.2.0/24 were hit.\n",
+        "On 10.12.2024/11.12.2024 it rained.\n",
+        "Odds were 10.0000/1 there.\n",
+        "See [10.1000/abc](paper.pdf) there.\n",
+        "10.1234/ is open.\n",
+    ] {
+        for at in 0..text.len() {
+            assert_eq!(offered(&folder.review(text, Format::Markdown), at, Citations::Auto), [], "{text}");
+        }
+    }
+    let text = "Tides rise (10.1002/(SICI)1097-0258(19980815)17:15).\n";
+    let action = &offered(&folder.review(text, Format::Markdown), 14, Citations::Auto)[0];
+    assert_eq!(action.title, "Make a source of doi:10.1002/(sici)1097-0258(19980815)17:15");
+}
+
+#[test]
 fn a_new_doi_is_entered_with_its_title_to_fill_in() {
     let folder = Folder::listed("doi");
     let (changed, list) = one(
@@ -300,9 +321,10 @@ fn a_note_that_is_only_an_address_is_written_out() {
         assert_eq!(changed, format!("The ferry was late.[^1]\n\n[^1]: {line}\n"));
         assert_eq!(list, "");
     }
-    let text = "The gate fell.[^1]\n\n[^1]: http://www.varo.example/gate\n";
+    let text = "The gate fell.[^1]\n\n[^1]: http://www.varo.example/gate#p3\n";
     let (changed, _) = all(&folder, text, Format::Markdown);
     assert!(changed.contains("[^1]: Harbour Board, “"), "{changed}");
+    assert!(changed.ends_with(", http://www.varo.example/gate#p3\n"), "{changed}");
     // A note with words of the writer's own stays.
     let text = "The ferry was late.[^1]\n\n[^1]: See https://varo.example/late.\n";
     let at = text.find("http").unwrap();

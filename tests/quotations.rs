@@ -222,6 +222,8 @@ fn the_source_that_has_the_words_is_cited() {
     for text in [
         "“We will never sell the old harbour,” she said [@memo, p. 3].",
         "“We will never sell the old harbour,” she said [@memo; @ledger].",
+        "“We will never sell the old harbour,” she said [@memo, p. iv].",
+        "“The cranes are to be painted before the summer,” and “we will never sell the old harbour,” the memo says [@memo].",
     ] {
         let review = review(text);
         let all = actions::actions(&review, Span::new(0, text.len()));

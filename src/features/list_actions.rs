@@ -85,7 +85,7 @@ pub fn actions(library: &Library, notes: &[ListNote], span: Span, today: Date) -
         out.extend(joined(library, index, note(TWICE)));
         let undated = note(UNDATED);
         let kind_of = if undated.is_some() { ActionKind::QuickFix } else { ActionKind::Rewrite };
-        if lists::looked_at(kind, &file.text, &file.list, index, today).is_some() && undated.is_some() {
+        if undated.is_some() && lists::looked_at(kind, &file.text, &file.list, index, today).is_some() {
             let title = format!("“{}” was looked at today", entry.key);
             let key = format!("seen\t{index}\t{}", iso(today));
             out.push(ListAction { title, kind: kind_of, note: undated, key });

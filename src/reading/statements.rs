@@ -96,7 +96,9 @@ fn superlative(grammar: &Grammar, at: usize) -> bool {
 /// "One of the mayor's most contested nominees" claims less.
 fn is_one_of(grammar: &Grammar, at: usize) -> bool {
     const BEFORE: usize = 6;
-    (at.saturating_sub(BEFORE)..at).any(|it| grammar.word(it) == "one" && grammar.word(it + 1) == "of")
+    let from = at.saturating_sub(BEFORE);
+    let from = (from..at).rev().find(|it| grammar.starts_sentence(*it)).unwrap_or(from);
+    (from..at).any(|it| grammar.word(it) == "one" && grammar.word(it + 1) == "of")
 }
 
 /// An actor and a finite verb in the past: the ordinary news sentence.

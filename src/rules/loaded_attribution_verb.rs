@@ -267,7 +267,24 @@ fn owns_up(said: &Said, cue: &Cue) -> bool {
         passage.word(first),
         "he" | "she" | "they" | "his" | "her" | "their" | "having" | "i" | "we" | "my" | "our"
     );
-    own || passage.word(first).ends_with("ing") && passage.tokens[first].shape == Shape::Lower
+    own || is_gerund(passage.word(first)) && passage.tokens[first].shape == Shape::Lower
+}
+
+/// "Taking", not "nothing" or "spring".
+fn is_gerund(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "anything",
+        "during",
+        "evening",
+        "everything",
+        "king",
+        "morning",
+        "nothing",
+        "something",
+        "spring",
+        "thing",
+    ];
+    word.ends_with("ing") && word.len() > 4 && !OTHERS.contains(&word)
 }
 
 /// The verb and its particle, without auxiliaries.

@@ -74,10 +74,19 @@ fn instead(context: &Context, quoted: &Quoted) -> Option<Fix> {
     let scope = quoted.sentences();
     let mut keys = context.article.keys().filter(|it| scope.contains(it.mark.start) && !it.is_note);
     let key = keys.next().filter(|it| it.key == cited && keys.next().is_none())?;
+    // Another quotation beside it may be cited rightly, and "p. iv" is a place in the other source.
+    let inner = quoted.paragraph.reading.quotes.iter().filter(|it| !it.nested);
+    let others = inner.filter(|it| it.span != quoted.quote.span);
+    let is_alone = others.map(|it| quoted.paragraph.document(it.span)).all(|it| !it.overlaps(scope));
     let around = context.article.words(key.mark).replacen(key.key, "", 1);
+    let form = around.trim_start_matches(|it: char| it == '\\' || it.is_ascii_alphabetic() || it == ':');
+    let is_bare = match around.starts_with(['\\', ':', 'c', '#']) {
+        true => !form.contains(|it: char| it.is_alphanumeric()),
+        false => !around.contains(|it: char| it.is_alphanumeric()),
+    };
     let title = format!("Cite {} instead", source.name());
     let edits = vec![Edit::replace(key.span, source.key.clone())];
-    (!around.contains(|it: char| it.is_ascii_digit())).then_some(Fix::Rewrite { edits, title })
+    (is_alone && is_bare).then_some(Fix::Rewrite { edits, title })
 }
 
 fn message(quoted: &Quoted) -> Option<String> {

@@ -217,10 +217,11 @@ fn set_date(format: Format, text: &str) -> Option<Fix> {
     let rest = &text[start..];
     let (at, line) = match format {
         Format::Markdown => in_front_matter(rest)?,
+        _ if format != Format::Markdown && rest.starts_with("---") => return None,
         Format::AsciiDoc => (0, ":revdate: [TK: date]\n"),
         Format::Org => (0, "#+DATE: [TK: date]\n"),
-        Format::ReStructuredText => (0, ":Date: [TK: date]\n\n"),
-        Format::Latex => (rest.find("\\begin{document}")?, "\\date{[TK: date]}\n"),
+        Format::ReStructuredText => (behind_title(rest), ":Date: [TK: date]\n\n"),
+        Format::Latex => in_preamble(rest)?,
         Format::Html => {
             let head = rest.to_ascii_lowercase().find("<head>")?;
             (head + "<head>".len(), "\n<meta name=\"date\" content=\"[TK: date]\">")
@@ -229,6 +230,31 @@ fn set_date(format: Format, text: &str) -> Option<Fix> {
     };
     let title = "Set the date of this file".to_owned();
     Some(Fix::Insert { at: start + at, text: line.to_owned(), title })
+}
+
+/// Behind the title and its underline, where reStructuredText looks for what it says of itself; at the top without one.
+fn behind_title(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let (Some(title), Some(line)) = (lines.next(), lines.next()) else { return 0 };
+    let is_underline = |it: &str| {
+        let it = it.trim_end();
+        it.len() > 2
+            && it.chars().all(|it| it.is_ascii_punctuation())
+            && it.chars().all(|at| it.starts_with(at))
+    };
+    let blank = lines.next().filter(|it| it.trim().is_empty());
+    match blank.filter(|_| is_underline(line) && !title.trim().is_empty()) {
+        Some(blank) => title.len() + line.len() + blank.len(),
+        None => 0,
+    }
+}
+
+/// Before a document begins that has no day yet, not even an empty one.
+fn in_preamble(text: &str) -> Option<(usize, &'static str)> {
+    const BEGIN: &str = "\n\\begin{document}";
+    let begin = text.find(BEGIN).map(|it| it + 1);
+    let begin = begin.or_else(|| text.starts_with(&BEGIN[1..]).then_some(0))?;
+    (!text[..begin].contains("\\date{")).then_some((begin, "\\date{[TK: date]}\n"))
 }
 
 /// Front matter for a file that has none; a line more for one that has.

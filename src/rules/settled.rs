@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     article::Paragraph,
-    language::{Class, Passage},
+    language::{Class, Passage, Shape, gerund_of_past},
     reading::Traits,
 };
 
@@ -60,7 +60,13 @@ pub(super) fn is_history(paragraph: &Paragraph, sentence: usize) -> bool {
         let dates =
             matches!(before, "in" | "of" | "since" | "from" | "until" | "during" | "between" | "the" | ",")
                 || passage.tokens.get(it.wrapping_sub(1)).is_some_and(|it| it.class.contains(Class::MONTH));
-        number.filter(|year| dates && word.len() >= 4 && (1000..2100).contains(year))
+        // "An army of 1200 men": a number of somebody.
+        let counts = matches!(before, "of" | "the")
+            && passage.tokens.get(it + 1).is_some_and(|next| {
+                let is_noun = (next.class - Class::ROLE).is_empty();
+                next.shape == Shape::Lower && is_noun && gerund_of_past(passage.word(it + 1)).is_none()
+            });
+        number.filter(|year| dates && !counts && word.len() >= 4 && (1000..2100).contains(year))
     };
     let mut years = tokens.clone().filter_map(year).peekable();
     let dated = years.peek().is_some() && years.all(|it| it < OLDEST_NEWS);

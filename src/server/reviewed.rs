@@ -1,22 +1,15 @@
 //! A text that was read, and its diagnostics as they go over the wire.
 
 use std::{
-    fs,
     hash::{DefaultHasher, Hash, Hasher},
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
-    time::SystemTime,
+    sync::Arc,
 };
 
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 use tower_lsp::gen_lsp_types as lsp;
 
-use super::{client::Client, copies, places::Places, to_lsp};
-use crate::{
-    rules::{Finding, Related, Review, Settings, Severity},
-    sources::read_text,
-    text::{Encoding, Span},
-};
+use super::{client::Client, copies, elsewhere::Elsewhere, places::Places, to_lsp};
+use crate::rules::{Finding, Related, Review, Settings, Severity};
 
 /// What the desk knows of one state of a document.
 #[derive(Clone, Debug)]
@@ -56,7 +49,8 @@ impl Diagnostics {
         let here = findings.iter().flat_map(|it| &it.related).filter(|it| it.is_here());
         let spans = findings.iter().map(|it| it.span).chain(here.filter_map(|it| it.span));
         let text = own.review.article.text();
-        let page = Page { own, places: Places::new(text, client.encoding, spans) };
+        let elsewhere = Elsewhere::of(findings, client, own.review);
+        let page = Page { own, places: Places::new(text, client.encoding, spans), elsewhere };
         let entries: Vec<Entry> = findings.iter().map(|it| Entry::new(it, &page, client)).collect();
         let id = if entries.is_empty() { 0 } else { fingerprint(&entries) };
         if id == before.id {
@@ -80,6 +74,7 @@ pub struct Own<'a> {
 struct Page<'a> {
     own: Own<'a>,
     places: Places,
+    elsewhere: Elsewhere,
 }
 
 /// One finding as the protocol wants it. Borrowed, because there may be thousands at every key press.
@@ -92,12 +87,12 @@ struct Entry<'a> {
     message: &'a str,
     data: Data<'a>,
     #[serde(rename = "relatedInformation", skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Elsewhere<'a>>,
+    related: Vec<Pointer<'a>>,
 }
 
 /// A place in another file that has to do with it.
 #[derive(Hash, Serialize)]
-struct Elsewhere<'a> {
+struct Pointer<'a> {
     location: Location,
     message: &'a str,
 }
@@ -139,80 +134,26 @@ impl<'a> Entry<'a> {
             source: "onrecord",
             message: &finding.message,
             data: Data { code: finding.code, page: finding.code },
-            related: related.map(|it| Elsewhere::new(it, page, client)).collect(),
+            related: related.map(|it| Pointer::new(it, page, client)).collect(),
         }
     }
 }
 
-/// A longer file is not read for the lines of a passage.
-const LONGEST: u64 = 4_000_000;
-
-/// Places in other files that were looked up, with the state of the file; forgotten when there are too many.
-static KNOWN: Mutex<Vec<(Passage, lsp::Range)>> = Mutex::new(Vec::new());
-const MOST_KNOWN: usize = 200;
-
-#[derive(Clone, PartialEq, Eq)]
-struct Passage {
-    path: PathBuf,
-    span: Span,
-    in_copy: bool,
-    modified: Option<SystemTime>,
-    length: u64,
-    encoding: Encoding,
-}
-
-impl<'a> Elsewhere<'a> {
-    fn new(related: &'a Related, page: &Page, client: &Client) -> Elsewhere<'a> {
+impl<'a> Pointer<'a> {
+    fn new(related: &'a Related, page: &Page, client: &Client) -> Pointer<'a> {
         if related.is_here() {
             let range = page.places.range(related.span.unwrap_or_default());
             let range = Range { start: range.start.into(), end: range.end.into() };
             let location = Location { uri: page.own.uri.to_owned(), range };
-            return Elsewhere { location, message: &related.message };
+            return Pointer { location, message: &related.message };
         }
-        let is_shown = !related.in_copy || client.shows_copies;
-        let passage = passage(related, client.encoding).filter(|_| is_shown);
-        let range = passage.map_or_else(lsp::Range::default, |it| it.range(page.own.review));
+        let range = page.elsewhere.range(related);
         let range = Range { start: range.start.into(), end: range.end.into() };
         let uri = match related.in_copy && client.shows_copies {
             true => copies::uri(&related.path),
             false => to_lsp::uri(&related.path),
         };
-        Elsewhere { location: Location { uri, range }, message: &related.message }
-    }
-}
-
-/// None for a file that is too long, or gone.
-fn passage(related: &Related, encoding: Encoding) -> Option<Passage> {
-    let most = if related.in_copy { u64::MAX } else { LONGEST };
-    let about = fs::metadata(&related.path).ok().filter(|it| it.len() <= most)?;
-    let (path, span, in_copy) = (related.path.clone(), related.span?, related.in_copy);
-    Some(Passage { path, span, in_copy, modified: about.modified().ok(), length: about.len(), encoding })
-}
-
-impl Passage {
-    /// Reads the file for its lines, once until it changes: a key press elsewhere does not move them.
-    fn range(self, review: &Review) -> lsp::Range {
-        // A panic elsewhere has left the list whole: places are put in one step.
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, range)) = known.iter().find(|it| it.0 == self) {
-            return *range;
-        }
-        let text = self.text(review);
-        let span = Some(self.span).filter(|it| text.get(it.start..it.end).is_some()).unwrap_or_default();
-        let range = Places::new(&text, self.encoding, [span]).range(span);
-        if known.len() >= MOST_KNOWN {
-            known.clear();
-        }
-        known.push((self, range));
-        range
-    }
-
-    fn text(&self, review: &Review) -> String {
-        if !self.in_copy {
-            return read_text(&self.path).ok().flatten().unwrap_or_default();
-        }
-        let mut texts = review.texts().sources().iter().map(|it| &it.read.text);
-        texts.find(|it| it.path == self.path).map(|it| it.reading_copy()).unwrap_or_default()
+        Pointer { location: Location { uri, range }, message: &related.message }
     }
 }
 

@@ -69,7 +69,7 @@ impl SourceText {
 
     /// Whether the file is none that an editor could point into, such as PDF.
     pub fn is_opaque(&self) -> bool {
-        self.origin.runs.is_empty()
+        self.origin.runs.is_empty() && !self.text.is_empty()
     }
 
     /// The clean text to be looked at: every byte where it was, but lines end before [`WIDTH`] where a space lets them.

@@ -156,7 +156,7 @@ fn sources_that_take_a_while_are_read_under_a_line_of_progress() {
     fs::create_dir_all(folder.0.join("desk/sources")).unwrap();
     let many: String =
         (0..60_000).map(|it| format!("Gate {it} fell at {}, says log {}. ", it % 97, it % 89)).collect();
-    (0..8).for_each(|it| folder.write(&format!("desk/sources/log{it}.txt"), &many));
+    (0..24).for_each(|it| folder.write(&format!("desk/sources/log{it}.txt"), &many));
     let mut client = folder.client("desk", json!({ "window": { "workDoneProgress": true } }));
     let uri = folder.uri("desk/dam.md");
     client.open(&uri, "markdown", "The gate fell.\n");

@@ -75,10 +75,7 @@ pub fn narrative(
     let said = |form: &dyn Fn(Locator) -> String| locator.map_or_else(String::new, form);
     Some(match format {
         Format::Markdown if !in_notes => format!("@{key}{}", said(&|it| format!(" [{it}]"))),
-        Format::Latex => {
-            let command = if command(text) == "citep" { "citet" } else { "textcite" };
-            format!("\\{command}{}{{{key}}}", option(locator))
-        }
+        Format::Latex => format!("\\{}{}{{{key}}}", narrative_command(text)?, option(locator)),
         Format::AsciiDoc => format!("citenp:[{key}{}]", said(&|it| format!("({})", bare(it)))),
         Format::ReStructuredText => format!(":cite:t:`{key}{}`", said(&|it| format!("{{{it}}}"))),
         Format::Org => format!("[cite/t:@{key}{}]", said(&|it| format!(" {it}"))),
@@ -115,6 +112,20 @@ fn command(text: &str) -> &'static str {
     const COMMANDS: [&str; 5] = ["autocite", "parencite", "footcite", "citep", "cite"];
     let used = |it: &&&str| text.contains(&format!("\\{it}{{")) || text.contains(&format!("\\{it}["));
     COMMANDS.iter().find(used).copied().unwrap_or(COMMANDS[0])
+}
+
+/// What the document's way of citing has for a word of the sentence; none where it has nothing, as plain `\cite`.
+fn narrative_command(text: &str) -> Option<&'static str> {
+    const NATBIB: [&str; 3] = ["\\citet", "\\citep", "natbib"];
+    const BIBLATEX: [&str; 6] =
+        ["\\textcite", "\\autocite", "\\parencite", "\\footcite", "biblatex", "\\addbibresource"];
+    let has = |it: &[&str]| it.iter().any(|it| text.contains(it));
+    match () {
+        _ if has(&BIBLATEX) => Some("textcite"),
+        _ if has(&NATBIB) => Some("citet"),
+        _ if text.contains("\\cite{") || text.contains("\\cite[") => None,
+        _ => Some("textcite"),
+    }
 }
 
 fn option(locator: Option<Locator>) -> String {

@@ -82,7 +82,10 @@ fn without_mark(text: &str) -> &str {
 
 /// With the line breaks that a text has.
 pub(super) fn broken_as(text: &str, words: &str) -> String {
-    if text.contains("\r\n") { words.replace('\n', "\r\n") } else { words.to_owned() }
+    match text.contains("\r\n") {
+        true => words.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => words.to_owned(),
+    }
 }
 
 #[cfg(test)]

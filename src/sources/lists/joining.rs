@@ -65,21 +65,27 @@ fn lost(whole: &Entry, other: &Entry) -> Vec<String> {
             Role::Other => whole.fields.iter().find(|kept| kept.name == it.name),
             role => whole.field(role),
         };
-        kept.is_none_or(|kept| !is_same(&kept.value, &it.value))
+        kept.is_none_or(|kept| !is_same(it.role, &kept.value, &it.value))
     };
     let mut names: Vec<String> = other.fields.iter().filter(is_gone).map(|it| it.name.clone()).collect();
     names.dedup();
     names
 }
 
-/// Capitals, dashes and the like are no difference.
-fn is_same(one: &Value, other: &Value) -> bool {
+/// Capitals, marks and dashes are no difference in a title or a name; a day that is less exact is none either.
+fn is_same(role: Role, one: &Value, other: &Value) -> bool {
     let letters = |it: &str| -> Vec<char> {
         it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
+    let dashed = |it: &str| it.replace(['–', '—'], "-").replace("--", "-");
     match (one, other) {
-        (Value::Words(one), Value::Words(other)) => letters(one) == letters(other),
-        (Value::Date(one), Value::Date(other)) => one.year == other.year,
+        (Value::Words(one), Value::Words(other)) => match role {
+            Role::Title | Role::Outlet | Role::Publisher => letters(one) == letters(other),
+            _ => dashed(one) == dashed(other),
+        },
+        (Value::Date(one), Value::Date(other)) => {
+            one == other || one.year == other.year && other.month.is_none()
+        }
         _ => one == other,
     }
 }
@@ -220,9 +226,19 @@ mod tests {
     fn what_is_written_otherwise_is_no_loss() {
         joined(
             Kind::Bibtex,
-            "@misc{cho, title = {The Gate – a Study}, year = 2024}\n@misc{ana, title = {the gate: A study}, date = {2024-05-01}}\n",
+            "@misc{cho, title = {The Gate – a Study}, year = 2024}\n@misc{ana, title = {the gate: A study}, date = {2024}}\n",
             "@misc{cho, title = {The Gate – a Study}, year = 2024}\n",
             &[],
+        );
+    }
+
+    #[test]
+    fn what_the_second_says_otherwise_is_named() {
+        joined(
+            Kind::Bibtex,
+            "@misc{cho, year = {2024}, pages = {1-2}, note = {C}}\n@misc{ana, date = {2024-05-01}, pages = {12}, note = {C++}}\n",
+            "@misc{cho, year = {2024}, pages = {1-2}, note = {C}}\n",
+            &["date", "pages", "note"],
         );
     }
 

@@ -32,7 +32,7 @@ pub fn lifted(kind: Kind, text: &str, list: &List, index: usize) -> Option<Strin
     };
     let alone = read(kind, words);
     let is_right = alone.problems.is_empty() && same(std::iter::once(entry), alone.entries.iter());
-    is_right.then(|| broken_as(text, &format!("{words}\n\n")))
+    is_right.then(|| format!("{words}{}", broken_as(text, "\n\n")))
 }
 
 /// The same, unread.
@@ -176,6 +176,11 @@ mod tests {
             (Kind::Bibtex, "@string{one = {One}}\n@misc{cho, title = one}\n", None),
             (Kind::Yaml, "cho:\n  title: One\nana:\n  title: Two\n", Some("cho:\n  title: One\n\n")),
             (Kind::Yaml, "- id: cho\n  title: One\n- id: ana\n", Some("- id: cho\n  title: One\n\n")),
+            (
+                Kind::Bibtex,
+                "@misc{cho,\r\n  title = {One},\r\n}\r\n@misc{ana}\r\n",
+                Some("@misc{cho,\r\n  title = {One},\r\n}\r\n\r\n"),
+            ),
             (Kind::Yaml, "references:\n  - id: cho\n    title: One\n", None),
             (Kind::Json, "[{\"id\": \"cho\"}]", None),
         ] {

@@ -124,6 +124,12 @@ fn reference(format: Format, span: Span, words: &str) -> Option<Link> {
 /// "doi:10.1000/ab.1" or the number alone, which no markup takes for a link.
 fn dois(article: &Article, paragraph: &Paragraph) -> Vec<Link> {
     let text = &paragraph.reading.passage.text;
+    // What leads somewhere already is a link as it is.
+    let leads = |it: Span| {
+        let marks = paragraph.block.marks.iter();
+        let mut links = marks.filter(|it| matches!(it.kind, MarkKind::Link(_) | MarkKind::Inner(_)));
+        links.any(|mark| paragraph.mark_span(mark).covers(it))
+    };
     let found = text.match_indices("10.").filter_map(|(at, _)| {
         let start = prefix(&text[..at]);
         let before = text[..start].chars().next_back();
@@ -135,11 +141,8 @@ fn dois(article: &Article, paragraph: &Paragraph) -> Vec<Link> {
         let span = paragraph.document(Span::new(start, end));
         let address = format!("doi:{number}");
         // Markup inside would be torn.
-        (span.len() == end - start && article.words(span) == &text[start..end]).then_some(Link {
-            span,
-            address,
-            shape: Shape::Bare,
-        })
+        let is_whole = span.len() == end - start && article.words(span) == &text[start..end];
+        (is_whole && !leads(span)).then_some(Link { span, address, shape: Shape::Bare })
     });
     found.collect()
 }
@@ -153,12 +156,24 @@ fn prefix(before: &str) -> usize {
 
 /// A registrant of four digits or more, and what it calls the text.
 fn number(words: &str) -> Option<&str> {
-    let stops = |it: char| it.is_whitespace() || matches!(it, '\u{fffc}' | '<' | '>' | '"' | '”' | '’' | ']');
-    let number = &words[..words.find(stops).unwrap_or(words.len())];
-    let number = number.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
-    let number = if number.contains('(') { number } else { number.trim_end_matches([')', '.', ',']) };
-    let (registrant, name) = number["10.".len()..].split_once('/')?;
-    let is_registrant =
-        registrant.len() >= 4 && registrant.chars().all(|it| it.is_ascii_digit() || it == '.');
-    (is_registrant && !name.is_empty()).then_some(number)
+    let stops =
+        |it: char| it.is_whitespace() || matches!(it, '\u{fffc}' | '<' | '>' | '"' | '”' | '’' | ']' | '}');
+    let mut number = &words[..words.find(stops).unwrap_or(words.len())];
+    loop {
+        let count = |it: char| number.matches(it).count();
+        let is_open = number.ends_with(')') && count(')') > count('(');
+        let ends = ['.', ',', ';', ':', '!', '?', '*', '\''];
+        match number.strip_suffix(ends).or_else(|| number.strip_suffix(')').filter(|_| is_open)) {
+            Some(shorter) => number = shorter,
+            None => break,
+        }
+    }
+    let (registrant, name) = number.strip_prefix("10.")?.split_once('/')?;
+    // "10.0.0.0/8" is a network, "10.12.2024/11.12.2024" two days.
+    let head = registrant.split('.').next()?;
+    let is_registrant = (4..=9).contains(&head.len())
+        && !head.starts_with('0')
+        && registrant.chars().all(|it| it.is_ascii_digit() || it == '.');
+    let is_name = !name.is_empty() && (is_registrant && head.len() > 4 || name.len() > 1);
+    (is_registrant && is_name).then_some(number)
 }

@@ -125,7 +125,7 @@ impl<'a> Maker<'a> {
     pub fn make(&mut self, link: &Link) -> Option<Making> {
         self.title(link)?;
         if link.shape == Shape::Note {
-            return Some(Making::Template(sources::note_line(&self.told(link)?, None)));
+            return Some(Making::Template(self.written_out(link)?));
         }
         if matches!(link.shape, Shape::Reference(_)) {
             return Some(Making::Template(sources::web_template(&self.drafted(link)?)));
@@ -141,6 +141,15 @@ impl<'a> Maker<'a> {
         self.seen.push('\n');
         self.seen.push_str(citation.note.as_deref().unwrap_or(&citation.words));
         Some(Making::Cited(citation))
+    }
+
+    /// A note's line; the address stays as the writer has it.
+    fn written_out(&self, link: &Link) -> Option<String> {
+        let source = self.told(link)?;
+        let line = sources::note_line(&source, None);
+        let address = source.address().filter(|_| link.address.starts_with("http"));
+        let before = address.and_then(|it| line.strip_suffix(it.as_str()));
+        Some(before.map_or_else(|| line.clone(), |it| format!("{it}{}", link.address)))
     }
 
     /// What a note can tell of a link's source: what the library knows of it, or what its address tells.
