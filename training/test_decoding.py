@@ -7,10 +7,11 @@ import jax.numpy as jnp
 import numpy as np
 
 import crf
+import dequantise
 import export
 import linker
 import quantise
-from data import Block, SAID, quote_states
+from data import Block, NAME, SAID, quote_states
 
 
 def brute(scores, start, trans, possible=None):
@@ -73,6 +74,30 @@ class Quantised(unittest.TestCase):
         self.assertEqual(header["card"], "card")
         np.testing.assert_allclose(found["in.w"] * found["in.s"][:, None], w, atol=0.05)
         self.assertEqual(bytes(found["words"]).decode(), "a\né")
+
+    def test_a_weight_file_becomes_the_same_parameters_again(self):
+        rng = np.random.default_rng(2)
+        some = lambda *shape: rng.normal(size=shape).astype(np.float32)
+        params = {"word": some(3, 4), "in": {"w": some(4, 4), "b": some(4)}, "in.norm": {"g": some(4), "b": some(4)}}
+        for head, labels in (("said", SAID), ("name", NAME)):
+            params |= {f"{head}.transitions": some(len(labels), len(labels)), f"{head}.start": some(len(labels))}
+        nets = {"source": [{"w": some(2, 3), "b": some(2)}]}
+        with tempfile.NamedTemporaryFile() as file:
+            export.write(file.name, "card", "fast", {}, export.tensors(export.with_bans(params), nets, words=b"a"))
+            _, arrays = export.read(file.name)
+        found, rounded = dequantise.parameters(arrays), quantise.restored(params)
+        self.assertEqual(set(found), set(params))
+        np.testing.assert_array_equal(found["word"], rounded["word"])
+        for layer in ("in", "in.norm"):
+            for part, value in rounded[layer].items():
+                np.testing.assert_array_equal(found[layer][part], value)
+        # Rounding twice is rounding once.
+        np.testing.assert_allclose(quantise.restored(found)["in"]["w"], rounded["in"]["w"], rtol=1e-6)
+        for head, labels in (("said", SAID), ("name", NAME)):
+            start, trans = crf.forbidden(labels)
+            for part, ban in zip(("start", "transitions"), crf.forbidden(labels)):
+                np.testing.assert_allclose((found[f"{head}.{part}"] - params[f"{head}.{part}"])[ban == 0], 0, atol=1e-3)
+        np.testing.assert_array_equal(dequantise.linker(arrays)["source"]["0"]["w"], nets["source"][0]["w"])
 
 
 class Links(unittest.TestCase):

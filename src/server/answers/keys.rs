@@ -20,6 +20,7 @@ use crate::{
         unopened::{self, Asked},
     },
     sources::library::{Listed, Source},
+    text::Span,
 };
 
 /// Everywhere in the articles of the workspace where a key is cited, open ones first, and before them its
@@ -35,43 +36,12 @@ pub async fn users(session: &Arc<Session>, reading: &Reading, key: &str, entry: 
 
 /// Where open articles lead to a source by a link or by its name, which no rename of its key touches.
 async fn links(session: &Arc<Session>, key: &str, home: Option<&Path>) -> Vec<Location> {
-    let (mut uris, encoding) = {
-        let state = session.state();
-        (state.documents.keys().cloned().collect::<Vec<_>>(), state.client.encoding)
-    };
-    uris.sort_unstable();
-    let mut out = Vec::new();
-    for uri in uris {
-        let Found::Reviewed(it) = lookup::newest(session, &uri).await else { continue };
-        let Some(review) = it.review.as_ref().filter(|it| self::home(it, key).as_deref() == home) else {
-            continue;
-        };
-        let spans = led_to(review, key);
-        let places = Places::new(review.article.text(), encoding, spans.iter().copied());
-        out.extend(spans.iter().map(|it| Location { uri: uri.to_string().into(), range: places.range(*it) }));
-    }
-    out
+    in_open(session, key, home, |review| led_to(review, key)).await
 }
 
 /// Everywhere in the articles of the workspace where a key of this home is cited, open ones first.
 pub async fn uses(session: &Arc<Session>, key: &str, home: Option<&Path>) -> Vec<Location> {
-    let (mut uris, encoding) = {
-        let state = session.state();
-        (state.documents.keys().cloned().collect::<Vec<_>>(), state.client.encoding)
-    };
-    uris.sort_unstable();
-    let mut out = Vec::new();
-    for uri in uris {
-        let Found::Reviewed(it) = lookup::newest(session, &uri).await else { continue };
-        // The same key in another list is another source.
-        let Some(review) = it.review.as_ref().filter(|it| self::home(it, key).as_deref() == home) else {
-            continue;
-        };
-        let article = &review.article;
-        let spans = article.uses(key);
-        let places = Places::new(article.text(), encoding, spans.iter().copied());
-        out.extend(spans.iter().map(|it| Location { uri: uri.to_string().into(), range: places.range(*it) }));
-    }
+    let mut out = in_open(session, key, home, |review| review.article.uses(key)).await;
     // Dropped when the question is withdrawn, and the walk ends.
     let asked = Asked::default();
     let (withdrawn, session, key) = (asked.0.clone(), session.clone(), key.to_owned());
@@ -81,6 +51,31 @@ pub async fn uses(session: &Arc<Session>, key: &str, home: Option<&Path>) -> Vec
     // A panic would be a fault of ours; what is open is answered all the same.
     out.extend(walk.await.unwrap_or_default());
     drop(asked);
+    out
+}
+
+/// Places in the open articles for which a key is that of the same list: in another it is another source.
+async fn in_open(
+    session: &Arc<Session>,
+    key: &str,
+    home: Option<&Path>,
+    spans: impl Fn(&Review) -> Vec<Span>,
+) -> Vec<Location> {
+    let (mut uris, encoding) = {
+        let state = session.state();
+        (state.documents.keys().cloned().collect::<Vec<_>>(), state.client.encoding)
+    };
+    uris.sort_unstable();
+    let mut out = Vec::new();
+    for uri in uris {
+        let Found::Reviewed(it) = lookup::newest(session, &uri).await else { continue };
+        let Some(review) = it.review.as_ref().filter(|it| self::home(it, key).as_deref() == home) else {
+            continue;
+        };
+        let spans = spans(review);
+        let places = Places::new(review.article.text(), encoding, spans.iter().copied());
+        out.extend(spans.iter().map(|it| Location { uri: uri.to_string().into(), range: places.range(*it) }));
+    }
     out
 }
 
