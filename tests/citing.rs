@@ -518,6 +518,38 @@ fn what_was_off_the_record_is_offered_to_nobody() {
 }
 
 #[test]
+fn whoever_talked_on_background_loses_the_name() {
+    let folder = Folder::new("background");
+    folder.write(
+        "sources/pilot.md",
+        "---\nterms: on background\nspeaker: Dana Ruiz\n---\nAll of us skip the checklist before the first flight.\n",
+    );
+    for (text, expected) in [
+        (
+            "Pilots skip the checklist, Dana Ruiz said [@pilot].\n",
+            "Pilots skip the checklist, a [TK: position] who spoke on background said [@pilot].\n",
+        ),
+        (
+            "Ruiz told the council: “All of us skip the checklist before the first flight.”\n",
+            "A [TK: position] who spoke on background told the council: “All of us skip the checklist before the first flight.”\n",
+        ),
+        (
+            "“All of us skip the checklist before the first flight,” Ruiz told the council.\n",
+            "“All of us skip the checklist before the first flight,” a [TK: position] who spoke on background told the council.\n",
+        ),
+    ] {
+        let review = folder.review(text, Format::Markdown);
+        let terms = |it: &Review| asked(it).iter().any(|it| it.code == "source-terms");
+        assert!(terms(&review), "{text}");
+        let all = actions::actions(&review, Span::new(0, text.len()));
+        let action = all.iter().find(|it| it.title == "Attribute on background").expect(text);
+        let after = apply(text, &actions::resolve(&review, &action.key));
+        assert_eq!(after, expected);
+        assert!(!terms(&folder.review(&after, Format::Markdown)), "{after}");
+    }
+}
+
+#[test]
 fn what_is_under_embargo_is_offered_from_its_day_on() {
     let folder = Folder::new("embargo");
     folder.write(

@@ -79,7 +79,7 @@
 //!
 //! What helps: find a source that may be used, take the name out, or agree on other terms and write them down.
 
-use super::{Check, Context, Finding, Limit, Rule, Settings, Severity};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Settings, Severity};
 use crate::{
     article::{Article, Paragraph},
     language::Sentence,
@@ -87,7 +87,7 @@ use crate::{
         library::{Source, Terms},
         lists::{Date, Role},
     },
-    text::Span,
+    text::{Edit, Span},
 };
 
 pub const RULE: Rule = Rule {
@@ -106,36 +106,69 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for key in context.article.keys() {
         let Some(source) = texts.source(key.key) else { continue };
-        let place = context.article.paragraph_at(key.mark.start);
-        let words = place.map_or("", |it| words(&it, key.mark));
-        found.extend(broken(context, &source, words).map(|why| RULE.finding(key.span, why)));
+        let near = context.article.paragraph_at(key.mark.start).and_then(|it| Near::of(&it, key.mark));
+        found.extend(finding(context, &source, near.as_ref(), key.span));
     }
     for quoted in context.quoted() {
         let Some(place) = &quoted.verdict.found else { continue };
         let Some(source) = texts.source(&texts.sources()[place.source].key) else { continue };
         // What is cited is asked about at its key.
         if !quoted.named.contains(&place.source) {
-            let words = words(&quoted.paragraph, quoted.span());
-            found.extend(broken(context, &source, words).map(|why| RULE.finding(quoted.span(), why)));
+            let near = Near::of(&quoted.paragraph, quoted.span());
+            found.extend(finding(context, &source, near.as_ref(), quoted.span()));
         }
     }
     found
 }
 
-/// The words of the sentence that a citation or quotation stands in or behind, and of the one before:
-/// who is named there is who said it.
-fn words<'a>(paragraph: &Paragraph<'a>, place: Span) -> &'a str {
-    let passage = &paragraph.reading.passage;
-    let begins = |it: &Sentence| paragraph.document(it.span).start;
-    let last = passage.sentences.partition_point(|it| begins(it) < place.end.max(place.start + 1));
-    let sentences = &passage.sentences[last.saturating_sub(2)..last];
-    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return "" };
-    first.span.join(last.span).of(&passage.text)
+fn finding(context: &Context, source: &Source, near: Option<&Near>, at: Span) -> Option<Finding> {
+    let message = broken(context, source, near)?;
+    let is_named = source.terms() == Some(Terms::Background);
+    let fixes = near.filter(|_| is_named).and_then(|it| unnamed(source, it)).into_iter().collect();
+    Some(Finding { fixes, ..RULE.finding(at, message) })
+}
+
+/// The sentence that a citation or quotation stands in or behind, and the one before: who is named there is
+/// who said it.
+struct Near<'a> {
+    paragraph: Paragraph<'a>,
+    /// In bytes of the paragraph's prose.
+    span: Span,
+}
+
+impl<'a> Near<'a> {
+    fn of(paragraph: &Paragraph<'a>, place: Span) -> Option<Near<'a>> {
+        let passage = &paragraph.reading.passage;
+        let begins = |it: &Sentence| paragraph.document(it.span).start;
+        let last = passage.sentences.partition_point(|it| begins(it) < place.end.max(place.start + 1));
+        let sentences = &passage.sentences[last.saturating_sub(2)..last];
+        let span = sentences.first()?.span.join(sentences.last()?.span);
+        Some(Near { paragraph: *paragraph, span })
+    }
+
+    fn words(&self) -> &'a str {
+        self.span.of(&self.paragraph.reading.passage.text)
+    }
+}
+
+/// Words without a name in the place of the name, as somebody on background may be quoted. None where nothing
+/// but the last name in capitals stands there.
+fn unnamed(source: &Source, near: &Near) -> Option<Fix> {
+    let name = names(source, near.words())?;
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let found = near.words().find(&name).map(|at| (at, name.len()));
+    let (at, length) = found.or_else(|| near.words().find(last).map(|at| (at, last.len())))?;
+    let span = near.paragraph.document(Span::new(at, at + length).shifted(near.span.start));
+    let before = near.words()[..at].trim_end().trim_end_matches(['”', '’', '"', '\'', '»']);
+    let starts = before.is_empty() || before.ends_with(['.', '!', '?']);
+    let article = if starts { "A" } else { "a" };
+    let with = format!("{article} [TK: position] who spoke on background");
+    Some(Fix::Rewrite { edits: vec![Edit::replace(span, with)], title: "Attribute on background".to_owned() })
 }
 
 /// Why a sentence may not use a source as it does.
-fn broken(context: &Context, source: &Source, words: &str) -> Option<String> {
-    let key = &source.key;
+fn broken(context: &Context, source: &Source, near: Option<&Near>) -> Option<String> {
+    let (key, words) = (&source.key, near.map_or("", Near::words));
     match source.terms()? {
         Terms::OffRecord => Some(format!("“{key}” is off the record: it may not be used.")),
         Terms::DeepBackground => {
