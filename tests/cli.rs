@@ -1,5 +1,9 @@
 //! The program as its users call it: what it prints and how it exits.
 
+#[cfg(feature = "pdf")]
+#[path = "support/pdf.rs"]
+mod pdf;
+
 use std::{
     fs,
     io::Write,
@@ -484,7 +488,7 @@ fn sources_of_every_kind_are_quoted_and_cited() {
         ("late.html", format!("<nav><a href=/>Home</a></nav><article><p>{SAID}</article>").into_bytes()),
         ("late.docx", archive("word/document.xml", &word)),
         ("late.odt", archive("content.xml", &office)),
-        ("late.pdf", printed(SAID)),
+        ("late.pdf", pdf::printed(SAID)),
     ] {
         let folder = Folder::new(&name.replace('.', "-"));
         let article = "The office spoke: “The ferry will not run before the first week of June,” it said.\n";
@@ -511,20 +515,6 @@ fn archive(part: &str, words: &str) -> Vec<u8> {
     entry.finish(descriptor).unwrap();
     archive.finish().unwrap();
     out
-}
-
-/// A PDF of one line.
-#[cfg(feature = "pdf")]
-fn printed(words: &str) -> Vec<u8> {
-    let content = format!("BT /F 11 Tf 72 770 Td ({words}) Tj ET");
-    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
-    format!(
-        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
-         3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F {font}>>>>/Contents 4 0 R>>\nendobj\n\
-         4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\ntrailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n",
-        content.len()
-    )
-    .into_bytes()
 }
 
 #[test]

@@ -103,6 +103,12 @@ impl Kind {
     }
 }
 
+/// Words without capitals, marks and dashes: equal for two ways to write one title.
+pub fn folded(words: &str) -> String {
+    let words = words.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 /// Reads a list. Never fails: what cannot be read is a problem beside the entries that can.
 pub fn read(kind: Kind, text: &str) -> List {
     match kind {

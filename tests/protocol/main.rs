@@ -5,6 +5,9 @@
 
 #[path = "../support/client.rs"]
 mod client;
+#[cfg(feature = "pdf")]
+#[path = "../support/pdf.rs"]
+mod pdf;
 #[path = "../support/repository.rs"]
 mod repository;
 #[path = "../support/weights.rs"]

@@ -235,22 +235,6 @@ fn a_text_knows_who_quotes_it() {
     assert!(client.quit().success());
 }
 
-/// A PDF of one line.
-#[cfg(feature = "pdf")]
-fn printed(words: &str) -> String {
-    let content = format!("BT /F 11 Tf 72 770 Td ({words}) Tj ET");
-    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
-    let page = format!(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F {font}>>>>/Contents 4 0 R>>"
-    );
-    format!(
-        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
-         3 0 obj\n{page}\nendobj\n4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n\
-         trailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n",
-        content.len()
-    )
-}
-
 #[test]
 #[cfg(feature = "pdf")]
 fn a_file_that_is_no_text_opens_as_what_was_read_of_it() {
@@ -258,7 +242,10 @@ fn a_file_that_is_no_text_opens_as_what_was_read_of_it() {
     fs::create_dir_all(folder.0.join("desk/sources")).unwrap();
     folder.write(
         "desk/sources/log.pdf",
-        &printed("Nobody spoke. We will never sell the old harbour, whatever they offer."),
+        &String::from_utf8(pdf::printed(
+            "Nobody spoke. We will never sell the old harbour, whatever they offer.",
+        ))
+        .unwrap(),
     );
     let uri = folder.uri("desk/dam.md");
     let copy = folder.uri("desk/sources/log.pdf").replace("file:", "onrecord:") + ".txt";

@@ -31,10 +31,9 @@ fn is_quoted(asked: &Asked) -> bool {
 fn opens_plainly(asked: &Asked) -> bool {
     let before = &asked.review.article.text()[..asked.span().start];
     let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let list = line.trim().chars().all(|it| it.is_ascii_digit() || "-*+.)>".contains(it));
     let spaced = line.ends_with([' ', '\t']);
     let block = line.trim_end().ends_with("<p>") || line.trim_end().ends_with("<li>");
-    line.trim().is_empty() || list && spaced || block || spaced && !line.trim_end().ends_with(':')
+    line.trim().is_empty() || block || spaced && !line.trim_end().ends_with(':')
 }
 
 /// Not "LUND — The storm …", "Update: the storm …", "But the storm …".

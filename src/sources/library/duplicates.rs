@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Library, Listed, addresses};
-use crate::sources::lists::{Entry, Role};
+use crate::sources::lists::{Entry, Role, folded};
 
 /// Two entries that are one source.
 #[derive(Clone, Debug)]
@@ -82,11 +82,6 @@ fn title(entry: &Entry) -> Option<String> {
     const FEWEST: usize = 3;
     let (title, date) = (folded(entry.words(Role::Title)?), entry.date(Role::Date)?);
     (title.split(' ').count() >= FEWEST).then(|| format!("{} {title}", date.year))
-}
-
-fn folded(words: &str) -> String {
-    let words = words.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether nothing that both say of themselves is against it.

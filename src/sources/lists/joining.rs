@@ -4,7 +4,7 @@ use super::{
     Entry, Field, Kind, List, Role, Value,
     drafts::quoted,
     edits::{before, broken_as, indent, line_start},
-    json, read,
+    folded, json, read,
     removal::{applied, last_line, line_end, removal, same},
     tree::{Node, Tree},
 };
@@ -74,13 +74,10 @@ fn lost(whole: &Entry, other: &Entry) -> Vec<String> {
 
 /// Capitals, marks and dashes are no difference in a title or a name; a day that is less exact is none either.
 fn is_same(role: Role, one: &Value, other: &Value) -> bool {
-    let letters = |it: &str| -> Vec<char> {
-        it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     let dashed = |it: &str| it.replace(['–', '—'], "-").replace("--", "-");
     match (one, other) {
         (Value::Words(one), Value::Words(other)) => match role {
-            Role::Title | Role::Outlet | Role::Publisher => letters(one) == letters(other),
+            Role::Title | Role::Outlet | Role::Publisher => folded(one) == folded(other),
             _ => dashed(one) == dashed(other),
         },
         (Value::Date(one), Value::Date(other)) => {
