@@ -73,6 +73,7 @@ fn join(passage: &Passage, quotes: &[Quote], by_rules: Vec<Attribution>, links: 
     rest.iter().filter(|it| it.basis == Basis::Noun).for_each(|it| make_room(passage, it, &mut out));
     let kept: Vec<Attribution> = rest.into_iter().filter_map(|it| may_stay(it, &out, &marked)).collect();
     out.extend(kept);
+    out.retain(|it| !is_a_clause(&grammar, it));
     out.sort_by_key(start);
     find_parents(&mut out);
     out
@@ -318,6 +319,14 @@ fn in_clause(grammar: &Grammar, source: &Source) -> bool {
         && grammar.shape(last) == Shape::Lower
         && grammar.is_past(last)
         && (grammar.is_name(last - 1) || matches!(grammar.word(last - 1), "he" | "she" | "they"))
+}
+
+/// "Vale ordered" for a source: all of it is a clause, whatever the rules make of the verb behind it.
+fn is_a_clause(grammar: &Grammar, it: &Attribution) -> bool {
+    let Some(source) = it.source.as_ref().filter(|it| in_clause(grammar, it)) else { return false };
+    let first = grammar.passage.token_at(source.span.start);
+    let verb = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
+    (first..verb).all(|it| grammar.is_name(it) || matches!(grammar.word(it), "he" | "she" | "they"))
 }
 
 /// An attribution that only the rules find, if it may stand beside those of the model: inside the
