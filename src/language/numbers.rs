@@ -16,8 +16,39 @@ pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
         end += more;
     }
     end = telephone(bytes).unwrap_or(0).max(end);
+    if is_called(rest) {
+        return None;
+    }
     let tail = decade(&rest[..end], &rest[end..]).unwrap_or_else(|| ending(&rest[end..]));
     Some(end + tail)
+}
+
+/// Letters with a capital that make a quantity, an hour or a day of the figures before them, small.
+const MEASURES: [&str; 72] = [
+    "am", "pm", "st", "nd", "rd", "th", "mn", "bn", "tn", "trn", "km", "kg", "mm", "cm", "nm", "mg", "ml",
+    "kb", "mb", "gb", "tb", "pb", "kbps", "mbps", "gbps", "kw", "mw", "gw", "tw", "wh", "kwh", "mwh", "gwh",
+    "twh", "hz", "khz", "mhz", "ghz", "thz", "ah", "mah", "kv", "mv", "kj", "mj", "pa", "kpa", "mpa", "hpa",
+    "db", "dba", "bhp", "hp", "mph", "kph", "rpm", "fps", "mp", "usd", "eur", "gbp", "chf", "gmt", "utc",
+    "bst", "cet", "cest", "est", "edt", "pst", "pdt", "cst",
+];
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// "6PR", "2Pac", "5G": a few figures with letters that make them what something is called, no quantity.
+pub(super) fn is_called(rest: &str) -> bool {
+    let figures = digits(rest.as_bytes());
+    let behind = &rest[figures..];
+    let letters = &behind[..behind.find(|it: char| !it.is_alphanumeric()).unwrap_or(behind.len())];
+    let capital = letters.contains(char::is_uppercase) && letters.chars().all(char::is_alphabetic);
+    let listed = |list: &[&str], word: &str| list.iter().any(|it| word.eq_ignore_ascii_case(it));
+    (1..=4).contains(&figures)
+        && capital
+        && match letters.len() {
+            1 => figures == 1 && matches!(letters, "G" | "D"),
+            2..=16 => !listed(&MEASURES, letters) && !letters.get(..3).is_some_and(|it| listed(&MONTHS, it)),
+            _ => false,
+        }
 }
 
 fn digits(bytes: &[u8]) -> usize {

@@ -185,6 +185,16 @@ mod tests {
     }
 
     #[test]
+    fn figures_that_belong_to_a_name_are_part_of_it() {
+        check("6PR’s rival 3AW, 2Pac on 5G", "6PR ’s rival 3AW , 2Pac on 5G");
+        check(
+            "at 10PM, 5KM, 20USD, 14Sept, 900GMT, the 20TH",
+            "at 10 PM , 5 KM , 20 USD , 14 Sept , 900 GMT , the 20 TH",
+        );
+        assert_eq!(shapes("6PR 2Pac 5G 1990s"), [Shape::Upper, Shape::Title, Shape::Upper, Shape::Number]);
+    }
+
+    #[test]
     fn abbreviations_keep_their_stop() {
         check(
             "Mr. J. Vale of the U.S. at 5 a.m. on Jan. 3.",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Shape, abbreviations};
+use super::{Shape, abbreviations, numbers};
 
 /// Parts that keep their hyphen, as in "e-mail", "pro-Beijing", "co-founder"; Universal
 /// Dependencies splits every other compound.
@@ -163,7 +163,7 @@ fn unmarked(word: &str) -> Option<usize> {
 /// How a word is written. A lower-case word with a capital inside ("iPhone") is a name: `Title`.
 pub(super) fn shape(word: &str) -> Shape {
     let first = word.chars().find(|it| !is_apostrophe(*it));
-    if first.is_some_and(char::is_numeric) {
+    if first.is_some_and(char::is_numeric) && !numbers::is_called(word) {
         return Shape::Number;
     }
     if word.starts_with(is_apostrophe) && word.len() <= 5 && !word.contains(|it: char| it.is_uppercase()) {
@@ -173,7 +173,7 @@ pub(super) fn shape(word: &str) -> Shape {
     let small = word.contains(|it: char| it.is_lowercase());
     match (capital, small) {
         (true, false) => Shape::Upper,
-        (true, true) if first.is_some_and(char::is_uppercase) || !word.contains('-') => Shape::Title,
+        (true, true) if !first.is_some_and(char::is_lowercase) || !word.contains('-') => Shape::Title,
         _ => Shape::Lower,
     }
 }

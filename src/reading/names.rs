@@ -13,6 +13,7 @@ mod learned;
 mod numbers;
 mod people;
 mod roles;
+mod settled;
 mod shapes;
 #[cfg(test)]
 mod tests;

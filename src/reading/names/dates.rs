@@ -95,6 +95,9 @@ fn month_date(words: &Words, token: usize) -> Option<usize> {
 fn reads_as_year(words: &Words, token: usize) -> bool {
     let Some(before) = token.checked_sub(1).map(|it| words.passage.word(it)) else { return false };
     let after = words.passage.word(token + 1);
+    if is_of_our_time(words.passage.word(token)) && stands_as_year(before, after) {
+        return true;
+    }
     matches!(
         before,
         "in" | "since"
@@ -129,10 +132,37 @@ fn reads_as_year(words: &Words, token: usize) -> bool {
             | "his"
             | "her"
     ) && words.word(token + 1).case != Case::Number
-        && !matches!(
-            after,
-            "people" | "percent" | "%" | "million" | "dollars" | "miles" | "meters" | "troops" | "years"
-        )
+        && !is_counted(after)
+}
+
+/// "a 2006 bombing", "Norway’s 1994 vote", "through 2011", "2005 will be": a year of living memory needs less around it.
+fn stands_as_year(before: &str, after: &str) -> bool {
+    let verb = matches!(after, "will" | "was" | "is" | "has" | "had" | "saw");
+    let led =
+        matches!(before, "a" | "'s" | "’s" | "through" | "throughout" | "into" | "its" | "their" | "this");
+    verb || led && after.starts_with(|it: char| it.is_lowercase()) && !is_counted(after)
+        || matches!(before, "through" | "throughout" | "into") && !is_counted(after)
+}
+
+/// What people count by the thousand.
+fn is_counted(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "percent"
+            | "%"
+            | "million"
+            | "dollars"
+            | "miles"
+            | "meters"
+            | "metres"
+            | "troops"
+            | "years"
+    )
+}
+
+fn is_of_our_time(form: &str) -> bool {
+    is_year(form) && (form.starts_with("19") || ("2000".."2050").contains(&form)) && !form.ends_with("00")
 }
 
 fn is_year(form: &str) -> bool {

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::{
-    super::{EntityKind, Form, Mention, speakers::is_outlet_word},
-    roles,
+    super::{EntityKind, Form, Mention},
+    roles, settled,
     words::Words,
 };
 use crate::language::Passage;
@@ -15,7 +15,11 @@ use crate::language::Passage;
 /// Puts the names that a model marks, in tokens and in order, in place of those of the lists.
 pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKind, Range<usize>)]) {
     let words = Words::new(passage);
-    let mut named: Vec<Mention> = marked.iter().map(|(kind, tokens)| named(&words, *kind, tokens)).collect();
+    let mut named: Vec<Mention> = marked
+        .iter()
+        .flat_map(|(kind, tokens)| settled::names(&words, *kind, tokens))
+        .map(|it| named(&words, it))
+        .collect();
     named.retain(|it| is_name(it.span.of(&passage.text)));
     named.iter_mut().for_each(|it| make_whole(passage, it, mentions));
     named.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
@@ -31,7 +35,9 @@ pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKin
 
 /// Whether words can be a name at all: signs and marks of the desk are none, whatever a model has seen.
 fn is_name(words: &str) -> bool {
-    words.contains(char::is_alphabetic) && !matches!(words, "TK" | "TKTK" | "CQ" | "XX" | "XXX")
+    let desk = matches!(words, "TK" | "TKTK" | "CQ" | "XX" | "XXX");
+    let address = words.contains('@') && !words.contains(' ');
+    words.contains(char::is_alphabetic) && !address && !desk
 }
 
 /// "North Korean", "Czech Republic": a people or a place of the lists of which the model marks a part.
@@ -64,10 +70,7 @@ fn may_stay(passage: &Passage, it: &Mention) -> bool {
         }
 }
 
-fn named(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Mention {
-    // "Nordpress", "Lundpost": no person is called so, whatever a model that never saw the word thinks.
-    let outlet = || tokens.len() == 1 && is_outlet_word(words.passage.word(tokens.start));
-    let kind = if kind == EntityKind::Person && outlet() { EntityKind::Org } else { kind };
+fn named(words: &Words, (kind, tokens): (EntityKind, Range<usize>)) -> Mention {
     let role = match kind {
         EntityKind::Person => roles::role(words, tokens.start, tokens.end),
         _ => None,

@@ -155,3 +155,17 @@ fn no_text_makes_it_panic() {
         mentions(&Passage::new(&format!("{text} {text}, {text}")));
     }
 }
+
+#[test]
+fn years_of_living_memory_are_dates() {
+    check(
+        "
+After a 2031 flood and Norway’s 1994 vote, 2005 will count, but a 1950 dollars fine will not.
+        ^^^^ DATE
+                       ^^^^^^ PLACE
+                                ^^^^ DATE
+                                           ^^^^ DATE
+                                                                  ^^^^^^^^^^^^ NUMBER
+",
+    );
+}

@@ -217,7 +217,7 @@ fn case_of(form: &str, shape: Shape) -> Case {
         return Case::Mark;
     }
     let Some(first) = form.chars().next() else { return Case::Mark };
-    if first.is_ascii_digit() {
+    if first.is_ascii_digit() && !matches!(shape, Shape::Upper | Shape::Title) {
         return Case::Number;
     }
     // Addresses and handles are no names.
