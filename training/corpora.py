@@ -3,9 +3,10 @@ import importlib.util
 import pathlib
 import pickle
 
-from data import NER, gold_path, load
+from data import NER, gold_path, load, read
 from gazetteer import Gazetteer, product
 
+UNMARKED = "unmarked-train"
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -24,5 +25,8 @@ def everything(shared, tokens, split, without=()):
             pickle.dump(blocks, file)
     with open(cache, "rb") as file:
         blocks = pickle.load(file)
+    texts = pathlib.Path(tokens) / f"{UNMARKED}.jsonl.gz"
+    if split == "train" and texts.exists():
+        blocks["unmarked"] = read(texts, texts.with_suffix(""), "unmarked")
     kept = {corpus: [it for it in all_ if it.group not in without] for corpus, all_ in blocks.items() if corpus not in without}
     return kept, Gazetteer(product(ROOT))

@@ -9,9 +9,9 @@ HEADS = (("said", SAID), ("name", NAME))
 PLAIN = 0.2  # keeps the scores of a single token honest
 
 
-def make(teaching=0.0):
+def make(teaching=0.0, doubtful=()):
     """loss(params, said scores, name scores, data) -> (number, its two parts), per token."""
-    table = jnp.asarray(allowed())
+    table = jnp.asarray(allowed(doubtful))
     bans = {head: [jnp.asarray(it) for it in crf.forbidden(labels)] for head, labels in HEADS}
 
     def loss(p, said, name, data):

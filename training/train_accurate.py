@@ -34,7 +34,7 @@ def sample(train, shares, rng):
 
 
 def make_step(options, factors):
-    measure = losses.make()
+    measure = losses.make(doubtful=options.doubtful.split(","))
 
     def loss(params, word, data, key):
         said, name = accurate.forward({"word": word, **params}, data, key, options.dropout)
@@ -77,6 +77,7 @@ def main(arguments=None):
     parser.add_argument("--start", default="", help="checkpoint whose averaged weights to begin from")
     parser.add_argument("--words", action="store_true", help="let the table of word pieces learn too")
     parser.add_argument("--shares", default="", help="how often a corpus is seen in a pass, where it differs: ewt=3,gmb=0.4")
+    parser.add_argument("--doubtful", default="", help="corpora whose people, organisations and places may be mixed up, comma separated")
     parser.add_argument("--until", type=int, default=10**9, help="stop (resumably) after this step")
     parser.add_argument("--without", default="", help="publishers or corpora to leave out, comma separated")
     options = parser.parse_args(arguments)

@@ -53,7 +53,10 @@ def prepare(options):
     train, gazetteer = everything(options.shared, options.tokens, "train", options.without.split(","))
     pools = Pools(gazetteer, [it for blocks in train.values() for it in blocks if it.corpus != "polnear"])
     pieces = [] if options.from_scratch else (package() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    listed = vocabulary(train, pieces)
+    if options.start:
+        listed = json.loads((pathlib.Path(options.start).parent / "words.json").read_text(encoding="utf-8"))
+    else:
+        listed = vocabulary({name: blocks for name, blocks in train.items() if name != "unmarked"}, pieces)
     words = Words(listed, fast.CONFIG["unknown_rows"], fast.CONFIG["affix_rows"], fast.CONFIG["shape_rows"])
     return train, gazetteer, pools, listed, words
 

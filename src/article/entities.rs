@@ -31,6 +31,17 @@ pub struct Entity {
     pub mentions: Vec<MentionPlace>,
 }
 
+impl Entity {
+    /// What a mention of this entity is that its own sentence took for `mention`: the whole article knows better.
+    ///
+    /// A people is not its country, a day and a figure are no names, and a town may bear somebody's surname.
+    pub fn kind_of(&self, mention: EntityKind) -> EntityKind {
+        let own = |it| matches!(it, EntityKind::Norp | EntityKind::Date | EntityKind::Number);
+        let namesake = mention == EntityKind::Place && self.kind == EntityKind::Person;
+        if own(mention) || own(self.kind) || namesake { mention } else { self.kind }
+    }
+}
+
 /// A mention in its paragraph: indices into `Article::paragraph` and `Reading::mentions`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MentionPlace {

@@ -16,24 +16,58 @@ pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
         end += more;
     }
     end = telephone(bytes).unwrap_or(0).max(end);
-    if is_called(rest) {
+    let money = before.is_some_and(|it| matches!(it, '$' | '£' | '€' | '¥' | '₹'));
+    if !money && is_called(rest) {
         return None;
     }
     let tail = decade(&rest[..end], &rest[end..]).unwrap_or_else(|| ending(&rest[end..]));
     Some(end + tail)
 }
 
-/// Letters with a capital that make a quantity, an hour or a day of the figures before them, small.
-const MEASURES: [&str; 72] = [
-    "am", "pm", "st", "nd", "rd", "th", "mn", "bn", "tn", "trn", "km", "kg", "mm", "cm", "nm", "mg", "ml",
-    "kb", "mb", "gb", "tb", "pb", "kbps", "mbps", "gbps", "kw", "mw", "gw", "tw", "wh", "kwh", "mwh", "gwh",
-    "twh", "hz", "khz", "mhz", "ghz", "thz", "ah", "mah", "kv", "mv", "kj", "mj", "pa", "kpa", "mpa", "hpa",
-    "db", "dba", "bhp", "hp", "mph", "kph", "rpm", "fps", "mp", "usd", "eur", "gbp", "chf", "gmt", "utc",
-    "bst", "cet", "cest", "est", "edt", "pst", "pdt", "cst",
+/// Letters that make a quantity, an hour or a sum of the figures before them; small, without a plural's "s".
+const MEASURES: &[&str] = &[
+    "am", "pm", "st", "nd", "rd", "th", "m", "mn", "million", "bn", "billion", "tn", "trn", "trillion", "cr",
+    "crore", "lakh", "km", "kmh", "kg", "mm", "cm", "nm", "mg", "ml", "cc", "ha", "ft", "in", "lb", "oz",
+    "yd", "mt", "gt", "kt", "hr", "min", "sec", "yr", "yo", "kb", "mb", "gb", "tb", "pb", "kbit", "mbit",
+    "gbit", "kbps", "mbps", "gbps", "kw", "mw", "gw", "tw", "mwp", "gwp", "wh", "kwh", "mwh", "gwh", "twh",
+    "hz", "khz", "mhz", "ghz", "thz", "ah", "mah", "ma", "kv", "kva", "mva", "mv", "kj", "mj", "gj", "pj",
+    "kn", "mn", "kev", "mev", "gev", "tev", "pa", "kpa", "mpa", "hpa", "db", "dba", "bhp", "hp", "mph",
+    "kph", "rpm", "fps", "ppm", "bpm", "mp", "usd", "eur", "gbp", "chf", "aud", "cad", "nzd", "jpy", "cny",
+    "rmb", "inr", "sek", "nok", "dkk", "pln", "czk", "huf", "rub", "uah", "zar", "brl", "krw", "btc", "gmt",
+    "utc", "bst", "ist", "cet", "cest", "eet", "msk", "jst", "aest", "est", "edt", "cst", "cdt", "mst",
+    "mdt", "pst", "pdt",
 ];
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 24] = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words that begin a sentence right behind a note's figure where a space was lost: "12The".
+const BEGINNINGS: [&str; 14] =
+    ["The", "He", "She", "It", "In", "But", "And", "This", "That", "They", "We", "On", "At", "For"];
 
 /// "6PR", "2Pac", "5G": a few figures with letters that make them what something is called, no quantity.
 pub(super) fn is_called(rest: &str) -> bool {
@@ -41,14 +75,21 @@ pub(super) fn is_called(rest: &str) -> bool {
     let behind = &rest[figures..];
     let letters = &behind[..behind.find(|it: char| !it.is_alphanumeric()).unwrap_or(behind.len())];
     let capital = letters.contains(char::is_uppercase) && letters.chars().all(char::is_alphabetic);
+    if !capital || !(1..=3).contains(&figures) {
+        return false;
+    }
     let listed = |list: &[&str], word: &str| list.iter().any(|it| word.eq_ignore_ascii_case(it));
-    (1..=4).contains(&figures)
-        && capital
-        && match letters.len() {
-            1 => figures == 1 && matches!(letters, "G" | "D"),
-            2..=16 => !listed(&MEASURES, letters) && !letters.get(..3).is_some_and(|it| listed(&MONTHS, it)),
-            _ => false,
+    let single = letters.strip_suffix(['s', 'S']).unwrap_or(letters);
+    match letters.chars().count() {
+        1 => figures == 1 && matches!(letters, "G" | "D"),
+        // "20TK" is a gap to be filled.
+        2..=16 if letters.starts_with("TK") => false,
+        2..=16 => {
+            let measure = listed(MEASURES, letters) || listed(MEASURES, single);
+            !measure && !listed(&MONTHS, letters) && !BEGINNINGS.contains(&letters)
         }
+        _ => false,
+    }
 }
 
 fn digits(bytes: &[u8]) -> usize {

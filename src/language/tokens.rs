@@ -2,7 +2,7 @@
 //!
 //! "don’t" is "do" + "n’t", "Cho’s" is "Cho" + "’s", "well-known" is three tokens ("Suk-yeol" too:
 //! whoever wants the name joins tokens that touch), but "e-mail", "co-founder" and "pro-Beijing"
-//! stay whole, as do "U.S.", "Mr.", "3,000", "9/11", "3.5m", addresses, handles and hashtags.
+//! stay whole, as do "U.S.", "Mr.", "3,000", "9/11", "3.5m", "6PR", addresses, handles and hashtags.
 //! Space never is part of a token. The work is linear in the text, whatever stands in it.
 
 use super::{

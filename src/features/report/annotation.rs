@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Places;
 use crate::{
-    article::{Article, Paragraph},
+    article::{Article, Entity, Paragraph},
     reading::{Attribution, ContentKind, Form},
     rules::Finding,
     text::Span,
@@ -194,14 +194,19 @@ fn names(article: &Article) -> (Vec<Named>, Vec<Reference>) {
     for paragraph in article.paragraphs() {
         for (index, it) in paragraph.reading.mentions.iter().enumerate() {
             let [start, end] = places.span(paragraph.document(it.span));
-            let owner = owners.get(&(paragraph.index, index)).map(|it| it.name.clone());
+            let owner: Option<&Entity> = owners.get(&(paragraph.index, index)).copied();
             match (it.form, owner) {
-                (Form::Name, owner) => {
-                    let name =
-                        owner.unwrap_or_else(|| it.span.of(&paragraph.reading.passage.text).to_owned());
+                (Form::Name, None) => {
+                    let name = it.span.of(&paragraph.reading.passage.text).to_owned();
                     named.push(Named { start, end, r#type: it.kind.code(), name });
                 }
-                (Form::Pronoun | Form::Role, Some(name)) => references.push(Reference { start, end, name }),
+                (Form::Name, Some(entity)) => {
+                    let kind = entity.kind_of(it.kind);
+                    named.push(Named { start, end, r#type: kind.code(), name: entity.name.clone() });
+                }
+                (Form::Pronoun | Form::Role, Some(it)) => {
+                    references.push(Reference { start, end, name: it.name.clone() });
+                }
                 (Form::Pronoun | Form::Role, None) => {}
             }
         }

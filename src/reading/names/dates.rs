@@ -93,9 +93,9 @@ fn month_date(words: &Words, token: usize) -> Option<usize> {
 
 /// Four digits count as a year where a year is expected.
 fn reads_as_year(words: &Words, token: usize) -> bool {
-    let Some(before) = token.checked_sub(1).map(|it| words.passage.word(it)) else { return false };
+    let before = token.checked_sub(1).map_or("", |it| words.passage.word(it));
     let after = words.passage.word(token + 1);
-    if is_of_our_time(words.passage.word(token)) && stands_as_year(before, after) {
+    if is_of_our_time(words.passage.word(token)) && stands_as_year(before, words.passage.form(token + 1)) {
         return true;
     }
     matches!(
@@ -135,13 +135,16 @@ fn reads_as_year(words: &Words, token: usize) -> bool {
         && !is_counted(after)
 }
 
-/// "a 2006 bombing", "Norway’s 1994 vote", "through 2011", "2005 will be": a year of living memory needs less around it.
+/// "a 2006 bombing", "Norway’s 1994 vote", "through 2011", "said 2005 will be": a year of living memory needs less
+/// around it.
 fn stands_as_year(before: &str, after: &str) -> bool {
+    // "Resolution 1973 was", "at least 1950 had": something else is counted or numbered there.
+    let subject = matches!(before, "" | "that" | "said" | "," | "but" | "because" | "whether");
     let verb = matches!(after, "will" | "was" | "is" | "has" | "had" | "saw");
-    let led =
-        matches!(before, "a" | "'s" | "’s" | "through" | "throughout" | "into" | "its" | "their" | "this");
-    verb || led && after.starts_with(|it: char| it.is_lowercase()) && !is_counted(after)
-        || matches!(before, "through" | "throughout" | "into") && !is_counted(after)
+    let led = matches!(before, "a" | "'s" | "’s" | "through" | "throughout" | "into" | "this");
+    let noun =
+        after.starts_with(|it: char| it.is_lowercase() || it == '.' || it == ',') && !is_counted(after);
+    subject && verb || led && noun
 }
 
 /// What people count by the thousand.
@@ -153,11 +156,30 @@ fn is_counted(word: &str) -> bool {
             | "%"
             | "million"
             | "dollars"
+            | "pounds"
+            | "euros"
             | "miles"
+            | "kilometers"
+            | "kilometres"
             | "meters"
             | "metres"
+            | "feet"
+            | "acre"
+            | "acres"
+            | "hectares"
             | "troops"
+            | "soldiers"
             | "years"
+            | "workers"
+            | "employees"
+            | "members"
+            | "residents"
+            | "jobs"
+            | "homes"
+            | "cases"
+            | "deaths"
+            | "votes"
+            | "seats"
     )
 }
 
