@@ -1,7 +1,7 @@
 //! What is known of a marked name without any model: its kind by the lists, where a title ends and the name begins.
 //!
-//! A model weighs a name's surroundings and is now and then carried away by them: Fatah becomes a
-//! place where somebody is "of" it. What the lists know for certain stands.
+//! A model weighs a name's surroundings and is now and then carried away by them: the African Union
+//! becomes a place where soldiers are "in" it. What the lists know for certain stands.
 
 use std::ops::Range;
 
@@ -11,8 +11,12 @@ use super::{
 };
 use crate::reading::{EntityKind, speakers::is_outlet_word};
 
-/// A marked name as it is kept: without titles, of the kind the lists are sure of, two where two places were joined.
+/// A marked name as it is kept: without titles, of the kind the lists are sure of; two where two places were joined,
+/// none where only a title was marked.
 pub fn names(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Vec<(EntityKind, Range<usize>)> {
+    if kind == EntityKind::Person && tokens.clone().all(|it| is_title(words, it)) {
+        return Vec::new();
+    }
     let tokens = &without_edge(words, kind, tokens);
     if let Some(joint) = joint(words, kind, tokens) {
         return vec![(EntityKind::Place, tokens.start..joint), (EntityKind::Place, joint + 1..tokens.end)];
@@ -126,21 +130,24 @@ const TITLES: [&str; 74] = [
     "archbishop",
 ];
 
+/// Words that rank a title: "Vice" of "Vice President".
+const RANKS: [&str; 7] = ["prime", "vice", "deputy", "major", "former", "senior", "foreign"];
+
+/// "Secretary" and "Prime" of "Prime Minister" alone are nobody's names, "Mr" neither.
+fn is_title(words: &Words, token: usize) -> bool {
+    let word = words.passage.word(token);
+    TITLES.contains(&word) || word == "prime" || word == "vice"
+}
+
 /// "Justice" of "Justice Vale", "Prime Minister" of "Prime Minister Cho" are roles, no names.
 fn behind_titles(words: &Words, tokens: &Range<usize>) -> usize {
     let title = |it: usize| TITLES.contains(&words.passage.word(it));
-    let rank = |it: usize| {
-        let rank = matches!(
-            words.passage.word(it),
-            "prime" | "vice" | "deputy" | "major" | "former" | "senior" | "foreign"
-        );
-        rank && title(it + 1)
-    };
+    let rank = |it: usize| RANKS.contains(&words.passage.word(it)) && title(it + 1);
     let mut start = tokens.start;
     while start + 1 < tokens.end && (title(start) || rank(start)) {
         start += 1;
     }
-    if words.is_capital(start) && !title(start) { start } else { tokens.start }
+    if words.is_capital(start) { start } else { tokens.start }
 }
 
 /// "Harbour Office Director-General" is an office in the Harbour Office, whoever holds it.
