@@ -60,6 +60,9 @@ def allowed(doubtful=()):
     In doubtful corpora a person, an organisation and a place may stand for each other: only where names begin and end
     is learned from them.
     """
+    unknown = set(doubtful) - set(CORPORA) - {""}
+    if unknown:
+        raise ValueError(f"no such corpus: {', '.join(sorted(unknown))}")
     out = np.zeros((len(CORPORA), len(NAME), len(NAME)), bool)
     for c, corpus in enumerate(CORPORA):
         for label, text in enumerate(NAME):
@@ -177,7 +180,7 @@ def read(texts, tokens, corpus):
     """All blocks with words of a file of records and of what the product cut them into, in order of the file."""
     out = []
     with gzip.open(texts, "rt", encoding="utf-8") as gold, open(tokens, encoding="utf-8") as cut:
-        for line, blocks in zip(gold, cut):
+        for line, blocks in zip(gold, cut, strict=True):
             record, blocks = json.loads(line), json.loads(blocks)
             assert record["id"] == blocks["id"]
             for index, raw in enumerate(blocks["blocks"]):

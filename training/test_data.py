@@ -66,6 +66,16 @@ class Open(unittest.TestCase):
         self.assertFalse(table[ewt, 0, person])
         self.assertEqual(np.flatnonzero(table[ewt, person]).tolist(), [person])
 
+    def test_a_doubtful_corpus_tells_borders_and_not_kinds(self):
+        table = data.allowed(["gmb"])
+        ewt, gmb = data.CORPORA.index("ewt"), data.CORPORA.index("gmb")
+        inside = [data.NAME.index(f"I-{kind}") for kind in ("PERSON", "ORG", "PLACE")]
+        self.assertEqual(np.flatnonzero(table[gmb, inside[1]]).tolist(), inside)
+        self.assertEqual(np.flatnonzero(table[ewt, inside[1]]).tolist(), inside[1:2])
+        self.assertEqual(np.flatnonzero(table[gmb, data.NAME.index("B-NORP")]).tolist(), [data.NAME.index("B-NORP")])
+        with self.assertRaises(ValueError):
+            data.allowed(["gbm"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,3 +1,4 @@
+use super::Entity;
 use crate::{
     article::Article,
     markup::Format,
@@ -90,4 +91,19 @@ fn entities_stand_in_order_of_their_first_mention() {
     let first: Vec<_> =
         article.entities().iter().map(|it| (it.mentions[0].paragraph, it.mentions[0].mention)).collect();
     assert!(first.is_sorted(), "{first:?}");
+}
+
+#[test]
+fn an_article_knows_better_than_a_sentence_what_it_names() {
+    let of = |kind| Entity { name: "Orla".to_owned(), kind, role: None, known: None, mentions: Vec::new() };
+    let kinds = [
+        (EntityKind::Place, EntityKind::Org, EntityKind::Place),
+        (EntityKind::Org, EntityKind::Person, EntityKind::Org),
+        // The people of a country, and a town that bears somebody's surname.
+        (EntityKind::Place, EntityKind::Norp, EntityKind::Norp),
+        (EntityKind::Person, EntityKind::Place, EntityKind::Place),
+    ];
+    for (entity, mention, expected) in kinds {
+        assert_eq!(of(entity).kind_of(mention), expected, "{mention:?} in {entity:?}");
+    }
 }
