@@ -221,7 +221,7 @@ fn a_clause_of_its_own_names_no_voice() {
             })
             .map(|(paragraph, source)| article.words(paragraph.document(source.span)))
             .collect();
-        assert!(!sources.contains(&"Vale ordered"), "{text}: {sources:?}");
+        assert!(!sources.iter().any(|it| ["Vale ordered", "The survey"].contains(it)), "{text}: {sources:?}");
         assert!(!expected.is_empty() || sources.is_empty(), "{text}: {sources:?}");
         assert!(expected.iter().all(|it| sources.contains(it)), "{text}: {sources:?}");
     }

@@ -12,7 +12,7 @@ use super::{
     callings::call_speakers,
     grammar::Grammar,
     lists::Known,
-    mended::mended,
+    mended::{is_relative, mended},
     model::{Link, Model},
     names,
     phrases::Phrase,
@@ -73,7 +73,7 @@ fn join(passage: &Passage, quotes: &[Quote], by_rules: Vec<Attribution>, links: 
     rest.iter().filter(|it| it.basis == Basis::Noun).for_each(|it| make_room(passage, it, &mut out));
     let kept: Vec<Attribution> = rest.into_iter().filter_map(|it| may_stay(it, &out, &marked)).collect();
     out.extend(kept);
-    out.retain(|it| !is_a_clause(&grammar, it));
+    out.retain(|it| !is_a_clause(&grammar, it) && !is_relative(&grammar, it));
     out.sort_by_key(start);
     find_parents(&mut out);
     out

@@ -1,6 +1,6 @@
 //! Marks of a model that grammar can set right.
 
-use super::{grammar::Grammar, model::Link, withheld::withheld};
+use super::{Attribution, grammar::Grammar, model::Link, withheld::withheld};
 use crate::language::Class;
 
 /// The links as they should be, in order.
@@ -48,4 +48,13 @@ fn chained(grammar: &Grammar, outer: &Link, inner: &Link) -> Option<(Link, Link)
     let end = inner.content.last()?.end;
     let whole = Link { content: vec![clerk.start..end], ..outer.clone() };
     Some((whole, Link { source: Some(clerk.clone()), ..inner.clone() }))
+}
+
+/// "The survey that Vale ordered": what hangs on a source without any cue is a clause that tells which survey it is.
+pub(super) fn is_relative(grammar: &Grammar, it: &Attribution) -> bool {
+    let (Some(source), Some(content)) = (&it.source, it.content.first()) else { return false };
+    let first = grammar.passage.token_at(content.start);
+    let joined =
+        grammar.passage.text.get(source.span.end..content.start).is_some_and(|it| it.trim().is_empty());
+    it.cue.is_empty() && joined && matches!(grammar.word(first), "that" | "which" | "who" | "whom")
 }
