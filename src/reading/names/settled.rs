@@ -31,7 +31,7 @@ pub fn names(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Vec<(Ent
     vec![(told.unwrap_or(kind), kept)]
 }
 
-/// "Friends of the" ends before its "of"; periods of time are told apart elsewhere.
+/// "Friends of the" ends before its "of"; a date keeps all its words.
 fn without_edge(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Range<usize> {
     let mut end = tokens.end;
     let trails = |it: usize| {
@@ -181,8 +181,8 @@ fn by_lists(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Option<En
     let doubtful = known.any(Known::PERSONAL | Known::EVENT | Known::THING | Known::ORDINARY | Known::ROLE);
     let several = tokens.len() > 1;
     match (known.any(Known::PLACE), known.any(Known::ORG), known.any(Known::GROUP)) {
-        // People bear the names of places and of firms, and no list has all who do.
-        _ if doubtful || kind == EntityKind::Person => None,
+        // People bear the names of places and of firms, and no list has all who do; days are on none.
+        _ if doubtful || matches!(kind, EntityKind::Person | EntityKind::Date) => None,
         // A place may stand for its team, its university or those who govern it.
         (true, false, false) if kind != EntityKind::Org && (known.any(Known::COUNTRY) || several) => {
             Some(EntityKind::Place)
