@@ -1,5 +1,8 @@
 use super::mentions;
-use crate::{language::Passage, reading::Form};
+use crate::{
+    language::Passage,
+    reading::{Form, Mention},
+};
 
 /// Reads a line with carets under its names: "^^^^ PERSON", and one line more for each name.
 #[track_caller]
@@ -18,15 +21,19 @@ fn check(article: &str) {
     expected.sort();
     let expected: Vec<String> = expected.into_iter().map(|(_, it)| it).collect();
     let passage = Passage::new(text);
-    let found: Vec<String> = mentions(&passage)
-        .iter()
-        .filter(|it| it.form == Form::Name)
+    let found = told(&mentions(&passage), text);
+    assert_eq!(found, expected, "in {text}");
+}
+
+/// Each name with its kind and, in brackets, its role.
+pub(super) fn told(mentions: &[Mention], text: &str) -> Vec<String> {
+    let names = mentions.iter().filter(|it| it.form == Form::Name);
+    names
         .map(|it| match it.role {
             Some(role) => format!("{} {} ({})", it.span.of(text), it.kind.code(), role.of(text)),
             None => format!("{} {}", it.span.of(text), it.kind.code()),
         })
-        .collect();
-    assert_eq!(found, expected, "in {text}");
+        .collect()
 }
 
 #[test]

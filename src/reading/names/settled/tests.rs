@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     language::Passage,
-    reading::{Form, names::join},
+    reading::names::{join, tests::told},
 };
 
 /// Marks names as a model might have, and checks what is kept: "Hamas PLACE" becomes "Hamas ORG".
@@ -17,15 +17,7 @@ fn check(text: &str, marked: &[(&str, EntityKind)], kept: &[&str]) {
     let marked: Vec<_> = marked.iter().map(|(name, kind)| (*kind, tokens(name))).collect();
     let mut mentions = Vec::new();
     join(&passage, &mut mentions, &marked);
-    let found: Vec<String> = mentions
-        .iter()
-        .filter(|it| it.form == Form::Name)
-        .map(|it| match it.role {
-            Some(role) => format!("{} {} ({})", it.span.of(text), it.kind.code(), role.of(text)),
-            None => format!("{} {}", it.span.of(text), it.kind.code()),
-        })
-        .collect();
-    assert_eq!(found, kept, "in {text}");
+    assert_eq!(told(&mentions, text), kept, "in {text}");
 }
 
 #[test]
