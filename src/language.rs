@@ -13,6 +13,7 @@ mod verbs;
 mod words;
 
 pub use lexicon::Class;
+pub use numbers::is_month;
 pub use verbs::{Inflections, gerund_of_past, inflections};
 
 use crate::text::Span;

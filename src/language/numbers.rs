@@ -31,39 +31,31 @@ const MEASURES: &[&str] = &[
     "yd", "mt", "gt", "kt", "hr", "min", "sec", "yr", "yo", "kb", "mb", "gb", "tb", "pb", "kbit", "mbit",
     "gbit", "kbps", "mbps", "gbps", "kw", "mw", "gw", "tw", "mwp", "gwp", "wh", "kwh", "mwh", "gwh", "twh",
     "hz", "khz", "mhz", "ghz", "thz", "ah", "mah", "ma", "kv", "kva", "mva", "mv", "kj", "mj", "gj", "pj",
-    "kn", "mn", "kev", "mev", "gev", "tev", "pa", "kpa", "mpa", "hpa", "db", "dba", "bhp", "hp", "mph",
-    "kph", "rpm", "fps", "ppm", "bpm", "mp", "usd", "eur", "gbp", "chf", "aud", "cad", "nzd", "jpy", "cny",
-    "rmb", "inr", "sek", "nok", "dkk", "pln", "czk", "huf", "rub", "uah", "zar", "brl", "krw", "btc", "gmt",
-    "utc", "bst", "ist", "cet", "cest", "eet", "msk", "jst", "aest", "est", "edt", "cst", "cdt", "mst",
-    "mdt", "pst", "pdt",
+    "kn", "kev", "mev", "gev", "tev", "pa", "kpa", "mpa", "hpa", "db", "dba", "bhp", "hp", "mph", "kph",
+    "rpm", "fps", "ppm", "bpm", "mp", "usd", "eur", "gbp", "chf", "aud", "cad", "nzd", "jpy", "cny", "rmb",
+    "inr", "sek", "nok", "dkk", "pln", "czk", "huf", "rub", "uah", "zar", "brl", "krw", "btc", "gmt", "utc",
+    "bst", "ist", "cet", "cest", "eet", "msk", "jst", "aest", "est", "edt", "cst", "cdt", "mst", "mdt",
+    "pst", "pdt",
 ];
 
-const MONTHS: [&str; 24] = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// A month's name or its usual short form, in small letters and without a full stop.
+pub fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    word == "sept" || MONTHS.iter().any(|it| *it == word || word.len() == 3 && it.starts_with(word))
+}
 
 /// Words that begin a sentence right behind a note's figure where a space was lost: "12The".
 const BEGINNINGS: [&str; 14] =
@@ -86,7 +78,7 @@ pub(super) fn is_called(rest: &str) -> bool {
         2..=16 if letters.starts_with("TK") => false,
         2..=16 => {
             let measure = listed(MEASURES, letters) || listed(MEASURES, single);
-            !measure && !listed(&MONTHS, letters) && !BEGINNINGS.contains(&letters)
+            !measure && !is_month(&letters.to_lowercase()) && !BEGINNINGS.contains(&letters)
         }
         _ => false,
     }

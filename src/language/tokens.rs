@@ -191,6 +191,10 @@ mod tests {
             "at 10PM, 5KM, 20USD, 14Sept, 900GMT, the 20TH",
             "at 10 PM , 5 KM , 20 USD , 14 Sept , 900 GMT , the 20 TH",
         );
+        check(
+            "20TK, $200Million, ₹500Cr, 12The, 10LBS",
+            "20 TK , $ 200 Million , ₹ 500 Cr , 12 The , 10 LBS",
+        );
         assert_eq!(shapes("6PR 2Pac 5G 1990s"), [Shape::Upper, Shape::Title, Shape::Upper, Shape::Number]);
     }
 

@@ -1,6 +1,7 @@
 //! Dates as they stand in running text: "Monday", "21 October 2024", "last week", "the 1990s".
 
 use super::words::{Case, Words};
+use crate::language::is_month;
 
 /// Where a date that begins at `token` ends, in tokens.
 pub fn date(words: &Words, token: usize) -> Option<usize> {
@@ -201,34 +202,4 @@ fn is_day(form: &str) -> bool {
 
 fn is_weekday(word: &str) -> bool {
     matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
-}
-
-fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-    )
 }

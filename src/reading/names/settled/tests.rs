@@ -54,6 +54,9 @@ fn a_role_before_a_name_is_no_part_of_it() {
     check("It was Gen. Ana Cho.", &[("Gen. Ana Cho", EntityKind::Person)], &["Ana Cho PERSON (Gen.)"]);
     check("It was Lord Harlow.", &[("Lord Harlow", EntityKind::Person)], &["Lord Harlow PERSON"]);
     check("It was Dean Berg.", &[("Dean Berg", EntityKind::Person)], &["Dean Berg PERSON"]);
+    check("As Governor Cho left.", &[("Governor Cho", EntityKind::Person)], &["Cho PERSON (Governor)"]);
+    check("It was Mother Teresa.", &[("Mother Teresa", EntityKind::Person)], &["Mother Teresa PERSON"]);
+    check("It was Son Heung-min.", &[("Son Heung-min", EntityKind::Person)], &["Son Heung-min PERSON"]);
     check("The Prime Minister left.", &[("Prime Minister", EntityKind::Person)], &[]);
     check("The Prime Minister left.", &[("Prime", EntityKind::Person)], &[]);
 }
