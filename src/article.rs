@@ -7,6 +7,7 @@
 mod entities;
 mod house;
 mod keys;
+mod need;
 mod parts;
 mod sourcing;
 mod support;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub use entities::{Entity, MentionPlace};
 pub use house::{House, Known};
 pub use keys::Key;
+pub use need::Need;
 pub use parts::Paragraph;
 pub use sourcing::Sourced;
 pub use support::{Status, Support};

@@ -230,11 +230,102 @@ pub enum Basis {
 }
 
 /// What one sentence is, apart from who says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statement {
     pub traits: Traits,
     /// Statistics in it that a reader would want sourced: "$42 million", "two-thirds of nurses".
     pub figures: Vec<Span>,
+    /// What the learned head says of it; none from a reader that has no such head.
+    pub need: Option<NeedScores>,
+}
+
+/// A learned word on whether a desk would ask who says so, before the neighbours of the sentence are heard.
+///
+/// All scores are log-odds. Pairs hold first: that most desks would ask; second: that nobody around carries it.
+/// `article` adds up what a sentence says of itself and what its neighbours say of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedScores {
+    pub own: [f32; 2],
+    /// What it adds to the sentence behind it.
+    pub behind: [f32; 2],
+    /// What it adds to the sentence before it.
+    pub ahead: [f32; 2],
+    /// For each of [`ClaimKind::ALL`].
+    pub kinds: [f32; ClaimKind::ALL.len()],
+}
+
+/// What kind of statement a sentence makes, as desks sort them; the kinds of `onrecord annotate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClaimKind {
+    /// Wrongdoing by somebody who can be told.
+    Accusation,
+    /// Violence, deaths, damage.
+    Harm,
+    /// Somebody's words between marks.
+    Quotation,
+    /// A count, share, sum or trend that somebody measured.
+    Figure,
+    /// One thing led to another.
+    Cause,
+    Prediction,
+    Superlative,
+    /// What somebody thinks, wants, fears or intends.
+    Motive,
+    /// Praise, blame, what should be.
+    Opinion,
+    /// A finding of research, medicine or technology.
+    Science,
+    /// Something happened, and nobody did wrong.
+    Event,
+    /// An official act, a result, an appointment, a timetable.
+    Record,
+    /// General or historical knowledge.
+    Background,
+    /// Seen or heard on the spot.
+    Scene,
+    Other,
+}
+
+impl ClaimKind {
+    /// In the order of the learned head.
+    pub const ALL: [ClaimKind; 15] = [
+        ClaimKind::Accusation,
+        ClaimKind::Harm,
+        ClaimKind::Quotation,
+        ClaimKind::Figure,
+        ClaimKind::Cause,
+        ClaimKind::Prediction,
+        ClaimKind::Superlative,
+        ClaimKind::Motive,
+        ClaimKind::Opinion,
+        ClaimKind::Science,
+        ClaimKind::Event,
+        ClaimKind::Record,
+        ClaimKind::Background,
+        ClaimKind::Scene,
+        ClaimKind::Other,
+    ];
+
+    /// As `annotate` prints it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ClaimKind::Accusation => "accusation",
+            ClaimKind::Harm => "harm",
+            ClaimKind::Quotation => "quotation",
+            ClaimKind::Figure => "figure",
+            ClaimKind::Cause => "cause",
+            ClaimKind::Prediction => "prediction",
+            ClaimKind::Superlative => "superlative",
+            ClaimKind::Motive => "motive",
+            ClaimKind::Opinion => "opinion",
+            ClaimKind::Science => "science",
+            ClaimKind::Event => "event",
+            ClaimKind::Record => "record",
+            ClaimKind::Background => "background",
+            ClaimKind::Scene => "scene",
+            ClaimKind::Other => "other",
+        }
+    }
 }
 
 bitflags! {

@@ -22,7 +22,8 @@ def parameters(arrays):
     out = {}
     for name, value in arrays.items():
         stem, _, part = name.rpartition(".")
-        if value.dtype == np.uint8 or name.startswith("link.") or part == "s":
+        # The head for need is trained anew on whatever network it stands on.
+        if value.dtype == np.uint8 or name.startswith(("link.", "need.")) or part == "s":
             continue
         if part in ("start", "transitions"):
             out[name] = value.copy()

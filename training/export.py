@@ -48,14 +48,14 @@ def with_bans(params):
     return out
 
 
-def write(path, card, kind, config, listed):
+def write(path, card, kind, config, listed, labels=None):
     entries, blob = [], bytearray()
     for name, type_, array in listed:
         blob += b"\0" * (-len(blob) % 64)
         raw = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<")).tobytes()
         entries.append({"name": name, "type": type_, "shape": list(array.shape), "offset": len(blob), "length": len(raw)})
         blob += raw
-    header = {"card": card, "kind": kind, "labels": {"said": SAID, "name": NAME}, "config": config, "tensors": entries}
+    header = {"card": card, "kind": kind, "labels": labels or {"said": SAID, "name": NAME}, "config": config, "tensors": entries}
     header = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
     rest = header + b"\0" * (-(20 + len(header)) % 64) + bytes(blob)
     with open(path, "wb") as file:

@@ -49,6 +49,12 @@ def shifted(x, by):
 
 def forward(p, batch, key=None, rate=0.2, exact=True, config=CONFIG):
     """Scores of both heads for each token: ([B,L,7], [B,L,17])."""
+    x = hidden(p, batch, key, rate, exact, config)
+    return linear(x, p["said"], exact), linear(x, p["name"], exact)
+
+
+def hidden(p, batch, key=None, rate=0.2, exact=True, config=CONFIG):
+    """The last layer below the heads: [B,L,width]."""
     keys = iter(jax.random.split(key, len(config["dilations"]) + 2)) if key is not None else iter([None] * 99)
     take = lambda name: jnp.take(p[name], batch[name], axis=0)
     bits = ((batch["flags"][..., None] >> jnp.arange(18)) & 1).astype(jnp.float32)
@@ -63,5 +69,4 @@ def forward(p, batch, key=None, rate=0.2, exact=True, config=CONFIG):
         if i + 1 == config["mean_after"]:
             mean = x.sum(1, keepdims=True) / jnp.maximum(mask.sum(1, keepdims=True), 1)
             x = (x + jnp.tanh(linear(mean, p["mean"], exact))) * mask
-    x = dropout(x, rate, next(keys))
-    return linear(x, p["said"], exact), linear(x, p["name"], exact)
+    return dropout(x, rate, next(keys))

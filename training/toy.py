@@ -14,6 +14,7 @@ import numpy as np
 import fast
 import finish
 import train_fast
+import train_need
 
 SMALL = {"word": 24, "prefix": 8, "suffix": 8, "shape": 8, "quote": 4, "flags": 8, "width": 32, "dilations": [1, 2],
          "mean_after": 1, "affix_rows": 256, "shape_rows": 64, "unknown_rows": 32}
@@ -23,6 +24,7 @@ GROUPS = ["Harbour Union", "Orla Council", "Ledger Group"]
 FACTS = ["the bridge is unsafe", "the harbour will close in March", "nobody was asked", "the fund is empty",
          "prices rose again", "the river is clean", "the vote was fair", "two ships were lost"]
 CUES = ["said", "claimed", "argued", "warned", "believes", "announced"]
+WRONGS = ["cheated", "robbed", "defrauded", "lied to"]
 PLAIN = ["It rained in {place} for nine days.", "The ferry to {place} left at noon.", "{group} was founded in 1911."]
 
 
@@ -76,6 +78,25 @@ def corpus(folder, cutter, articles=60):
             (folder / "tokens" / f"{stem}-{split}.jsonl").write_bytes(cut)
 
 
+def need(folder, passages=240):
+    """Invented passages with a desk's word on them: who cheats is asked about, where it rains is not."""
+    rng = np.random.default_rng(9)
+    pick = lambda items: str(items[rng.integers(len(items))])
+    (folder / "data/need").mkdir(parents=True, exist_ok=True)
+    for stem in ("read", "made"):
+        records = []
+        for at in range(passages):
+            asked = bool(rng.random() < 0.5)
+            text = f"{pick(PEOPLE)} {pick(WRONGS)} the {pick(GROUPS)}." if asked else pick(PLAIN).format(place=pick(PLACES), group=pick(GROUPS))
+            label = (3, "accusation", "none") if asked else (0, "record", "seen")
+            record = {"id": f"{stem}-{at}", "before": sentence(rng)[0], "text": text, "after": sentence(rng)[0]}
+            record |= {"doc": f"d{at // 4}", "labels": [label]} if stem == "read" else \
+                {"group": f"g{at // 4}", **dict(zip(("need", "kind", "support"), label))}
+            records.append(record)
+        with gzip.open(folder / f"data/need/{stem}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.write("".join(json.dumps(it) + "\n" for it in records))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
@@ -84,13 +105,16 @@ def main():
     out = pathlib.Path(options.out)
     fast.CONFIG.update(SMALL)
     corpus(out, options.cutter)
+    need(out)
     where = ["--shared", str(out), "--tokens", str(out / "tokens")]
     train_fast.main([*where, "--out", str(out / "run"), "--passes", "12", "--budget", "256", "--rate", "0.01", "--from-scratch"])
     finish.main(["fast", *where, "--checkpoint", str(out / "run/average.npz"), "--out", str(out), "--card", "fast-toy",
                  "--noise", "0.1", "--no-scores", "--cutter", options.cutter])
     right = json.loads((out / "figures-fast.json").read_text())["labels right"]
     print("toy labels right:", right)
-    sys.exit(0 if right > 0.9 else 1)
+    figures = train_need.main(["--shared", str(out), "--model", str(out / "fast.onr"), "--out", str(out / "fast.onr"),
+                               "--vectors", str(out / "vectors-fast.json"), "--cutter", options.cutter])
+    sys.exit(0 if right > 0.9 and figures["need"] > 0.9 else 1)
 
 
 if __name__ == "__main__":

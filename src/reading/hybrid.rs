@@ -43,6 +43,7 @@ impl Reader for Hybrid {
         let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
         let links: Vec<Link> = tags.links.into_iter().filter(|it| it.start() >= body).collect();
         reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &links);
+        reading.statements.iter_mut().zip(tags.needs).for_each(|(statement, need)| statement.need = need);
         let Reading { passage, attributions, quotes, mentions, .. } = &mut reading;
         mentions.retain(|it| it.form != Form::Role);
         names::join(passage, mentions, &tags.names);

@@ -16,6 +16,7 @@ mod labels;
 mod level;
 mod linear;
 mod linker;
+mod need;
 mod network;
 mod pieces;
 mod quotemarks;
@@ -27,6 +28,7 @@ mod words;
 
 pub use file::Refusal;
 pub use labels::{Link, Tags};
+pub use need::chance;
 
 use std::{fmt, ops::Range, sync::Arc};
 
@@ -38,6 +40,7 @@ use linker::Linker;
 use network::Network;
 use viterbi::Chain;
 
+use super::NeedScores;
 use crate::language::Passage;
 
 /// A model read from its weight file, ready to mark words.
@@ -79,6 +82,8 @@ struct Sight {
 struct Scores {
     said: Vec<f32>,
     name: Vec<f32>,
+    /// Of sentences, by their first token; none from a model without a head for it.
+    needs: Vec<(usize, NeedScores)>,
 }
 
 /// A sentence of more tokens is none, and is not read.
@@ -92,7 +97,7 @@ impl Scores {
             let row = |at: usize| if at.is_multiple_of(labels) { CERTAIN } else { 0.0 };
             (0..tokens * labels).map(row).collect()
         };
-        Scores { said: rows(said), name: rows(name) }
+        Scores { said: rows(said), name: rows(name), needs: Vec::new() }
     }
 }
 
@@ -150,6 +155,9 @@ impl Model {
         if let Some(second) = &self.second {
             let other = second.scores(passage, &second.sight(passage));
             viterbi::mix(&mut scores.name, &other.name, SECOND);
+            if scores.needs.is_empty() {
+                scores.needs = other.needs;
+            }
         }
         let whole = std::iter::once(0..passage.tokens.len());
         let said = self.said.chain.decode(&scores.said, whole);
@@ -159,6 +167,7 @@ impl Model {
         Tags {
             links: self.linker.link(passage, &sight, &said),
             names: labels::runs(&self.name.labels, &name, labels::kind),
+            needs: by_sentence(passage, scores.needs),
         }
     }
 
@@ -172,6 +181,13 @@ impl Model {
             Kind::Accurate(it) => it.scores(passage, sight, self.level),
         }
     }
+}
+
+/// The scores of each sentence, none where a sentence was not read.
+fn by_sentence(passage: &Passage, needs: Vec<(usize, NeedScores)>) -> Vec<Option<NeedScores>> {
+    let mut needs = needs.into_iter().peekable();
+    let own = |first: usize| needs.next_if(|it| it.0 == first).map(|it| it.1);
+    passage.sentences.iter().map(|it| it.tokens.start).map(own).collect()
 }
 
 impl fmt::Debug for Model {

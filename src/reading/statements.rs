@@ -29,7 +29,7 @@ fn statement(grammar: &Grammar, tokens: Range<usize>) -> Statement {
         // "The police beat the protesters", "Lund is a thief": an accusation is no label and defines nothing.
         traits.remove(Traits::FRAGMENT | Traits::DEFINITION | Traits::CALENDAR);
     }
-    Statement { traits, figures }
+    Statement { traits, figures, need: None }
 }
 
 fn kind(grammar: &Grammar, tokens: Range<usize>) -> Traits {

@@ -112,7 +112,7 @@ fn check(context: &Context) -> Vec<Finding> {
 fn takes_up_speakers(context: &Context, said: &Said) -> bool {
     let Some(source) = said.source() else { return false };
     let words = source.span.of(&said.paragraph.reading.passage.lower);
-    let Some((before, sentence)) = context.sentence_before(&said.paragraph, said.sentence()) else {
+    let Some((before, sentence)) = context.article.sentence_before(&said.paragraph, said.sentence()) else {
         return false;
     };
     let passage = &before.reading.passage;

@@ -133,34 +133,6 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The sentence behind this one: of its paragraph, or the first of the next, if that is body too.
-    pub fn sentence_after(
-        &self,
-        paragraph: &Paragraph<'a>,
-        sentence: usize,
-    ) -> Option<(Paragraph<'a>, usize)> {
-        if sentence + 1 < paragraph.reading.passage.sentences.len() {
-            return Some((*paragraph, sentence + 1));
-        }
-        let next = paragraph.index + 1;
-        let next = (next < self.article.paragraphs().len()).then(|| self.article.paragraph(next))?;
-        (next.block.kind.is_body() && !next.reading.passage.sentences.is_empty()).then_some((next, 0))
-    }
-
-    /// The sentence before this one: of its paragraph, or the last of the one before, if that is body too.
-    pub fn sentence_before(
-        &self,
-        paragraph: &Paragraph<'a>,
-        sentence: usize,
-    ) -> Option<(Paragraph<'a>, usize)> {
-        if let Some(before) = sentence.checked_sub(1) {
-            return Some((*paragraph, before));
-        }
-        let before = self.article.paragraph(paragraph.index.checked_sub(1)?);
-        let last = before.reading.passage.sentences.len().checked_sub(1)?;
-        before.block.kind.is_body().then_some((before, last))
-    }
-
     /// White-space separated words of the whole text.
     pub fn words(&self) -> usize {
         // Six bytes a word, space included: near enough for a budget, and free.

@@ -58,7 +58,7 @@ pub(super) fn names_the_official(context: &Context, said: &Said) -> bool {
     if !is_one_official(said) || withholds(said) {
         return false;
     }
-    let Some((paragraph, sentence)) = context.sentence_after(&said.paragraph, said.sentence()) else {
+    let Some((paragraph, sentence)) = context.article.sentence_after(&said.paragraph, said.sentence()) else {
         return false;
     };
     let reading = paragraph.reading;
@@ -204,7 +204,7 @@ pub(super) fn is_told_before(context: &Context, paragraph: &Paragraph, mention: 
     if !opens(paragraph, sentence, mention) {
         return false;
     }
-    let Some((before, told)) = context.sentence_before(paragraph, sentence) else { return false };
+    let Some((before, told)) = context.article.sentence_before(paragraph, sentence) else { return false };
     let unnamed = people_in(&before, before.reading.passage.sentences[told].span).next().is_none();
     unnamed && begins_with_a_role(before.reading, told)
 }

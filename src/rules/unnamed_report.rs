@@ -152,7 +152,7 @@ fn is_put_right(context: &Context, said: &Said) -> bool {
     let early = said.source_words().to_lowercase();
     let early =
         early.split(' ').any(|it| matches!(it, "early" | "earlier" | "first" | "initial" | "preliminary"));
-    let Some((paragraph, sentence)) = context.sentence_after(&said.paragraph, said.sentence()) else {
+    let Some((paragraph, sentence)) = context.article.sentence_after(&said.paragraph, said.sentence()) else {
         return false;
     };
     let passage = &paragraph.reading.passage;

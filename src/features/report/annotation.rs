@@ -88,6 +88,14 @@ struct Reference {
 struct Stands {
     sentence: usize,
     status: &'static str,
+    /// The probability that most desks would ask who says so, were nobody to carry it: 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    need: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    /// Who carries it: the words of the source, or of the cue where there is no source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried_by: Option<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -125,11 +133,36 @@ fn sentences(article: &Article) -> Vec<[usize; 2]> {
 }
 
 fn support(article: &Article) -> Vec<Stands> {
-    let statuses = article.paragraphs().flat_map(|paragraph| {
-        let sentences = 0..paragraph.reading.passage.sentences.len();
-        sentences.map(move |it| article.support(paragraph.index, it).status.code())
+    let mut places = Places::new(article.text());
+    let sentences = article.paragraphs().flat_map(|paragraph| {
+        (0..paragraph.reading.passage.sentences.len()).map(move |it| (paragraph.index, it))
     });
-    statuses.enumerate().map(|(sentence, status)| Stands { sentence, status }).collect()
+    let stands = sentences.enumerate().map(|(number, (paragraph, sentence))| {
+        let support = article.support(paragraph, sentence);
+        let need = article.need(paragraph, sentence);
+        Stands {
+            sentence: number,
+            status: support.status.code(),
+            need: need.map(|it| rounded(it.asked)),
+            kind: need.map(|it| it.kind.code()),
+            carried_by: support.by.and_then(|it| carrier_span(article, it)).map(|it| places.span(it)),
+        }
+    });
+    stands.collect()
+}
+
+/// To three digits, so that it prints as one would write it.
+fn rounded(chance: f32) -> f64 {
+    (f64::from(chance) * 1000.0).round() / 1000.0
+}
+
+/// The words that name whoever stands behind an attribution, or else those that attribute.
+fn carrier_span(article: &Article, attribution: usize) -> Option<Span> {
+    let sourced = &article.attributions()[attribution];
+    let paragraph = article.paragraph(sourced.paragraph);
+    let it = &paragraph.reading.attributions[sourced.attribution];
+    let span = it.source.as_ref().map(|it| it.span).or(it.cue.first().copied())?;
+    Some(paragraph.document(span))
 }
 
 fn attributions(article: &Article) -> Vec<Said> {

@@ -54,11 +54,14 @@ struct Header {
     tensors: Vec<Entry>,
 }
 
-/// The label of each row of the two heads.
+/// The label of each row of the heads.
 #[derive(Deserialize)]
 pub(super) struct Labels {
     pub said: Vec<String>,
     pub name: Vec<String>,
+    /// Of the head for need, in a file that has one.
+    #[serde(default)]
+    pub kind: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -145,6 +148,12 @@ impl<'a> File<'a> {
         let shape = [rows.unwrap_or(found_rows), width.unwrap_or(found_width)];
         let scale = self.floats(&format!("{name}.s"), &shape[..1])?;
         Ok(Table::new(self.integers(&weights, &shape)?, scale, shape[1]))
+    }
+
+    /// Rows of integers of this many columns, each row with its scale.
+    pub fn rows(&self, name: &str, rows: usize, columns: usize) -> Result<(Vec<i8>, Vec<f32>), Refusal> {
+        let weights = self.integers(&format!("{name}.w"), &[rows, columns])?;
+        Ok((weights, self.floats(&format!("{name}.s"), &[rows])?))
     }
 
     pub fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Refusal> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::reading::EntityKind;
+use crate::reading::{EntityKind, NeedScores};
 
 /// What a word is in an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +13,14 @@ pub enum Part {
 }
 
 /// What a model finds in a passage, in tokens.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tags {
     /// By where they begin.
     pub links: Vec<Link>,
     /// Names in order; they do not overlap.
     pub names: Vec<(EntityKind, Range<usize>)>,
+    /// One for each sentence; none where a sentence was not read, or the model does not know.
+    pub needs: Vec<Option<NeedScores>>,
 }
 
 /// Who says what: at least a cue or a content.

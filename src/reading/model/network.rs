@@ -13,6 +13,7 @@ use super::{
     gazetteer,
     level::Level,
     linear::{Linear, Rounded},
+    need::NeedHead,
     sentences,
     tables::Table,
     words::{Features, Vocabulary},
@@ -42,6 +43,7 @@ pub(super) struct Network {
     mean: Option<Linear>,
     said: Linear,
     name: Linear,
+    need: Option<NeedHead>,
 }
 
 /// One token as the network sees it.
@@ -113,6 +115,7 @@ impl Network {
             mean: (config.mean_after > 0).then(|| file.linear("mean", width, width)).transpose()?,
             said: file.linear("said", width, said)?,
             name: file.linear("name", width, name)?,
+            need: NeedHead::new(file, width)?,
             tables,
             config,
         })
@@ -133,6 +136,13 @@ impl Network {
             });
             let (batch, later) = rest.split_at(fits.count().max(1));
             self.read_batch(&seen, batch, level, &mut room, &mut scores);
+            if let Some(head) = &self.need {
+                let opening = batch.iter().zip(units(batch)).filter(|(it, _)| it.opens_its_sentence());
+                scores.needs.extend(opening.map(|(window, unit)| {
+                    let rows = &room.x[unit.start * self.config.width..unit.end * self.config.width];
+                    (window.read.start, head.scores(passage, window.read.clone(), rows))
+                }));
+            }
             rest = later;
         }
         scores
@@ -284,6 +294,12 @@ impl Tables {
 pub(super) struct Window {
     pub read: Range<usize>,
     pub keep: Range<usize>,
+}
+
+impl Window {
+    fn opens_its_sentence(&self) -> bool {
+        self.keep.start == self.read.start
+    }
 }
 
 /// Cuts a unit that is longer than `longest` into windows that overlap; the middle of an overlap

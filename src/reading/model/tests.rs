@@ -160,6 +160,7 @@ fn check_vector(model: &Model, block: &serde_json::Value) {
         // Rounding to integers can fall to the other side where sums are ordered otherwise.
         assert!(far < 0.05, "{far} in {text}");
     }
+    check_needs(&scores, block, text);
     let range = |it: &serde_json::Value| -> Vec<[usize; 2]> { serde_json::from_value(it.clone()).unwrap() };
     let expected: Vec<[Vec<[usize; 2]>; 3]> = block["attributions"]
         .as_array()
@@ -176,4 +177,43 @@ fn check_vector(model: &Model, block: &serde_json::Value) {
         .map(|it| [pairs(&mut it.source.iter()), pairs(&mut it.cue.iter()), pairs(&mut it.content.iter())])
         .collect();
     assert_eq!(found, expected, "{text}");
+}
+
+fn check_needs(scores: &Scores, block: &serde_json::Value, text: &str) {
+    let expected: Vec<Vec<f32>> = serde_json::from_value(block["need"].clone()).unwrap();
+    assert_eq!(scores.needs.len(), expected.len(), "{text}");
+    for ((_, found), expected) in scores.needs.iter().zip(expected) {
+        let found = found.own.iter().chain(&found.kinds);
+        let far = found.zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(far < 0.05, "{far} in {text}");
+    }
+}
+
+#[test]
+fn need_is_judged_the_same_on_every_machine_and_in_any_company() {
+    let mut model = Model::new(include_bytes!("../../../models/fast.onr")).unwrap();
+    let first = "Mayor Alder took bribes from two developers. ";
+    let needs = |model: &Model, text: &str| tags(model, text).needs;
+    let alone = needs(&model, first)[0].clone();
+    assert!(alone.is_some());
+    let together = [first, &"It rained for nine days. ".repeat(50)].concat();
+    for level in Level::all() {
+        model.level = level;
+        assert_eq!(needs(&model, &together)[0], alone);
+    }
+}
+
+#[test]
+fn a_model_without_a_head_for_need_says_nothing_of_it() {
+    let model = Model::new(&weights::fast(16, 5)).unwrap();
+    let needs = tags(&model, TEXT).needs;
+    assert!(needs.len() > 3 && needs.iter().all(Option::is_none));
+}
+
+#[test]
+fn an_endless_sentence_has_no_need_and_the_next_one_has() {
+    let model = Model::new(include_bytes!("../../../models/fast.onr")).unwrap();
+    let endless = "and then the mayor went to the harbour ".repeat(ENDLESS / 8 + 1);
+    let needs = tags(&model, &format!("So it was {endless}. The mayor took bribes.")).needs;
+    assert_eq!(needs.iter().map(Option::is_some).collect::<Vec<_>>(), [false, true]);
 }

@@ -23,7 +23,7 @@ pub(super) struct Features {
 impl Features {
     pub fn of(passage: &Passage, token: usize) -> Features {
         let written = passage.form(token);
-        let form = plain_form(written, passage.word(token));
+        let form = plain_form(passage, token);
         let prefix = form.char_indices().nth(4).map_or(&form[..], |(end, _)| &form[..end]);
         let suffix = form.char_indices().rev().nth(2).map_or(&form[..], |(start, _)| &form[start..]);
         Features {
@@ -61,9 +61,10 @@ impl Vocabulary {
     }
 }
 
-/// In lower case with every digit a 0. `lower` is the word with its ASCII letters lowered.
-fn plain_form(written: &str, lower: &str) -> String {
-    let mut form = if lower.is_ascii() { lower.to_owned() } else { written.to_lowercase() };
+/// A token in lower case with every digit a 0.
+pub(super) fn plain_form(passage: &Passage, token: usize) -> String {
+    let lower = passage.word(token);
+    let mut form = if lower.is_ascii() { lower.to_owned() } else { passage.form(token).to_lowercase() };
     if form.bytes().any(|it| it.is_ascii_digit()) {
         form = form.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
     }
@@ -71,7 +72,7 @@ fn plain_form(written: &str, lower: &str) -> String {
 }
 
 /// FNV-1a over a seed and the bytes of a text.
-fn hash(seed: Option<u8>, text: &str) -> u32 {
+pub(super) fn hash(seed: Option<u8>, text: &str) -> u32 {
     let bytes = seed.into_iter().chain(text.bytes());
     bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
