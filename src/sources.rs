@@ -24,7 +24,7 @@ pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
 pub use files::{ReadError, SIZE_LIMIT, decode, find_upward, read_text};
-pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
+pub use models::{ACCURATE_FILE, NoModel, accurate_reader, accurate_reader_asked_for};
 pub use text::{Origin, Place, SourceText};
 pub use today::today;
 pub use web::drafted;

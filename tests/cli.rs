@@ -336,11 +336,27 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
 fn what_is_not_installed_is_not_replaced_in_silence() {
     let folder = Folder::new("accurate");
     folder.write("a.md", CLEAN);
+    // Away from the checkout that it was built in, whose model it would find.
+    let elsewhere = folder.0.join("bin/onrecord");
+    fs::create_dir_all(folder.0.join("bin")).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_onrecord"), &elsewhere).unwrap();
     for arguments in [&["check", "a.md", "--accurate"][..], &["annotate", "--accurate"]] {
-        let answer = folder.run(arguments);
+        let mut command = Command::new(&elsewhere);
+        let output = command.current_dir(&folder.0).args(arguments).stdin(Stdio::null()).output().unwrap();
+        let answer = Answer::of(&output);
         assert_eq!((answer.status, answer.out.as_str()), (2, ""));
         assert!(answer.err.contains("no accurate model is installed"), "{answer:?}");
     }
+}
+
+#[test]
+fn what_is_built_in_a_checkout_reads_with_the_model_that_lies_there() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/accurate.onr");
+    let folder = Folder::new("checkout");
+    folder.write("a.md", CLEAN);
+    let answer = folder.run(&["check", "a.md", "--accurate"]);
+    // The package on crates.io has no accurate model in it.
+    assert_eq!(answer.status, if model.is_file() { 0 } else { 2 }, "{answer:?}");
 }
 
 #[test]
