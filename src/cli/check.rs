@@ -1,7 +1,7 @@
 use std::{
     io::{self, IsTerminal, Read},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
     time::Duration,
@@ -26,12 +26,12 @@ use crate::{
     markup::Format,
     reading::Reader,
     rules::{Profile, Review, Settings, Severity},
-    sources::{self, matching::Texts},
+    sources::{self, Manuscript, matching::Texts},
 };
 
 /// Show what a careful editor would ask about articles
 ///
-/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, Typst, MediaWiki and plain text. With no PATH it reads every article below the current folder.
+/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, Typst, MediaWiki, plain text, .docx and .odt. With no PATH it reads every article below the current folder.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     onrecord check story.md\n  \
@@ -117,7 +117,7 @@ impl Check {
         let mut found = articles::find(&self.paths);
         found.leave_out_sources(&mut configurations);
         let mut shelves = Shelves::default();
-        let tasks: Vec<Task> =
+        let mut tasks: Vec<Task> =
             found.places.iter().map(|it| self.task(it, &mut configurations, &mut shelves)).collect();
         configurations.complaints.iter().for_each(super::complain);
         found.complaints.iter().for_each(super::complain);
@@ -125,6 +125,13 @@ impl Check {
         if found.places.is_empty() && found.complaints.is_empty() {
             super::complain(
                 "no article here: files that end in .md, .txt, .html, .tex and the like are read",
+        // A document that a list names as a source is none of the articles that were looked for.
+        tasks.retain(|it| match &it.place {
+            Place::File(path) if found.walked.contains(path) && sources::is_document(path) => {
+                !shelves.hold(path)
+            }
+            _ => true,
+        });
             );
         }
         let configured = tasks.iter().find_map(|it| it.settings.model.clone());
@@ -164,7 +171,7 @@ impl Check {
         let name = task.place.name();
         let named = |why: String| format!("{name}: {why}");
         let bytes = bytes(&task.place).map_err(named)?;
-        let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
+        let Manuscript { text, document } = sources::manuscript(path, bytes).map_err(named)?;
         let format = self.format_of(&task.place);
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
@@ -175,17 +182,25 @@ impl Check {
                     "{name}: {rule} failed at this text and was left out; please report it"
                 ));
             }
-            FileReport::of(name.clone(), &review)
+            let report = FileReport::of(name.clone(), &review);
+            match &document {
+                Some(it) => report.of_document(it.name, &it.paragraphs),
+                None => report,
+            }
         }));
         report.map_err(|_| named("could not be read; please report this text".to_owned()))
     }
 }
 
+        let path = Path::new(&name);
+        if let Some(why) = sources::foreign(path, true) {
+            return Err(named(why));
+        }
 /// The bytes of an article; of one that is too large only their number.
 fn bytes(place: &Place) -> Result<Vec<u8>, String> {
     let failed = |error: io::Error| articles::reason(&error);
     let too_large = |bytes: u64| sources::ReadError::TooLarge { bytes: bytes as usize }.to_string();
-    let most = sources::SIZE_LIMIT as u64;
+    let most = sources::longest(Path::new(&place.name()));
     match place {
         Place::StandardInput => {
             let (mut input, mut bytes) = (io::stdin().lock(), Vec::new());
