@@ -360,6 +360,33 @@ fn what_is_built_in_a_checkout_reads_with_the_model_that_lies_there() {
 }
 
 #[test]
+fn a_strict_build_lets_everything_count() {
+    let folder = Folder::new("strict");
+    folder.write("clean/a.md", CLEAN).write("named/a.md", "Ana Cho opened the gate at nine.\n");
+    folder.write("vague/a.md", VAGUE).write("vague/onrecord.toml", "[rules]\nvague-source = \"hint\"\n");
+    folder.write("slip/a.md", CLEAN).write("slip/onrecord.toml", "profil = \"wire\"\n");
+    fs::create_dir_all(folder.0.join("empty")).unwrap();
+    for (paths, usual, strict) in [
+        (&["clean"][..], 0, 0),
+        (&["named"], 0, 0),
+        (&["vague"], 0, 1),
+        (&["slip"], 0, 1),
+        (&["empty"], 0, 1),
+        (&["clean", "empty"], 0, 1),
+        (&["clean", "missing"], 2, 2),
+    ] {
+        let run = |more: &[&str]| folder.run(&[&["check"], paths, more].concat());
+        assert_eq!(run(&[]).status, usual, "{paths:?}");
+        let answer = run(&["--strict"]);
+        assert_eq!(answer.status, strict, "{paths:?}: {answer:?}");
+        assert_eq!(strict > 0, !answer.err.is_empty() || answer.out.contains("hint"), "{answer:?}");
+    }
+    let help = folder.run(&["check", "--help"]).out;
+    let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("slips in settings are told and end with 0"), "{help}");
+}
+
+#[test]
 fn quotations_are_compared_with_the_texts_beside_the_article() {
     let folder = Folder::new("quotations");
     folder.write("sources/hearing.txt", "We will never sell the old harbour, whatever they offer us.\n");

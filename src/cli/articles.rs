@@ -42,6 +42,8 @@ pub struct Found {
     /// In the order of the paths; those of a folder by name.
     pub places: Vec<Place>,
     pub complaints: Vec<String>,
+    /// Folders in which there are none.
+    pub empty: Vec<PathBuf>,
     /// Whether a folder was walked.
     pub folders: bool,
     /// Those that nobody has named, only a folder that they are in.
@@ -76,6 +78,9 @@ pub fn find(paths: &[PathBuf]) -> Found {
             Ok(it) if it.is_dir() && sources::foreign(path, true).is_none() => {
                 found.folders = true;
                 let articles = walk(path, &mut found.complaints);
+                if articles.is_empty() {
+                    found.empty.push(path.clone());
+                }
                 let new = articles.into_iter().filter(|it| seen.insert(it.clone()));
                 let new: Vec<PathBuf> = new.collect();
                 found.walked.extend(new.iter().cloned());
