@@ -336,11 +336,54 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
 fn what_is_not_installed_is_not_replaced_in_silence() {
     let folder = Folder::new("accurate");
     folder.write("a.md", CLEAN);
+    // Away from the checkout that it was built in, whose model it would find.
+    let elsewhere = folder.0.join("bin/onrecord");
+    fs::create_dir_all(folder.0.join("bin")).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_onrecord"), &elsewhere).unwrap();
     for arguments in [&["check", "a.md", "--accurate"][..], &["annotate", "--accurate"]] {
-        let answer = folder.run(arguments);
+        let mut command = Command::new(&elsewhere);
+        let output = command.current_dir(&folder.0).args(arguments).stdin(Stdio::null()).output().unwrap();
+        let answer = Answer::of(&output);
         assert_eq!((answer.status, answer.out.as_str()), (2, ""));
         assert!(answer.err.contains("no accurate model is installed"), "{answer:?}");
     }
+}
+
+#[test]
+fn what_is_built_in_a_checkout_reads_with_the_model_that_lies_there() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/accurate.onr");
+    let folder = Folder::new("checkout");
+    folder.write("a.md", CLEAN);
+    let answer = folder.run(&["check", "a.md", "--accurate"]);
+    // The package on crates.io has no accurate model in it.
+    assert_eq!(answer.status, if model.is_file() { 0 } else { 2 }, "{answer:?}");
+}
+
+#[test]
+fn a_strict_build_lets_everything_count() {
+    let folder = Folder::new("strict");
+    folder.write("clean/a.md", CLEAN).write("named/a.md", "Ana Cho opened the gate at nine.\n");
+    folder.write("vague/a.md", VAGUE).write("vague/onrecord.toml", "[rules]\nvague-source = \"hint\"\n");
+    folder.write("slip/a.md", CLEAN).write("slip/onrecord.toml", "profil = \"wire\"\n");
+    fs::create_dir_all(folder.0.join("empty")).unwrap();
+    for (paths, usual, strict) in [
+        (&["clean"][..], 0, 0),
+        (&["named"], 0, 0),
+        (&["vague"], 0, 1),
+        (&["slip"], 0, 1),
+        (&["empty"], 0, 1),
+        (&["clean", "empty"], 0, 1),
+        (&["clean", "missing"], 2, 2),
+    ] {
+        let run = |more: &[&str]| folder.run(&[&["check"], paths, more].concat());
+        assert_eq!(run(&[]).status, usual, "{paths:?}");
+        let answer = run(&["--strict"]);
+        assert_eq!(answer.status, strict, "{paths:?}: {answer:?}");
+        assert_eq!(strict > 0, !answer.err.is_empty() || answer.out.contains("hint"), "{answer:?}");
+    }
+    let help = folder.run(&["check", "--help"]).out;
+    let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("slips in settings are told and end with 0"), "{help}");
 }
 
 #[test]

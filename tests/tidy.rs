@@ -161,6 +161,16 @@ fn every_file_with_a_page_is_listed() {
     assert!(unlisted.is_empty(), "{unlisted:?} are not in rules::ALL under their file's name");
 }
 
+/// `.ci/run oldest` keeps the code to it.
+#[test]
+fn the_readme_names_the_rust_that_cargo_asks_for() {
+    let cargo = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml can be read");
+    let asked = cargo.lines().find_map(|it| it.strip_prefix("rust-version = ")).expect("a rust-version");
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md can be read");
+    let line = format!("You need [Rust](https://rustup.rs) {} or later.", asked.trim_matches('"'));
+    assert!(readme.contains(&line), "README.md has no line {line:?}");
+}
+
 #[test]
 fn the_readme_lists_every_rule() {
     const BEGIN: &str = "<!-- rules:begin -->\n";

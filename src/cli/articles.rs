@@ -42,6 +42,8 @@ pub struct Found {
     /// In the order of the paths; those of a folder by name.
     pub places: Vec<Place>,
     pub complaints: Vec<String>,
+    /// Folders in which there are none.
+    pub empty: Vec<PathBuf>,
     /// Whether a folder was walked.
     pub folders: bool,
     /// Those that nobody has named, only a folder that they are in.
@@ -72,9 +74,13 @@ pub fn find(paths: &[PathBuf]) -> Found {
         }
         match std::fs::metadata(path) {
             Err(error) => found.complaints.push(format!("{}: {}", path.display(), reason(&error))),
-            Ok(it) if it.is_dir() => {
+            // What Pages saves may be a folder; to its writer it is a file.
+            Ok(it) if it.is_dir() && sources::foreign(path, true).is_none() => {
                 found.folders = true;
                 let articles = walk(path, &mut found.complaints);
+                if articles.is_empty() {
+                    found.empty.push(path.clone());
+                }
                 let new = articles.into_iter().filter(|it| seen.insert(it.clone()));
                 let new: Vec<PathBuf> = new.collect();
                 found.walked.extend(new.iter().cloned());
@@ -89,7 +95,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
 
 fn walk(folder: &Path, complaints: &mut Vec<String>) -> Vec<PathBuf> {
     let mut articles = Vec::new();
-    for entry in sources::articles(folder) {
+    for entry in sources::manuscripts(folder) {
         match entry {
             Err(error) => complaints.push(error.to_string()),
             Ok(path) => articles.push(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)),

@@ -1,7 +1,7 @@
 use std::{
     io::{self, IsTerminal, Read},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
     time::Duration,
@@ -26,18 +26,20 @@ use crate::{
     markup::Format,
     reading::Reader,
     rules::{Profile, Review, Settings, Severity},
-    sources::{self, matching::Texts},
+    sources::{self, Manuscript, matching::Texts},
 };
 
 /// Show what a careful editor would ask about articles
 ///
-/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, Typst, MediaWiki and plain text. With no PATH it reads every article below the current folder.
+/// Reads Markdown, HTML, LaTeX, AsciiDoc, reStructuredText, Org, Typst, MediaWiki, plain text, .docx and .odt. With no PATH it reads every article below the current folder.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     onrecord check story.md\n  \
     onrecord check - --language markdown < story.txt\n  \
     onrecord check --format github --fail-on error articles/\n\n\
-    Exit status: 0 nothing as grave as --fail-on, 1 something, 2 an article could not be read.")]
+    Exit status: 0 nothing as grave as --fail-on, 1 something, 2 an article could not be read.\n\
+    Unless told otherwise, errors and warnings count; notes and hints, a folder without articles and \
+    slips in settings are told and end with 0. With --strict all of these count.")]
 pub struct Check {
     /// Articles, or folders of them (what .gitignore names is left out); `-` reads standard input
     paths: Vec<PathBuf>,
@@ -49,6 +51,10 @@ pub struct Check {
     /// End with status 1 from this severity on
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
+
+    /// Let everything count: notes and hints, folders without articles, slips in settings
+    #[arg(long, conflicts_with = "fail_on")]
+    strict: bool,
 
     /// Read everything as this, whatever the file is called
     #[arg(long, value_parser = language())]
@@ -117,16 +123,30 @@ impl Check {
         let mut found = articles::find(&self.paths);
         found.leave_out_sources(&mut configurations);
         let mut shelves = Shelves::default();
-        let tasks: Vec<Task> =
+        let mut tasks: Vec<Task> =
             found.places.iter().map(|it| self.task(it, &mut configurations, &mut shelves)).collect();
+        // A document that a list names as a source is none of the articles that were looked for.
+        tasks.retain(|it| match &it.place {
+            Place::File(path) if found.walked.contains(path) && sources::is_document(path) => {
+                !shelves.hold(path)
+            }
+            _ => true,
+        });
         configurations.complaints.iter().for_each(super::complain);
         found.complaints.iter().for_each(super::complain);
         shelves.complaints.iter().for_each(super::complain);
-        if found.places.is_empty() && found.complaints.is_empty() {
+        let is_empty = found.places.is_empty() && found.complaints.is_empty();
+        if is_empty {
             super::complain(
                 "no article here: files that end in .md, .txt, .html, .tex and the like are read",
             );
+        } else if self.strict {
+            found
+                .empty
+                .iter()
+                .for_each(|it| super::complain(format_args!("{}: no article here", it.display())));
         }
+        let slips = is_empty || !found.empty.is_empty() || !configurations.complaints.is_empty();
         let configured = tasks.iter().find_map(|it| it.settings.model.clone());
         let reader = match self.reading.reader(configured.as_deref()) {
             Ok(reader) => reader,
@@ -142,7 +162,12 @@ impl Check {
         if printer.unread || !found.complaints.is_empty() {
             return ExitCode::from(super::COULD_NOT);
         }
-        ExitCode::from(u8::from(self.fail_on.counts(&printer.counts) > 0))
+        let counted = match self.strict {
+            // The index of names asks for nothing.
+            true => FailOn::Hint.counts(&printer.counts) > printer.names || slips,
+            false => self.fail_on.counts(&printer.counts) > 0,
+        };
+        ExitCode::from(u8::from(counted))
     }
 
     fn task(&self, place: &Place, configurations: &mut Configurations, shelves: &mut Shelves) -> Task {
@@ -163,8 +188,12 @@ impl Check {
     fn read(&self, task: Task, reader: &Arc<dyn Reader>) -> Result<FileReport, String> {
         let name = task.place.name();
         let named = |why: String| format!("{name}: {why}");
+        let path = Path::new(&name);
+        if let Some(why) = sources::foreign(path, true) {
+            return Err(named(why));
+        }
         let bytes = bytes(&task.place).map_err(named)?;
-        let text = sources::decode(bytes).map_err(|error| named(error.to_string()))?;
+        let Manuscript { text, document } = sources::manuscript(path, bytes).map_err(named)?;
         let format = self.format_of(&task.place);
         // A panic would be a fault of ours; it must not cost the other articles.
         let report = catch_unwind(AssertUnwindSafe(|| {
@@ -175,7 +204,11 @@ impl Check {
                     "{name}: {rule} failed at this text and was left out; please report it"
                 ));
             }
-            FileReport::of(name.clone(), &review)
+            let report = FileReport::of(name.clone(), &review);
+            match &document {
+                Some(it) => report.of_document(it.name, &it.paragraphs),
+                None => report,
+            }
         }));
         report.map_err(|_| named("could not be read; please report this text".to_owned()))
     }
@@ -185,7 +218,7 @@ impl Check {
 fn bytes(place: &Place) -> Result<Vec<u8>, String> {
     let failed = |error: io::Error| articles::reason(&error);
     let too_large = |bytes: u64| sources::ReadError::TooLarge { bytes: bytes as usize }.to_string();
-    let most = sources::SIZE_LIMIT as u64;
+    let most = sources::longest(Path::new(&place.name()));
     match place {
         Place::StandardInput => {
             let (mut input, mut bytes) = (io::stdin().lock(), Vec::new());

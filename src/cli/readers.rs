@@ -43,13 +43,12 @@ impl Reading {
         match choice {
             Choice::Rules => Ok(reading::by_rules()),
             Choice::Fast => Ok(reading::built_in()),
-            Choice::Accurate => {
-                sources::accurate_reader(self.model.as_deref().or(configured)).map_err(|why| {
+            Choice::Accurate => sources::accurate_reader_asked_for(self.model.as_deref().or(configured))
+                .map_err(|why| {
                     format!(
                         "{why}, so --accurate cannot be kept; leave it out to read with the built-in model"
                     )
-                })
-            }
+                }),
         }
     }
 }

@@ -52,9 +52,17 @@ impl Shelves {
     }
 }
 
+impl Shelves {
+    /// Whether a file is a text that another article leans on.
+    pub fn hold(&self, path: &Path) -> bool {
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        self.known.iter().any(|(_, texts)| texts.library().texts().any(|it| it.1.path == real))
+    }
+}
+
 /// The text of an article, unless it is too large or no text at all.
 fn head(path: &Path) -> Option<String> {
     let length = std::fs::metadata(path).ok()?.len();
-    let bytes = (length <= sources::SIZE_LIMIT as u64).then(|| std::fs::read(path).ok())??;
-    sources::decode(bytes).ok()
+    let bytes = (length <= sources::longest(path)).then(|| std::fs::read(path).ok())??;
+    sources::manuscript(path, bytes).ok().map(|it| it.text)
 }

@@ -10,7 +10,7 @@ pub mod reference;
 mod schema;
 
 use choices::{Choice, Choices, apply};
-pub use project::{housed, project};
+pub use project::{above, housed, project};
 pub use schema::{SETTINGS, Setting, Takes};
 
 use crate::rules::{House, Settings};

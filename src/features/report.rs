@@ -44,6 +44,8 @@ pub struct Reported {
     pub end: Place,
     /// The words flagged.
     pub text: String,
+    /// Of a document that has no lines: the paragraph they begin in, from 1.
+    pub paragraph: Option<usize>,
     /// The line they begin in, and which code points of it to underline.
     pub line: Excerpt,
 }
@@ -60,6 +62,8 @@ pub struct Excerpt {
 pub struct FileReport {
     pub path: String,
     pub format: Format,
+    /// "docx", "odt": the file is a document, and places count in the text that was read from it.
+    pub document: Option<&'static str>,
     /// By start, then by code.
     pub findings: Vec<Reported>,
 }
@@ -75,9 +79,25 @@ impl FileReport {
             start: places.place(it.span.start),
             end: places.place(it.span.end),
             text: article.words(it.span).to_owned(),
+            paragraph: None,
             line: excerpt::excerpt(article.text(), it.span),
         });
-        FileReport { path: path.into(), format: article.format(), findings: findings.collect() }
+        let (path, format) = (path.into(), article.format());
+        FileReport { path, format, document: None, findings: findings.collect() }
+    }
+
+    /// Of a document of this kind, whose paragraphs begin at these code points.
+    pub fn of_document(mut self, kind: &'static str, paragraphs: &[usize]) -> FileReport {
+        self.document = Some(kind);
+        for it in &mut self.findings {
+            it.paragraph = Some(paragraphs.partition_point(|start| *start <= it.start.offset).max(1));
+        }
+        self
+    }
+
+    /// What the file is written in, as reports name it.
+    pub fn language(&self) -> &'static str {
+        self.document.unwrap_or(self.format.name())
     }
 }
 

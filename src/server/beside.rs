@@ -19,7 +19,7 @@ use crate::{
     rules::Settings,
     sources::{
         declared,
-        library::{Folders, ListFile, Shelf, Wanted},
+        library::{self, Folders, ListFile, Shelf, Wanted, stamps},
         matching::Texts,
     },
 };
@@ -45,7 +45,10 @@ pub struct Beside {
 
 struct Known {
     wanted: Wanted,
+    roots: Vec<PathBuf>,
     texts: Arc<Texts>,
+    /// The files that it was made of, as they were.
+    files: Vec<(PathBuf, Option<library::Stamp>)>,
     /// What it is true of.
     stamp: Stamp,
 }
@@ -99,12 +102,26 @@ impl Beside {
         let before = known.map(|it| self.known.remove(it)).map(|it| it.texts);
         let before = before.or_else(|| self.known.last().map(|it| it.texts.clone())).unwrap_or_default();
         self.take_open(&open);
-        let texts = self.read(&wanted, roots, &before);
+        let texts = self.read(&wanted, roots.clone(), &before);
+        let files = stamps(self.shelf(roots.clone()).folders(), &wanted, texts.library());
         if self.known.len() == KEPT {
             self.known.remove(0);
         }
-        self.known.push(Known { wanted, texts: texts.clone(), stamp });
+        self.known.push(Known { wanted, roots, texts: texts.clone(), files, stamp });
         texts
+    }
+
+    /// Whether files have come, gone or changed since they were read.
+    pub fn has_changed(&mut self) -> bool {
+        let epoch = self.session.state().told.epoch;
+        // What is older is read again before it is used.
+        let current: Vec<usize> =
+            (0..self.known.len()).filter(|it| self.known[*it].stamp.epoch == epoch).collect();
+        current.into_iter().any(|at| {
+            let folders = self.shelf(self.known[at].roots.clone()).folders().clone();
+            let known = &self.known[at];
+            known.files != stamps(&folders, &known.wanted, known.texts.library())
+        })
     }
 
     /// Reads the lists that are open, those that have changed.

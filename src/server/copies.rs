@@ -33,7 +33,7 @@ fn path(uri: &str) -> Option<PathBuf> {
 /// The words of a copy. None where no open article uses the source.
 pub async fn text(session: &Arc<Session>, uri: &str) -> Option<String> {
     let path = path(uri)?;
-    let mut articles: Vec<Arc<str>> = session.state().documents.keys().cloned().collect();
+    let mut articles: Vec<Arc<str>> = session.state().documents.uris().cloned().collect();
     articles.sort_unstable();
     for article in articles {
         let Found::Reviewed(it) = lookup::newest(session, &article).await else { continue };

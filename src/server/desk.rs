@@ -99,6 +99,7 @@ impl Desk {
             match self.session.next(due) {
                 Job::Read(copy) => self.read(copy),
                 Job::Forget(uris) => uris.iter().for_each(|it| self.forget(it)),
+                Job::Compare => self.settings.compare(&mut self.beside),
                 Job::Greet => self.greet(),
                 Job::Learn(learned) => self.learn(&learned),
                 Job::Due => self.show_waiting(),

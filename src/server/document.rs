@@ -5,7 +5,11 @@ use std::{path::PathBuf, sync::Arc};
 use serde::Deserialize;
 use tokio::sync::watch;
 
-use super::{from_lsp::Range, reviewed::Reviewed, tally::Noted};
+use super::{
+    from_lsp::{self, Range},
+    reviewed::Reviewed,
+    tally::Noted,
+};
 use crate::{
     features::ledger,
     markup::Format,
@@ -61,7 +65,7 @@ pub struct ContentChange {
 impl Document {
     /// Whether it lies beside an article and is none itself.
     pub fn is_record(&self) -> bool {
-        self.is_source || ledger::is_record(&self.uri)
+        self.is_source || ledger::is_record(&from_lsp::key(&self.uri))
     }
 
     pub fn apply(&mut self, change: &ContentChange, encoding: Encoding) {

@@ -19,6 +19,7 @@ use std::{
 use tower_lsp::gen_lsp_types::*;
 
 use super::{
+    from_lsp,
     lookup::{self, Found},
     places::Places,
     session::Session,
@@ -60,7 +61,7 @@ impl Index {
     pub async fn search(&self, session: &Arc<Session>, query: String) -> WorkspaceSymbolResponse {
         let (mut uris, folders, encoding) = {
             let state = session.state();
-            let uris: Vec<Arc<str>> = state.documents.keys().cloned().collect();
+            let uris: Vec<Arc<str>> = state.documents.uris().cloned().collect();
             (uris, state.folders.clone(), state.client.encoding)
         };
         uris.sort_unstable();
@@ -77,7 +78,7 @@ impl Index {
         let session = session.clone();
         let walk = tokio::task::spawn_blocking(move || {
             let mut found = listed::found(&session, &texts, &query);
-            let open: HashSet<String> = uris.iter().map(|it| it.to_string()).collect();
+            let open: HashSet<String> = uris.iter().map(|it| from_lsp::key(it)).collect();
             found.extend(index.on_disk(&folders, &open, encoding, &query, &withdrawn));
             found
         });

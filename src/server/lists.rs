@@ -8,6 +8,7 @@ use std::{path::Path, sync::Arc};
 use serde_json::{Value, json};
 
 use super::{
+    from_lsp::key,
     places::Places,
     reviewed::severity,
     session::{Session, State},
@@ -52,7 +53,7 @@ pub fn shown(state: &State, list: &Path, uri: &str) -> Value {
     if let Some(noted) = state.documents.get(uri).and_then(|it| it.noted.borrow().clone()) {
         return noted.diagnostics.clone();
     }
-    let is_its_own = to_lsp::uri(list) == uri;
+    let is_its_own = key(&to_lsp::uri(list)) == key(uri);
     state.lists.get(list).filter(|_| is_its_own).cloned().unwrap_or(json!([]))
 }
 

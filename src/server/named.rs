@@ -86,6 +86,14 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Takes note of settings that lie above the folders that are open.
+    pub fn note_settings(&self, file: &Path) {
+        let named = Named { files: [file.to_owned()].into(), ..Named::default() };
+        self.state().name(named, &self.outbox);
+    }
+}
+
 impl State {
     /// Whether an open text has turned out to be a list.
     fn name(&mut self, new: Named, outbox: &super::wire::Outbox) -> bool {

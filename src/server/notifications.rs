@@ -17,11 +17,12 @@ use super::{
     document::{ContentChange, Document},
     from_lsp, named,
     session::{Phase, Session, State},
+    wire::MessageKind,
 };
 use crate::{
     features::ledger,
     markup::Format,
-    sources::{library, lists},
+    sources::{self, library, lists},
     text::Text,
 };
 
@@ -74,8 +75,10 @@ struct Open {
 #[serde(rename_all = "camelCase")]
 struct Opened {
     uri: String,
+    #[serde(default)]
     language_id: String,
-    version: i64,
+    #[serde(default, deserialize_with = "from_lsp::version")]
+    version: Option<i64>,
     text: String,
 }
 
@@ -83,13 +86,16 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
     let Open { text_document: it } = read(params)?;
     let uri: Arc<str> = it.uri.into();
     let mut state = session.state();
+    let is_source = lies_among_sources(&uri, &state.folders);
+    // Nothing is said about what is no text, as nothing is about a source.
+    let unreadable = unreadable(&uri, &it.text).filter(|_| !is_source);
     let document = Document {
         path: from_lsp::path(&uri),
         text: Text::new(&it.text),
-        version: it.version,
+        version: it.version.unwrap_or_default(),
         revision: state.next_revision(),
         format: format(&it.language_id, &uri),
-        is_source: lies_among_sources(&uri, &state.folders),
+        is_source: is_source || unreadable.is_some(),
         list: list(&uri, &state.named),
         changes: Vec::new(),
         waiting: false,
@@ -102,15 +108,41 @@ fn open(session: &Session, params: &Value) -> Result<(), String> {
         state.list_edited = Some(Instant::now());
     }
     // What was read of an earlier document of that name is of no use.
-    if state.documents.insert(uri.clone(), document).is_some() {
-        state.closed.push(uri.clone());
-        state.queue.retain(|it| *it != uri);
+    if let Some(before) = state.documents.insert(document) {
+        state.queue.retain(|it| *it != before.uri);
+        state.closed.push(before.uri);
     }
-    if ledger::is_record(&uri) {
+    if is_ledger(&uri) {
         reread(&mut state);
     }
+    state.compare = true;
     state.enqueue(&uri);
+    drop(state);
+    if let Some(message) = unreadable {
+        session.outbox.show(MessageKind::Information, &message);
+        session.outbox.log(&message);
+    }
     Ok(())
+}
+
+/// What to do about a document that an editor has opened as if it were text. None where something has made
+/// text of it.
+fn unreadable(uri: &str, text: &str) -> Option<String> {
+    let path = from_lsp::path(uri)?;
+    let foreign = sources::foreign(&path, false);
+    let is_text = !text.contains(['\0', '\u{fffd}'])
+        && !["PK\u{3}\u{4}", "%PDF-", "{\\rtf", "{\""].iter().any(|it| text.starts_with(it));
+    if is_text || foreign.is_none() && !sources::is_document(&path) {
+        return None;
+    }
+    let name = path.file_name()?.to_string_lossy();
+    Some(match foreign {
+        Some(why) => format!("onrecord: {name}: {why}."),
+        None => format!(
+            "onrecord does not read {name} in an editor, because it is a document and no text. \
+            Check it in a terminal with `onrecord check {name}`, or save it as .md or .txt."
+        ),
+    })
 }
 
 /// Whether a text is a source of the desk's: in a folder of sources below the one that the writer has
@@ -134,7 +166,7 @@ fn list(uri: &str, named: &named::Named) -> Option<PathBuf> {
 /// The editor knows best; where it only says "text", the file's name may say more.
 fn format(language: &str, uri: &str) -> Format {
     match Format::of_language(language) {
-        Format::Plain => Format::of_path(uri),
+        Format::Plain => Format::of_path(&from_lsp::key(uri)),
         known => known,
     }
 }
@@ -149,7 +181,8 @@ struct Changed {
 #[derive(Deserialize)]
 struct Versioned {
     uri: String,
-    version: i64,
+    #[serde(default, deserialize_with = "from_lsp::version")]
+    version: Option<i64>,
 }
 
 fn change(session: &Session, params: &Value) -> Result<(), String> {
@@ -160,20 +193,22 @@ fn change(session: &Session, params: &Value) -> Result<(), String> {
     let document = state.documents.get_mut(it.uri.as_str()).ok_or(format!("{} is not open", it.uri))?;
     content_changes.iter().for_each(|change| document.apply(change, encoding));
     document.revision = revision;
-    let before = std::mem::replace(&mut document.version, it.version);
+    let before = document.version;
+    // An editor that does not count is told the number that it named last.
+    document.version = it.version.unwrap_or(before);
     if document.list.is_some() {
         state.list_edited = Some(Instant::now());
     }
     state.edited = Some(Instant::now());
-    if ledger::is_record(&it.uri) {
+    if is_ledger(&it.uri) {
         reread(&mut state);
     }
     state.enqueue(&it.uri);
     drop(state);
-    if it.version <= before {
+    if let Some(version) = it.version.filter(|it| *it <= before) {
         let told = format!(
-            "onrecord: version {} of {} follows version {before}; its edits apply all the same",
-            it.version, it.uri
+            "onrecord: version {version} of {} follows version {before}; its edits apply all the same",
+            it.uri
         );
         session.outbox.log(&told);
     }
@@ -200,10 +235,10 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
     state.assignments.retain(|it| it.uri != document.uri);
     if let Some(list) = &document.list {
         state.list_edited = Some(Instant::now());
-        let now = super::lists::shown(&state, list, &uri);
+        let now = super::lists::shown(&state, list, &document.uri);
         let before = document.noted.borrow().as_ref().map(|it| it.diagnostics.clone());
         if before.is_some_and(|it| it != now) {
-            super::lists::publish(session, &uri, None, &now);
+            super::lists::publish(session, &document.uri, None, &now);
         }
     }
     if document.is_record() {
@@ -214,14 +249,16 @@ fn close(session: &Session, params: &Value) -> Result<(), String> {
         return Ok(());
     }
     if !state.client.pulls {
-        super::desk::publish(&session.outbox, &uri, document.version, b"[]");
+        super::desk::publish(&session.outbox, &document.uri, document.version, b"[]");
     }
     Ok(())
 }
 
 fn save(session: &Session, params: &Value) -> Result<(), String> {
     let Named { text_document: Uri { uri } } = read(params)?;
-    heard_of(&mut session.state(), &[Uri { uri }]);
+    let mut state = session.state();
+    state.compare = true;
+    heard_of(&mut state, &[Uri { uri }]);
     Ok(())
 }
 
@@ -238,10 +275,15 @@ fn watched(session: &Session, params: &Value) -> Result<(), String> {
 
 /// Files have changed on disk: all is judged anew if one of them is settings, a ledger or a source.
 fn heard_of(state: &mut State, files: &[Uri]) {
-    let is_news = |it: &Uri| is_settings(&it.uri) || ledger::is_record(&it.uri) || is_source(&it.uri, state);
+    let is_news = |it: &Uri| is_settings(&it.uri) || is_ledger(&it.uri) || is_source(&it.uri, state);
     if files.iter().any(is_news) {
         reread(state);
     }
+}
+
+/// A ledger or a private one, however its address is spelled.
+fn is_ledger(uri: &str) -> bool {
+    ledger::is_record(&from_lsp::key(uri))
 }
 
 /// A settings file, or any that it may name as the house's.
@@ -275,6 +317,15 @@ pub fn reread(state: &mut State) {
     state.enqueue_all();
 }
 
+impl State {
+    /// A folder that the editor has open.
+    pub fn add_folder(&mut self, uri: &str) {
+        let Some(path) = from_lsp::path(uri).filter(|it| !self.folders.contains(it)) else { return };
+        self.spelled.insert(path.clone(), uri.to_owned());
+        self.folders.push(path);
+    }
+}
+
 #[derive(Deserialize)]
 struct Stopped {
     token: Value,
@@ -306,7 +357,10 @@ fn folders(session: &Session, params: &Value) -> Result<(), String> {
     let mut state = session.state();
     let removed: Vec<_> = event.removed.iter().filter_map(|it| from_lsp::path(&it.uri)).collect();
     state.folders.retain(|it| !removed.contains(it));
-    state.folders.extend(event.added.iter().filter_map(|it| from_lsp::path(&it.uri)));
+    state.told.by_folder.retain(|it, _| !removed.contains(it));
+    for Uri { uri } in event.added {
+        state.add_folder(&uri);
+    }
     reread(&mut state);
     Ok(())
 }

@@ -73,7 +73,7 @@ impl Requests {
             return Err(Error::new(ErrorCode::ContentModified));
         }
         Ok(found.review.clone().map(|review| Reading {
-            uri: uri.to_owned(),
+            uri: document.uri.to_string(),
             version: document.version,
             revision: document.revision,
             review,

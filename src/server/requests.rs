@@ -1,7 +1,6 @@
 //! What the client asks. No handler computes long, none waits for the client before its own work.
 
 use std::{
-    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -21,7 +20,7 @@ use super::{
     },
     capabilities, client, copies, from_lsp,
     index::Index,
-    notifications, parent,
+    parent,
     session::{Phase, Session},
     testing::Testing,
     to_lsp,
@@ -50,7 +49,7 @@ impl LanguageServer for Requests {
         parent::watch(params.process_id);
         let mut state = self.session.state();
         state.phase = Phase::Running;
-        state.folders = folders(&params);
+        folders(&params).iter().for_each(|it| state.add_folder(it));
         state.testing = Testing::new(&options);
         state.told.at_start = at_start(options);
         if abilities.configuration {
@@ -73,6 +72,10 @@ impl LanguageServer for Requests {
     }
 
     async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
+        self.ask_for_settings();
+    }
+
+    async fn did_change_workspace_folders(&self, _: DidChangeWorkspaceFoldersParams) {
         self.ask_for_settings();
     }
 
@@ -218,7 +221,7 @@ impl LanguageServer for Requests {
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokens>> {
         let reading = self.reading(params.text_document.uri.as_ref()).await?;
         let state = self.session.state();
-        self.tokens.forget(|uri| state.documents.contains_key(uri));
+        self.tokens.forget(|uri| state.documents.contains(uri));
         drop(state);
         Ok(reading.map(|reading| self.tokens.full(&reading)))
     }
@@ -344,29 +347,6 @@ impl Requests {
         let document = state.documents.get(params.text_document.uri.as_ref());
         Ok(document.map(|it| TextResult { version: it.version, text: it.text.to_string() }))
     }
-
-    /// Asks for the editor's settings, beside everything else.
-    fn ask_for_settings(&self) {
-        if !self.session.state().client.configuration {
-            return;
-        }
-        let (client, session) = (self.client.clone(), self.session.clone());
-        tokio::spawn(async move {
-            let item = ConfigurationItem { scope_uri: None, section: Some("onrecord".to_owned()) };
-            let told = client.configuration(vec![item]).await;
-            let mut state = session.state();
-            state.told.expected = None;
-            if let Ok(values) = told {
-                let value = values.into_iter().next().filter(|it| !it.is_null());
-                if state.told.later != value {
-                    state.told.later = value;
-                    notifications::reread(&mut state);
-                }
-            }
-            drop(state);
-            session.wake();
-        });
-    }
 }
 
 /// What may take a while in a large library is done where it holds up no message. None if it fails.
@@ -386,13 +366,13 @@ fn at_start(mut options: Value) -> Option<Value> {
 }
 
 #[allow(deprecated)] // Older clients name their one folder so.
-fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+fn folders(params: &InitializeParams) -> Vec<String> {
     let told = serde_json::to_value(&params.workspace_folders_initialize_params).unwrap_or_default();
     let listed = told.pointer("/workspaceFolders").and_then(Value::as_array);
     let uris = listed.into_iter().flatten().filter_map(|it| it.get("uri")?.as_str());
-    let folders: Vec<_> = uris.filter_map(from_lsp::path).collect();
+    let folders: Vec<_> = uris.filter(|it| from_lsp::path(it).is_some()).map(str::to_owned).collect();
     if folders.is_empty() {
-        return params.root_uri.iter().filter_map(|it| from_lsp::path(it.as_ref())).collect();
+        return params.root_uri.iter().map(|it| it.to_string()).collect();
     }
     folders
 }

@@ -5,7 +5,7 @@
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -19,12 +19,11 @@ use serde_json::Value;
 use super::{
     client::Client,
     document::{Change, Document},
-    from_lsp,
+    documents::Documents,
     named::Named,
     reviewed::Reviewed,
     study::{Assignment, Learned},
     testing::Testing,
-    to_lsp,
     wire::Outbox,
 };
 use crate::{markup::Format, text::Text};
@@ -63,12 +62,16 @@ pub struct State {
     pub phase: Phase,
     pub client: Arc<Client>,
     pub folders: Vec<PathBuf>,
-    pub documents: HashMap<Arc<str>, Document>,
+    /// Their addresses as the editor spells them.
+    pub spelled: HashMap<PathBuf, String>,
+    pub documents: Documents,
     /// Documents to be read, the longest waiting first.
     pub queue: VecDeque<Arc<str>>,
     /// Documents whose reading can be forgotten.
     pub closed: Vec<Arc<str>>,
     pub told: Told,
+    /// Whether the desk must see what has changed on disk: a text was opened or saved.
+    pub compare: bool,
     /// Whether the writer still has to be greeted.
     pub greet: bool,
     pub testing: Testing,
@@ -104,6 +107,8 @@ pub struct State {
 pub struct Told {
     pub at_start: Option<Value>,
     pub later: Option<Value>,
+    /// What it has said of single folders that are open.
+    pub by_folder: HashMap<PathBuf, Value>,
     /// Grows with every change, also of files on disk.
     pub epoch: u64,
     /// Until when it is worth waiting for the first answer: nothing is shown that the settings would hide.
@@ -126,11 +131,21 @@ pub struct Copy {
 pub enum Job {
     Read(Copy),
     Forget(Vec<Arc<str>>),
+    /// See what has changed on disk.
+    Compare,
     Greet,
     /// Show what the second reader has found.
     Learn(Learned),
     /// The time that was asked for has come.
     Due,
+}
+
+impl Told {
+    /// What holds in a folder that is open, or outside all of them.
+    pub fn of(&self, folder: Option<&Path>) -> Option<&Value> {
+        let scoped = folder.and_then(|it| self.by_folder.get(it));
+        scoped.or(self.later.as_ref()).or(self.at_start.as_ref())
+    }
 }
 
 impl Session {
@@ -155,6 +170,9 @@ impl Session {
         loop {
             if !state.closed.is_empty() {
                 return Job::Forget(std::mem::take(&mut state.closed));
+            }
+            if std::mem::take(&mut state.compare) {
+                return Job::Compare;
             }
             let now = Instant::now();
             if waiting.is_some_and(|since| now >= since + SETTLING) {
@@ -196,11 +214,9 @@ impl Session {
         self.wake.wait_timeout(state, most).unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// The addresses of all that is open, as the editor spells them and as we do.
+    /// The addresses of all that is open, as they are compared.
     pub fn open_files(&self) -> HashSet<String> {
-        let own = |it: &Arc<str>| from_lsp::path(it).map(|it| to_lsp::uri(&it));
-        let state = self.state();
-        state.documents.keys().flat_map(|it| [Some(it.to_string()), own(it)]).flatten().collect()
+        self.state().documents.keys().cloned().collect()
     }
 
     /// Whether no text waits for the desk.
@@ -298,14 +314,14 @@ impl State {
     }
 
     pub fn enqueue_all(&mut self) {
-        let mut uris: Vec<_> = self.documents.keys().cloned().collect();
+        let mut uris: Vec<_> = self.documents.uris().cloned().collect();
         uris.sort_unstable();
         uris.iter().for_each(|it| self.enqueue(it));
     }
 
     fn take_next(&mut self) -> Option<Copy> {
         // A document closed in the meantime is not there any more.
-        let uri = std::iter::from_fn(|| self.queue.pop_front()).find(|it| self.documents.contains_key(it))?;
+        let uri = std::iter::from_fn(|| self.queue.pop_front()).find(|it| self.documents.contains(it))?;
         let document = self.documents.get_mut(&uri)?;
         document.waiting = false;
         Some(Copy {

@@ -6,14 +6,18 @@ use std::{
     sync::Arc,
 };
 
+use serde_json::Value;
+
 use super::{
-    notifications::SETTINGS_FILE,
-    session::{Session, Told},
+    beside::Beside,
+    notifications::{SETTINGS_FILE, reread},
+    session::Session,
+    stamps::Stamps,
     wire::MessageKind,
 };
 use crate::{
     features::{
-        configuration::{Configuration, from_json, housed, project},
+        configuration::{Configuration, above, from_json, housed, project},
         ledger,
     },
     rules::{Committed, Ledger, Profile, Settings},
@@ -36,6 +40,8 @@ pub struct Desktop {
     /// Another tells.
     is_quiet: bool,
     asked: u64,
+    /// The files that settings and ledgers come from, or would.
+    stamps: Stamps,
 }
 
 impl Desktop {
@@ -50,6 +56,7 @@ impl Desktop {
             complained: HashSet::new(),
             is_quiet: false,
             asked: 0,
+            stamps: Stamps::default(),
         }
     }
 
@@ -97,6 +104,14 @@ impl Desktop {
         }
     }
 
+    /// Has all judged anew if settings, ledgers or sources have changed of which nobody has told.
+    pub fn compare(&self, beside: &mut Beside) {
+        if self.stamps.have_changed() || beside.has_changed() {
+            reread(&mut self.session.state());
+            self.session.wake();
+        }
+    }
+
     /// A document is not open any more.
     pub fn forget(&mut self, uri: &str) {
         self.by_document.remove(uri);
@@ -110,7 +125,10 @@ impl Desktop {
         let name = format!("{}{}", path?.display(), ledger::ENDING);
         let text = match open {
             Some(text) => text,
-            None => return self.known(&name, ledger::read_file(Path::new(&name))?),
+            None => {
+                self.stamps.note(Path::new(&name));
+                return self.known(&name, ledger::read_file(Path::new(&name))?);
+            }
         };
         self.known(&name, ledger::read(&text))
     }
@@ -131,30 +149,63 @@ impl Desktop {
             (self.epoch, self.day) = (told.epoch, day);
             self.by_folder.clear();
             self.by_document.clear();
+            self.stamps.forget();
         }
         let folder = path.and_then(Path::parent).map(Path::to_path_buf);
         if let Some(settings) = self.by_folder.get(&folder) {
             return settings.clone();
         }
-        let file = folder.as_deref().and_then(|it| settings_file(it, &folders));
-        let mut settings = self.read(file.as_deref(), &told);
+        let file = folder.as_deref().and_then(|it| self.settings_file(it, &folders));
+        let home = folder.as_deref().and_then(|it| workspace_folder(it, &folders));
+        let mut settings = self.read(file.as_deref(), told.of(home), home.is_some());
         settings.file = file.or_else(|| Some(root(folder.as_deref()?, &folders).join(SETTINGS_FILE)));
         let settings = Arc::new(settings);
         self.by_folder.insert(folder, settings.clone());
         settings
     }
 
-    fn read(&mut self, file: Option<&Path>, told: &Told) -> Settings {
+    /// The nearest settings file at or above a folder, as `check` finds it.
+    fn settings_file(&mut self, folder: &Path, workspace: &[PathBuf]) -> Option<PathBuf> {
+        let spelled = self.find_upward(folder);
+        if spelled.as_ref().is_some_and(|it| is_inside(it, workspace)) {
+            return spelled;
+        }
+        // A folder that is reached through a link has others above it than its address says.
+        let real = std::fs::canonicalize(folder).ok().filter(|it| it != folder);
+        real.map_or(spelled, |it| self.find_upward(&it))
+    }
+
+    fn find_upward(&mut self, folder: &Path) -> Option<PathBuf> {
+        let file = find_upward(folder, SETTINGS_FILE);
+        let upto = file.as_deref().and_then(Path::parent);
+        for above in folder.ancestors() {
+            self.stamps.note(&above.join(SETTINGS_FILE));
+            if Some(above) == upto {
+                break;
+            }
+        }
+        file
+    }
+
+    /// `file` are the project's settings, `value` the editor's.
+    fn read(&mut self, file: Option<&Path>, value: Option<&Value>, in_workspace: bool) -> Settings {
         let mut settings = Settings::default();
         if let Some(file) = file {
             let folders = self.session.state().folders.clone();
-            let (read, complaints) =
-                project(file, &folders).unwrap_or_else(|why| (Settings::default(), vec![why]));
+            let is_above = in_workspace && !is_inside(file, &folders);
+            if is_above {
+                self.session.note_settings(file);
+            }
+            let read = if is_above { above(file, &folders) } else { project(file, &folders) };
+            let (read, complaints) = read.unwrap_or_else(|why| (Settings::default(), vec![why]));
             self.complain::<()>(&file.display().to_string(), complaints);
             settings = read;
         }
-        if let Some(value) = told.later.as_ref().or(told.at_start.as_ref()) {
+        if let Some(value) = value {
             settings = self.take("The editor's settings", from_json(value, &settings));
+        }
+        if let Some(house) = &settings.house_file {
+            self.stamps.note(house);
         }
         let (settings, wrong) = housed(settings);
         if let Some((file, complaints)) = wrong {
@@ -187,7 +238,7 @@ impl Desktop {
         let state = self.session.state();
         let (folders, encoding) = (state.folders.clone(), state.client.encoding);
         drop(state);
-        let file = folders.first().and_then(|it| settings_file(it, &folders));
+        let file = folders.first().and_then(|it| self.settings_file(it, &folders));
         let probe = folders.first().map(|it| it.join("article"));
         let settings = self.of(probe.as_deref());
         let file =
@@ -211,11 +262,10 @@ impl Desktop {
     }
 }
 
-/// The nearest settings file above a folder, but never above the workspace folder it belongs to.
-fn settings_file(folder: &Path, workspace: &[PathBuf]) -> Option<PathBuf> {
-    let file = find_upward(folder, SETTINGS_FILE)?;
-    let root = workspace_folder(folder, workspace);
-    Some(file).filter(|file| root.is_none_or(|root| file.starts_with(root)))
+/// Whether a file lies in a folder that is open, as it is spelled or without links.
+fn is_inside(file: &Path, workspace: &[PathBuf]) -> bool {
+    let real = |it: &PathBuf| std::fs::canonicalize(it).is_ok_and(|it| file.starts_with(it));
+    workspace.iter().any(|it| file.starts_with(it) || real(it))
 }
 
 /// Where a project's settings would stand: at the top of the workspace folder, or else beside the article.

@@ -93,7 +93,10 @@ impl<S: LanguageServer> Shield<S> {
         match request.method() {
             "$/cancelRequest" => self.running.cancel(request.params().and_then(|it| it.get("id"))),
             method if notifications::receive(&self.session, method, request.params()) => {
-                if method == "workspace/didChangeConfiguration" {
+                if matches!(
+                    method,
+                    "workspace/didChangeConfiguration" | "workspace/didChangeWorkspaceFolders"
+                ) {
                     self.at_once(request);
                 }
             }

@@ -134,7 +134,7 @@ impl Session {
         let rested = state.edited.is_none_or(|it| it.elapsed() >= PAUSE);
         rested
             && !self.edits_are_on_the_way()
-            && state.documents.contains_key(uri)
+            && state.documents.contains(uri)
             && !state.unstudied.contains(uri)
             && !state.assignments.iter().any(|it| it.uri == *uri)
     }

@@ -25,6 +25,7 @@ use tower_lsp::jsonrpc::{Error, Id, Response};
 
 use super::{
     beside::Beside,
+    from_lsp,
     reviewed::{Diagnostics, Own},
     session::{Copy, Session},
     settings::Desktop,
@@ -102,7 +103,8 @@ pub struct OnDisk {
     pub length: u64,
 }
 
-/// The articles of these folders that are not open: as many and as large as may be read.
+/// The articles of these folders that are not `open`, by the keys of their addresses: as many and as large
+/// as may be read.
 pub fn on_disk<'a>(folders: &'a [PathBuf], open: &'a HashSet<String>) -> impl Iterator<Item = OnDisk> + 'a {
     let (mut seen, mut bytes) = (HashSet::new(), 0);
     let paths = folders.iter().flat_map(|it| sources::articles(it)).filter_map(Result::ok);
@@ -112,7 +114,7 @@ pub fn on_disk<'a>(folders: &'a [PathBuf], open: &'a HashSet<String>) -> impl It
         bytes += it.length;
         bytes <= MOST_BYTES
     });
-    files.filter(|it| it.length <= LONGEST && !open.contains(&it.uri))
+    files.filter(|it| it.length <= LONGEST && !open.contains(&from_lsp::key(&it.uri)))
 }
 
 /// The same, but only if that is all of them.
@@ -124,7 +126,7 @@ pub fn all_on_disk(folders: &[PathBuf], open: &HashSet<String>) -> Option<Vec<On
     let files = paths.into_iter().map(OnDisk::new).collect::<Option<Vec<OnDisk>>>()?;
     let is_all = files.iter().all(|it| it.length <= LONGEST)
         && files.iter().map(|it| it.length).sum::<u64>() <= MOST_BYTES;
-    is_all.then(|| files.into_iter().filter(|it| !open.contains(&it.uri)).collect())
+    is_all.then(|| files.into_iter().filter(|it| !open.contains(&from_lsp::key(&it.uri))).collect())
 }
 
 impl OnDisk {
@@ -179,12 +181,16 @@ impl Unopened {
 
     fn walk(&self, question: Question, withdrawn: &AtomicBool) -> Vec<u8> {
         let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        let (folders, open) = {
-            let state = self.session.state();
-            (state.folders.clone(), state.documents.keys().map(|it| it.to_string()).collect::<HashSet<_>>())
-        };
-        let mut before: HashMap<String, String> =
-            question.previous_result_ids.into_iter().map(|it| (it.uri, it.value)).collect();
+        let folders = self.session.state().folders.clone();
+        let open = self.session.open_files();
+        // By their keys: editors give addresses back in a spelling of their own.
+        let before = question.previous_result_ids.into_iter();
+        let mut before: HashMap<String, Previous> = before.map(|it| (from_lsp::key(&it.uri), it)).collect();
+        let is_told = self.session.state().client.registers_watchers;
+        if !is_told {
+            let Desk { settings, beside, .. } = &mut *desk;
+            settings.compare(beside);
+        }
         let mut reports =
             Reports::begin(&self.session, question.work_done_token, question.partial_result_token);
         let found: Vec<OnDisk> = on_disk(&folders, &open).collect();
@@ -195,14 +201,16 @@ impl Unopened {
                 reports.end();
                 return Vec::new();
             }
-            let known = before.remove(&file.uri);
+            let known = before.remove(&from_lsp::key(&file.uri));
             if let Some(diagnostics) = desk.diagnostics(&self.session, file) {
-                reports.add(&file.uri, &diagnostics, known.as_deref());
+                let uri = known.as_ref().map_or(&file.uri, |it| &it.uri);
+                reports.add(uri, &diagnostics, known.as_ref().map(|it| it.value.as_str()));
             }
             reports.done(done + 1, found.len());
         }
         // What has gone, or has been opened, is not asked about here any more.
-        let mut gone: Vec<String> = before.into_keys().filter(|it| !open.contains(it)).collect();
+        let gone = before.into_iter().filter(|(key, _)| !open.contains(key));
+        let mut gone: Vec<String> = gone.map(|(_, it)| it.uri).collect();
         gone.sort_unstable();
         gone.iter().for_each(|it| reports.add(it, &Diagnostics::none(), None));
         reports.end()

@@ -1,7 +1,9 @@
 //! What the last commit says of an article, read from the repository's own files.
 //!
-//! No program is started for it. Only a repository that lies inside the writer's folders is read,
-//! and none that borrows its objects from elsewhere.
+//! No program is started for it. Only a repository that lies inside the writer's folders is read, or that
+//! of a linked worktree or a submodule in them, and none that borrows its objects from elsewhere.
+
+mod repository;
 
 use std::{
     fmt,
@@ -12,6 +14,7 @@ use std::{
 use gix_object::{FindExt, bstr::ByteSlice};
 use gix_ref::file::ReferenceExt;
 
+use self::repository::Repository;
 use super::{decode, library::Folders};
 
 /// An article as the last commit of its repository has it.
@@ -53,26 +56,20 @@ impl LastCommit {
         let path = folders.within(path).map_err(|_| NoCommit::NoRepository)?;
         let may_be = |it: &&Path| folders.within(&it.join(".git")).is_ok();
         let root = path.ancestors().skip(1).find(may_be).ok_or(NoCommit::NoRepository)?;
-        let repository = root.join(".git");
-        if !is_whole(&repository) {
+        let repository = Repository::of(root, folders)?;
+        if !repository.is_whole() {
             return Err(NoCommit::Elsewhere);
         }
         let inside = path.strip_prefix(root).map_err(|_| NoCommit::NoRepository)?;
-        let moved = moved(&repository);
+        let moved = moved(&repository.own);
         let text = committed(&repository, inside).map_err(|why| NoCommit::Unreadable(why.to_string()))?;
-        Ok(LastCommit { text, repository, moved })
+        Ok(LastCommit { text, repository: repository.own, moved })
     }
 
     /// Whether nothing was committed or checked out since, as far as the times of two files tell.
     pub fn is_current(&self) -> bool {
         self.moved == moved(&self.repository)
     }
-}
-
-/// Whether a repository is a folder of its own that needs no other.
-fn is_whole(repository: &Path) -> bool {
-    let own = |it: &str| std::fs::symlink_metadata(repository.join(it)).is_ok_and(|it| it.is_dir());
-    own("") && own("objects") && own("refs") && !repository.join("objects/info/alternates").exists()
 }
 
 /// When the repository has last gone to another commit.
@@ -83,12 +80,15 @@ fn moved(repository: &Path) -> Option<SystemTime> {
 
 /// None where there is no commit yet, or none that has this file.
 fn committed(
-    repository: &Path,
+    repository: &Repository,
     inside: &Path,
 ) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
-    let kind = gix_hash::Kind::Sha1;
-    let references = gix_ref::file::Store::at(repository.to_owned(), kind);
-    let objects = gix_odb::at(repository.join("objects"), kind)?;
+    let Repository { own, common, hash } = repository.clone();
+    let objects = gix_odb::at(common.join("objects"), hash)?;
+    let references = match own == common {
+        true => gix_ref::file::Store::at(own, hash),
+        false => gix_ref::file::Store::for_linked_worktree(own, common, hash),
+    };
     let Some(mut head) = references.try_find("HEAD")? else { return Ok(None) };
     // A repository without a commit has a head that names a branch which is not there yet.
     let unborn = head.target.try_name().is_some_and(|it| matches!(references.try_find(it), Ok(None)));

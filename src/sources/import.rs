@@ -26,6 +26,9 @@ mod stretches;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "office")]
+pub use office::{docx_paragraphs, odt_paragraphs};
+
 use std::{borrow::Cow, path::Path};
 
 use super::{SourceText, lists::Field};

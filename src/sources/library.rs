@@ -20,7 +20,7 @@ pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal, spelled};
 pub use naming::folded;
 pub use search::nearest;
-pub use shelf::{ListFile, Probe, Shelf, is_list, list_paths, named_files};
+pub use shelf::{ListFile, Probe, Shelf, Stamp, is_list, list_paths, named_files, stamp, stamps};
 pub use terms::Terms;
 
 use std::{

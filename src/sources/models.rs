@@ -42,7 +42,21 @@ impl std::error::Error for NoModel {}
 
 /// The reader of the accurate model: from `chosen`, else from beside the binary.
 pub fn accurate_reader(chosen: Option<&Path>) -> Result<Arc<dyn Reader>, NoModel> {
-    let places = chosen.map_or_else(beside_the_binary, |it| vec![it.to_owned()]);
+    read(chosen.map_or_else(beside_the_binary, |it| vec![it.to_owned()]))
+}
+
+/// The same for somebody who has asked for it by name: what was built in a checkout of the sources finds the
+/// model that lies there. An editor's server does not look there; what it shows while a maintainer works on
+/// the rules would change with the folder it was built in.
+pub fn accurate_reader_asked_for(chosen: Option<&Path>) -> Result<Arc<dyn Reader>, NoModel> {
+    let mut places = chosen.map_or_else(beside_the_binary, |it| vec![it.to_owned()]);
+    if chosen.is_none() {
+        places.extend(std::env::current_exe().ok().and_then(|it| in_checkout(&it)));
+    }
+    read(places)
+}
+
+fn read(places: Vec<PathBuf>) -> Result<Arc<dyn Reader>, NoModel> {
     let Some(path) = places.iter().find(|it| it.is_file()) else { return Err(NoModel::Missing(places)) };
     let length = std::fs::metadata(path).map_or(0, |it| it.len());
     if length > LARGEST {
@@ -53,6 +67,16 @@ pub fn accurate_reader(chosen: Option<&Path>) -> Result<Arc<dyn Reader>, NoModel
     reading::by_model(&bytes).map_err(|why| NoModel::Refused(path.clone(), why))
 }
 
+/// The model of the checkout that a binary was built in: `target/release/onrecord` and its like lie in it.
+fn in_checkout(binary: &Path) -> Option<PathBuf> {
+    // Cargo marks the folder that it builds in, whatever it is called.
+    let is_built_in =
+        |it: &&Path| it.file_name().is_some_and(|it| it == "target") || it.join("CACHEDIR.TAG").is_file();
+    let checkouts = binary.ancestors().skip(1).filter(is_built_in).filter_map(Path::parent);
+    let mut checkouts = checkouts.filter(|it| it.join("Cargo.toml").is_file());
+    checkouts.next().map(|it| it.join("models").join(ACCURATE_FILE))
+}
+
 /// Where an installation puts it.
 fn beside_the_binary() -> Vec<PathBuf> {
     let binary = std::env::current_exe().ok();
@@ -61,4 +85,24 @@ fn beside_the_binary() -> Vec<PathBuf> {
         .into_iter()
         .flat_map(|it| [it.join(ACCURATE_FILE), it.join("../share/onrecord").join(ACCURATE_FILE)])
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_in_a_checkout_finds_the_model_there() {
+        let checkout = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let model = Some(checkout.join("models").join(ACCURATE_FILE));
+        for binary in
+            ["target/release/onrecord", "target/debug/deps/onrecord-1f", "target/x86_64/release/onrecord"]
+        {
+            assert_eq!(in_checkout(&checkout.join(binary)), model, "{binary}");
+        }
+        for binary in ["bin/onrecord", "onrecord"] {
+            assert_eq!(in_checkout(&checkout.join(binary)), None, "{binary}");
+        }
+        assert_eq!(in_checkout(Path::new("/usr/local/target/release/onrecord")), None, "no checkout");
+    }
 }

@@ -33,6 +33,7 @@ mod order;
 mod requests;
 mod settings;
 mod sources;
+mod spellings;
 mod structure;
 mod study;
 mod traps;

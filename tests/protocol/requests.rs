@@ -5,6 +5,34 @@ use serde_json::json;
 use super::*;
 
 #[test]
+fn a_document_that_is_opened_as_text_is_told_where_it_is_read() {
+    let mut client = pushing();
+    for (name, text, told) in [
+        ("dam.docx", "PK\u{3}\u{4}\u{fffd}\0", "`onrecord check dam.docx`"),
+        ("dam.rtf", "{\\rtf1 TK}", "save it as"),
+        ("dam.gdoc", "{\"doc_id\": \"TK\"}", "Google Docs"),
+    ] {
+        let uri = format!("file:///desk/{name}");
+        client.open(&uri, "plaintext", text);
+        let said = client.expect("window/showMessage")["message"].as_str().unwrap().to_owned();
+        assert!(said.contains(name) && said.contains(told), "{said}");
+        client.expect("window/logMessage");
+        client
+            .ask(
+                "textDocument/hover",
+                json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 0 } }),
+            )
+            .unwrap();
+        client.tell("textDocument/didClose", document(&uri));
+        client.texts.remove(&uri);
+    }
+    // An extension that makes text of it has made an article of it.
+    client.open("file:///desk/bridge.docx", "plaintext", "The fund holds TK million.\n");
+    assert_eq!(marks(&client.diagnostics("file:///desk/bridge.docx")).len(), 1);
+    assert!(client.quit().success());
+}
+
+#[test]
 fn questions_before_the_beginning_are_refused_and_edits_ignored() {
     let mut client = Client::spawn();
     client.open(URI, "markdown", "TK\n");

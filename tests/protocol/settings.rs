@@ -55,13 +55,141 @@ fn the_projects_file_is_found_upward() {
 }
 
 #[test]
-fn a_file_above_the_workspace_is_nobody_s_business() {
+fn a_file_above_the_workspace_holds_as_it_does_for_check() {
     let folder = Folder::new("above");
     folder.write("onrecord.toml", "[rules]\nplaceholder-left = \"hint\"\n");
     let mut client = folder.client("desk", json!({}));
     let uri = folder.uri("desk/city/dam.md");
     client.open(&uri, "markdown", TEXT);
-    assert_eq!(severity(&mut client, &uri), 2);
+    assert_eq!(severity(&mut client, &uri), 4);
+
+    folder.write("onrecord.toml", "[rules]\nplaceholder-left = \"error\"\n");
+    client.tell("textDocument/didSave", document(&uri));
+    assert_eq!(severity(&mut client, &uri), 1, "a change is noticed when a text is saved");
+
+    folder.write("desk/city/onrecord.toml", "[rules]\nplaceholder-left = \"information\"\n");
+    client.tell("textDocument/didSave", document(&uri));
+    assert_eq!(severity(&mut client, &uri), 3, "the nearest one holds, and alone");
+    assert!(client.quit().success());
+}
+
+/// It may have come with whatever lies above a folder that somebody has opened.
+#[test]
+fn a_file_above_the_workspace_opens_nothing_beside_it() {
+    let folder = Folder::new("above-names");
+    fs::create_dir_all(folder.0.join("tapes")).unwrap();
+    fs::create_dir_all(folder.0.join("desk/tapes")).unwrap();
+    for tapes in ["tapes", "desk/tapes"] {
+        folder.write(&format!("{tapes}/cho.txt"), "Ana Cho: The dam will hold for a year.\n");
+    }
+    folder.write("people.toml", "[[entities]]\nname = \"OQHC\"\nacronyms = [\"OQHC\"]\n");
+    let text = "The OQHC ruled. “The dam will hold for a day,” Ana Cho said.\n";
+    for (settings, why) in [
+        ("house = \"people.toml\"\nsources = [\"tapes\"]\n", Some("sources")),
+        ("house = \"people.toml\"\nsources = [\"desk/tapes\"]\n", None),
+    ] {
+        folder.write("onrecord.toml", settings);
+        let mut client = folder.client("desk", json!({}));
+        let uri = folder.uri("desk/city/dam.md");
+        client.open(&uri, "markdown", text);
+        let asked = client.diagnostics(&uri);
+        let has = |code: &str| asked.iter().any(|it| it["code"] == code);
+        assert!(has("undefined-acronym"), "the house's list lies outside: {asked:?}");
+        assert_eq!(has("quote-altered"), why.is_none(), "{settings}: {asked:?}");
+        let said = client.expect("window/showMessage")["message"].as_str().unwrap().to_owned();
+        assert!(said.contains("`house` names") && said.contains("outside the folders"), "{said}");
+        assert_eq!(said.contains("`sources` names"), why.is_some(), "{said}");
+        client.expect("window/logMessage");
+        assert!(client.quit().success());
+    }
+}
+
+/// Editors differ in whether they tell of files that have changed on disk, and of which.
+#[test]
+fn what_has_changed_on_disk_is_seen_when_a_text_is_opened_or_saved() {
+    let folder = Folder::new("untold");
+    fs::create_dir_all(folder.0.join("desk/sources/long")).unwrap();
+    folder.write("desk/sources/log.txt", "The gate opened at nine.\n");
+    let mut client = folder.client("desk", json!({}));
+    let uri = folder.uri("desk/dam.md");
+    let text = "“The dam will hold for a day,” Ana Cho said [@cho]. The fund holds TK million.\n";
+    client.open(&uri, "markdown", text);
+    let codes = |client: &mut Client| -> Vec<String> {
+        let found = client.diagnostics(&uri);
+        found.iter().filter_map(|it| it["code"].as_str()).map(str::to_owned).collect()
+    };
+    let has = |codes: &[String], code: &str| codes.iter().any(|it| it == code);
+    assert!(!has(&codes(&mut client), "quote-altered"));
+    let save = |client: &mut Client| client.tell("textDocument/didSave", document(&uri));
+
+    folder.write("desk/sources/long/cho.txt", "Ana Cho: The dam will hold for a year.\n");
+    save(&mut client);
+    assert!(has(&codes(&mut client), "quote-altered"), "a source has come");
+    folder.write("desk/sources/long/cho.txt", "Ana Cho: The dam will hold for a day.\n");
+    save(&mut client);
+    assert!(!has(&codes(&mut client), "quote-altered"), "a source has changed");
+    fs::remove_file(folder.0.join("desk/sources/long/cho.txt")).unwrap();
+    save(&mut client);
+    assert!(has(&codes(&mut client), "unresolved-citation"), "a source has gone");
+    folder.write("desk/refs.bib", "@misc{cho, title = {The dam}}\n");
+    save(&mut client);
+    assert!(!has(&codes(&mut client), "unresolved-citation"), "a list has come");
+    folder.write("desk/onrecord.toml", "house = \"people.toml\"\n[rules]\nplaceholder-left = \"off\"\n");
+    client.open(&folder.uri("desk/city/bridge.md"), "markdown", "The bridge opened.\n");
+    assert!(!has(&codes(&mut client), "placeholder-left"), "settings have come");
+    assert!(client.quit().success());
+}
+
+#[test]
+fn a_save_that_changes_nothing_else_says_nothing_anew() {
+    let folder = Folder::new("same");
+    folder.write("desk/refs.bib", "@misc{cho, title = {The dam}}\n");
+    folder.write("desk/onrecord.toml", "[rules]\nplaceholder-left = \"hint\"\n");
+    let mut client = folder.client("desk", json!({}));
+    let uri = folder.uri("desk/dam.md");
+    client.open(&uri, "markdown", TEXT);
+    assert_eq!(severity(&mut client, &uri), 4);
+    folder.write("desk/dam.md", TEXT);
+    client.tell("textDocument/didSave", document(&uri));
+    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    assert!(told.iter().all(|it| it["uri"] != uri.as_str()), "{told:?}");
+    assert!(client.quit().success());
+}
+
+#[test]
+fn each_folder_of_several_has_the_settings_that_the_editor_keeps_for_it() {
+    let folder = Folder::new("several");
+    fs::create_dir_all(folder.0.join("wire (1)/city")).unwrap();
+    let desk = folder.uri("desk");
+    let wire = folder.uri("wire%20(1)");
+    let mut client = Client::spawn();
+    let chosen = |severity: &str| json!({ "rules": { "placeholder-left": severity } });
+    client.settings = Some(chosen("information"));
+    client.scoped.insert(desk.clone(), chosen("hint"));
+    client.scoped.insert(wire.clone(), chosen("error"));
+    let named = |uri: &str| json!({ "uri": uri, "name": "a folder" });
+    client.initialize(json!({
+        "capabilities": { "workspace": { "configuration": true, "workspaceFolders": true } },
+        "workspaceFolders": [named(&desk), named(&wire)],
+    }));
+    let uris = ["desk/city/dam.md", "wire%20(1)/city/dam.md", "dam.md"].map(|it| folder.uri(it));
+    for (uri, expected) in uris.iter().zip([4, 1, 3]) {
+        client.open(uri, "markdown", TEXT);
+        assert_eq!(severity(&mut client, uri), expected, "{uri}");
+    }
+    client.scoped.insert(wire.clone(), chosen("hint"));
+    client.tell("workspace/didChangeConfiguration", json!({ "settings": null }));
+    client.diagnostics(&uris[0]);
+    assert_eq!(severity(&mut client, &uris[1]), 4);
+    client.scoped.insert(folder.uri(""), chosen("error"));
+    let change = json!({ "event": { "added": [named(&folder.uri(""))], "removed": [] } });
+    client.tell("workspace/didChangeWorkspaceFolders", change);
+    client.wait_for_questions("workspace/configuration", 3);
+    client.tell("textDocument/didClose", document(&uris[2]));
+    client.texts.remove(&uris[2]);
+    client.open(&uris[2], "markdown", TEXT);
+    // A folder that has come brings its own, as soon as the editor has told them.
+    while severity(&mut client, &uris[2]) != 1 {}
     assert!(client.quit().success());
 }
 
@@ -188,19 +316,24 @@ fn only_what_has_changed_since_the_last_commit_is_shown() {
 #[test]
 fn folders_come_and_go_while_the_editor_is_open() {
     let folder = Folder::new("folders");
-    folder.write("onrecord.toml", "[rules]\nplaceholder-left = \"hint\"\n");
+    folder.write("people.toml", "[[entities]]\nname = \"OQHC\"\nacronyms = [\"OQHC\"]\n");
+    folder.write("onrecord.toml", "house = \"people.toml\"\n");
     let mut client = folder.client("desk", json!({ "workspace": { "workspaceFolders": true } }));
     let uri = folder.uri("desk/dam.md");
-    client.open(&uri, "markdown", TEXT);
-    assert_eq!(severity(&mut client, &uri), 2, "a file above the folder is nobody's business");
+    let is_asked =
+        |client: &mut Client| client.diagnostics(&uri).iter().any(|it| it["code"] == "undefined-acronym");
+    client.open(&uri, "markdown", "The OQHC ruled on the case.\n");
+    assert!(is_asked(&mut client), "the house's list lies outside the folder");
+    assert!(client.expect("window/showMessage").to_string().contains("`house` names"));
+    client.expect("window/logMessage");
     let outer = json!([{ "uri": folder.uri(""), "name": "all" }]);
     let inner = json!([{ "uri": folder.uri("desk"), "name": "desk" }]);
     let change = json!({ "event": { "added": outer, "removed": inner } });
     client.tell("workspace/didChangeWorkspaceFolders", change);
-    assert_eq!(severity(&mut client, &uri), 4, "and now it is in the folder");
+    assert!(!is_asked(&mut client), "and now it is in the folder");
     let change = json!({ "event": { "added": inner, "removed": outer } });
     client.tell("workspace/didChangeWorkspaceFolders", change);
-    assert_eq!(severity(&mut client, &uri), 2);
+    assert!(is_asked(&mut client));
     assert!(client.quit().success());
 }
 

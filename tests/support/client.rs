@@ -36,6 +36,8 @@ pub struct Client {
     pub encoding: String,
     /// What the server is told when it asks for settings; without it the question stays open.
     pub settings: Option<Value>,
+    /// What it is told of single folders, by their addresses.
+    pub scoped: HashMap<String, Value>,
     /// The server's questions to the editor, in order.
     pub questions: Vec<Value>,
     pub stderr: mpsc::Receiver<String>,
@@ -84,6 +86,7 @@ impl Client {
             next: 0,
             encoding: "utf-16".to_owned(),
             settings: Some(Value::Null),
+            scoped: HashMap::new(),
             questions: Vec::new(),
             stderr,
             initialized: Value::Null,
@@ -312,7 +315,11 @@ impl Client {
 
     fn reply(&mut self, question: Value) {
         let result = match question["method"].as_str().unwrap() {
-            "workspace/configuration" => self.settings.clone().map(|it| json!([it])),
+            "workspace/configuration" => self.settings.clone().map(|all| {
+                let items = question["params"]["items"].as_array().unwrap();
+                let of = |it: &Value| it["scopeUri"].as_str().and_then(|it| self.scoped.get(it));
+                items.iter().map(|it| of(it).unwrap_or(&all).clone()).collect()
+            }),
             "client/registerCapability"
             | "workspace/diagnostic/refresh"
             | "workspace/inlayHint/refresh"

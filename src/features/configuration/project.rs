@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::{from_toml, house};
 use crate::{
-    rules::Settings,
+    rules::{Named, Settings},
     sources::{
-        library::{Folders, Refusal},
+        library::{Folders, Refusal, spelled},
         read_text,
     },
 };
@@ -17,16 +17,60 @@ use crate::{
 /// What a settings file says, counted from its folder, and what is wrong with it; why not, when it
 /// cannot be read at all. `opened` are the folders that the writer has opened.
 pub fn project(file: &Path, opened: &[PathBuf]) -> Result<(Settings, Vec<String>), String> {
+    let (mut settings, mut complaints) = read(file)?;
+    let folder = folder(file);
+    let folders = Folders::new(opened.iter().cloned().chain([folder.to_owned()]));
+    files(&mut settings, &mut complaints, |path| folders.admit(folder, path));
+    Ok((settings, complaints))
+}
+
+/// The same for a file above the folders that the writer has opened. It is no project that anybody has
+/// opened: what it names is read inside the opened folders and nowhere else, not even beside it.
+pub fn above(file: &Path, opened: &[PathBuf]) -> Result<(Settings, Vec<String>), String> {
+    let (mut settings, mut complaints) = read(file)?;
+    let folder = folder(file);
+    let folders = Folders::new(opened.iter().cloned());
+    let inside = |path: &str| match spelled(folder, path) {
+        Some(path) => folders.within(&path),
+        None => Err(Refusal::NoFile),
+    };
+    files(&mut settings, &mut complaints, inside);
+    let mut kept = |all: Vec<Named>, key: &str| -> Vec<Named> {
+        let kept = all.into_iter().filter_map(|it| {
+            if let Err(why @ (Refusal::Outside | Refusal::Remote)) = inside(&it.path) {
+                complaints.push(format!("`{key}` names {}, {why}.", it.path));
+                return None;
+            }
+            let path = spelled(folder, &it.path)?;
+            let base = opened.iter().find(|it| path.starts_with(it)).or(opened.first()).cloned();
+            Some(Named { path: path.to_string_lossy().into_owned(), base })
+        });
+        kept.collect()
+    };
+    settings.sources = kept(settings.sources, "sources");
+    settings.bibliography = kept(settings.bibliography, "bibliography");
+    Ok((settings, complaints))
+}
+
+fn folder(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+fn read(file: &Path) -> Result<(Settings, Vec<String>), String> {
     let text = read_text(file)?.ok_or("there is no such file or folder")?;
     let read = from_toml(&text);
-    let mut complaints = read.complaints;
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let mut settings = read.settings.within(folder);
-    let folders = Folders::new(opened.iter().cloned().chain([folder.to_owned()]));
+    Ok((read.settings.within(folder(file)), read.complaints))
+}
+
+/// Leaves out files that may not be read. What is not there is told by whoever needs it.
+fn files(
+    settings: &mut Settings,
+    complaints: &mut Vec<String>,
+    admit: impl Fn(&str) -> Result<PathBuf, Refusal>,
+) {
     let mut admitted = |path: Option<PathBuf>, key: &str| {
         let path = path?;
-        // What is not there is told by whoever needs it.
-        match folders.admit(folder, &path.to_string_lossy()) {
+        match admit(&path.to_string_lossy()) {
             Err(why @ (Refusal::Outside | Refusal::Remote)) => {
                 complaints.push(format!("`{key}` names {}, {why}.", path.display()));
                 None
@@ -34,9 +78,8 @@ pub fn project(file: &Path, opened: &[PathBuf]) -> Result<(Settings, Vec<String>
             _ => Some(path),
         }
     };
-    settings.house_file = admitted(settings.house_file, "house");
-    settings.model = admitted(settings.model, "model");
-    Ok((settings, complaints))
+    settings.house_file = admitted(settings.house_file.take(), "house");
+    settings.model = admitted(settings.model.take(), "model");
 }
 
 /// Settings with what the file says that they point to, and what is wrong with that file.

@@ -13,6 +13,11 @@ fn annotation(path: &str, it: &Reported) -> String {
         Severity::Warning => "warning",
         Severity::Information | Severity::Hint => "notice",
     };
+    let (file, title) = (property(path), property(it.code));
+    if let Some(paragraph) = it.paragraph {
+        let message = data(&it.message);
+        return format!("::{command} file={file},title={title}::Paragraph {paragraph}: {message}\n");
+    }
     let (line, end_line) = (it.start.line + 1, it.end.line + 1);
     let mut columns = String::new();
     // Columns belong to a single line; over several the annotation marks the lines.
@@ -20,9 +25,7 @@ fn annotation(path: &str, it: &Reported) -> String {
         columns = format!(",col={},endColumn={}", it.start.character + 1, it.end.character + 1);
     }
     format!(
-        "::{command} file={},line={line},endLine={end_line}{columns},title={}::{}\n",
-        property(path),
-        property(it.code),
+        "::{command} file={file},line={line},endLine={end_line}{columns},title={title}::{}\n",
         data(&it.message)
     )
 }

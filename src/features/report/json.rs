@@ -24,6 +24,8 @@ struct Finding<'a> {
     start: Place,
     end: Place,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
 }
 
 /// The report that builds and benchmarks read.
@@ -32,7 +34,7 @@ pub fn json(files: &[FileReport]) -> String {
     files.iter().for_each(|it| summary.add(it));
     let files = files.iter().map(|it| File {
         path: &it.path,
-        language: it.format.name(),
+        language: it.language(),
         findings: it.findings.iter().map(finding).collect(),
     });
     let report = Report { version: 1, files: files.collect(), summary };
@@ -50,5 +52,6 @@ fn finding(it: &super::Reported) -> Finding<'_> {
         start: it.start,
         end: it.end,
         text: &it.text,
+        paragraph: it.paragraph,
     }
 }

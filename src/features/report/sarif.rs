@@ -75,6 +75,14 @@ struct Outcome<'a> {
 #[serde(rename_all = "camelCase")]
 struct Location {
     physical_location: Physical,
+    /// "paragraph 3" of a document that has no lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<Logical>,
+}
+
+#[derive(Serialize)]
+struct Logical {
+    name: String,
 }
 
 #[derive(Serialize)]
@@ -89,17 +97,24 @@ struct Artifact {
     uri: String,
 }
 
-/// Lines and columns count from 1, the end column is exclusive.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
+    #[serde(flatten)]
+    lines: Option<InLines>,
+    char_offset: usize,
+    char_length: usize,
+    snippet: Message<String>,
+}
+
+/// Lines and columns count from 1, the end column is exclusive.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InLines {
     start_line: u32,
     start_column: u32,
     end_line: u32,
     end_column: u32,
-    char_offset: usize,
-    char_length: usize,
-    snippet: Message<String>,
 }
 
 /// One log of all files.
@@ -140,11 +155,14 @@ fn outcome<'a>(file: &FileReport, it: &'a Reported) -> Outcome<'a> {
     // The index of names asks for nothing: it informs.
     let (kind, level) =
         if it.code == super::text::INDEX { ("informational", "none") } else { ("fail", level(it.severity)) };
-    let region = Region {
+    let lines = InLines {
         start_line: it.start.line + 1,
         start_column: it.start.character + 1,
         end_line: it.end.line + 1,
         end_column: it.end.character + 1,
+    };
+    let region = Region {
+        lines: it.paragraph.is_none().then_some(lines),
         char_offset: it.start.offset,
         char_length: it.end.offset - it.start.offset,
         snippet: Message { text: it.text.clone() },
@@ -156,7 +174,14 @@ fn outcome<'a>(file: &FileReport, it: &'a Reported) -> Outcome<'a> {
         kind,
         level,
         message: Message { text: &it.message },
-        locations: [Location { physical_location: Physical { artifact_location, region } }],
+        locations: [Location {
+            physical_location: Physical { artifact_location, region },
+            logical_locations: it
+                .paragraph
+                .iter()
+                .map(|it| Logical { name: format!("paragraph {it}") })
+                .collect(),
+        }],
     }
 }
 

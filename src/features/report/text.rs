@@ -43,7 +43,10 @@ pub fn text(file: &FileReport, paint: Paint) -> String {
 }
 
 fn entry(path: &str, it: &Reported, paint: Paint) -> String {
-    let place = format!("{path}:{}:{}", it.start.line + 1, it.start.character + 1);
+    let place = match it.paragraph {
+        Some(paragraph) => format!("{path}: paragraph {paragraph}"),
+        None => format!("{path}:{}:{}", it.start.line + 1, it.start.character + 1),
+    };
     let severity = paint.with(paint.severity(it.severity), it.severity.name());
     let (space, marks) = (" ".repeat(it.line.marked.start), "^".repeat(it.line.marked.len()));
     format!(

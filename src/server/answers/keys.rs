@@ -63,7 +63,7 @@ async fn in_open(
 ) -> Vec<Location> {
     let (mut uris, encoding) = {
         let state = session.state();
-        (state.documents.keys().cloned().collect::<Vec<_>>(), state.client.encoding)
+        (state.documents.uris().cloned().collect::<Vec<_>>(), state.client.encoding)
     };
     uris.sort_unstable();
     let mut out = Vec::new();

@@ -22,7 +22,8 @@ pub async fn quoting(session: &Arc<Session>, uri: &str, at: Position) -> Option<
         let state = session.state();
         let document = state.documents.get(uri).filter(|it| it.list.is_none())?;
         let encoding = state.client.encoding;
-        let others: Vec<Arc<str>> = state.documents.keys().filter(|it| ***it != *uri).cloned().collect();
+        let others: Vec<Arc<str>> =
+            state.documents.uris().filter(|it| **it != document.uri).cloned().collect();
         let offset = document.text.offset(from_lsp::position(at), encoding);
         (document.path.clone()?, offset, others, encoding)
     };

@@ -12,15 +12,35 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-pub use docx::import as docx;
-pub use odt::import as odt;
+pub use docx::{import as docx, paragraphs as docx_paragraphs};
+pub use odt::{import as odt, paragraphs as odt_paragraphs};
 
 use self::archive::Archive;
 use super::{
     Refused,
     about::{names, people, words},
+    stretches::{Glue, Stretch},
 };
 use crate::sources::lists::{Field, Role};
+
+/// The paragraphs of an article, word for word: whoever is named before a colon speaks in no transcript.
+fn paragraphs(stretches: Vec<Stretch>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for stretch in stretches {
+        match (out.last_mut(), stretch.glue) {
+            (Some(last), Glue::Line) => {
+                last.push('\n');
+                last.push_str(stretch.words.trim());
+            }
+            (Some(last), Glue::Word) => last.push_str(&stretch.words),
+            (None, _) | (_, Glue::Paragraph) => out.push(stretch.words),
+        }
+    }
+    // A line break without words, or two, would be read as the end of a paragraph.
+    let whole =
+        |it: String| it.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
+    out.into_iter().map(whole).filter(|it| !it.is_empty()).collect()
+}
 
 /// What the part with the properties of a document says about it.
 fn about(archive: &Archive, part: &str) -> Result<Vec<Field>, Refused> {

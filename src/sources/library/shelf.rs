@@ -48,7 +48,7 @@ pub struct Shelf {
 
 /// By what a file is known to be unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+pub struct Stamp {
     bytes: u64,
     changed: Option<SystemTime>,
 }
@@ -210,6 +210,26 @@ pub fn list_paths(folders: &Folders, wanted: &Wanted) -> Vec<PathBuf> {
     finding::lists(folders, wanted, &mut Vec::new())
 }
 
+/// By what is known whether a library would be another today: the files it was made of, those that were
+/// looked for in vain, and those that have come since. Nothing outside the folders is looked at.
+pub fn stamps(folders: &Folders, wanted: &Wanted, library: &Library) -> Vec<(PathBuf, Option<Stamp>)> {
+    let mut found = finding::lists(folders, wanted, &mut Vec::new());
+    found.extend(finding::texts(folders, wanted, &mut Vec::new()));
+    found.extend(library.lists.iter().map(|it| it.path.clone()));
+    found.extend(library.texts().map(|it| it.1.path.clone()));
+    let unread = library.notices.iter().filter(|it| it.span.is_none());
+    found.extend(unread.map(|it| it.path.clone()));
+    found.extend(library.sources.iter().flat_map(|it| &it.unread).map(|it| it.path.clone()));
+    found.extend(library.missing.iter().cloned());
+    found.sort_unstable();
+    found.dedup();
+    let stamped = found.into_iter().map(|it| {
+        let stamp = folders.within(&it).ok().and_then(|it| stamp(&it));
+        (it, stamp)
+    });
+    stamped.collect()
+}
+
 /// A text file that an entry names.
 pub(super) struct NamedText {
     path: PathBuf,
@@ -302,7 +322,8 @@ fn full() -> String {
     format!("not read: the texts of this library have more than {} MB together", TEXTS / 1_000_000)
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
+/// None for a file that is not there.
+pub fn stamp(path: &Path) -> Option<Stamp> {
     let about = std::fs::metadata(path).ok()?;
     Some(Stamp { bytes: about.len(), changed: about.modified().ok() })
 }

@@ -13,6 +13,17 @@ use crate::sources::import::{
 
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let archive = Archive::open(bytes)?;
+    let text = assemble(stretches(&archive)?);
+    let about = about(&archive, "docProps/core.xml")?;
+    Ok(Imported { text, about })
+}
+
+/// The same as an article.
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, Refused> {
+    Ok(super::paragraphs(stretches(&Archive::open(bytes)?)?))
+}
+
+fn stretches(archive: &Archive) -> Result<Vec<Stretch>, Refused> {
     let mut reader = Reader { page: 1, ..Reader::default() };
     let body = archive.part("word/document.xml")?.ok_or_else(damaged)?;
     xml::walk(body, &mut |event| reader.read(event))?;
@@ -28,8 +39,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     }
     notes.out.iter_mut().for_each(|it| it.page = None);
     reader.out.append(&mut notes.out);
-    let about = about(&archive, "docProps/core.xml")?;
-    Ok(Imported { text: assemble(reader.out), about })
+    Ok(reader.out)
 }
 
 #[derive(Default)]

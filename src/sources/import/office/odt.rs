@@ -13,13 +13,37 @@ use crate::sources::import::{
 
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let archive = Archive::open(bytes)?;
+    let text = assemble(stretches(&archive)?);
+    let about = about(&archive, "meta.xml")?;
+    Ok(Imported { text, about })
+}
+
+/// The same as an article.
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, Refused> {
+    Ok(super::paragraphs(stretches(&Archive::open(bytes)?)?))
+}
+
+fn stretches(archive: &Archive) -> Result<Vec<Stretch>, Refused> {
+    if is_locked(archive)? {
+        return Err(Refused("cannot be read: it is locked with a password".to_owned()));
+    }
     let mut reader = Reader::default();
     let body = archive.part("content.xml")?.ok_or_else(damaged)?;
     xml::walk(body, &mut |event| reader.read(event))?;
     let Reader { mut out, notes, .. } = reader;
     out.extend(notes);
-    let about = about(&archive, "meta.xml")?;
-    Ok(Imported { text: assemble(out), about })
+    Ok(out)
+}
+
+/// Whether the list of parts says that what is in them is encrypted.
+fn is_locked(archive: &Archive) -> Result<bool, Refused> {
+    let Some(part) = archive.part("META-INF/manifest.xml")? else { return Ok(false) };
+    let mut locked = false;
+    xml::walk(part, &mut |event| {
+        locked |= matches!(event, Event::Open("encryption-data", _));
+        Ok(())
+    })?;
+    Ok(locked)
 }
 
 #[derive(Default)]
