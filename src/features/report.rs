@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::{
     markup::Format,
+    reading::Language,
     rules::{Review, Severity},
     text::{Encoding, Lines, Span},
 };
@@ -60,6 +61,8 @@ pub struct Excerpt {
 pub struct FileReport {
     pub path: String,
     pub format: Format,
+    /// The language that it is written in, if that is not English: then it was not read.
+    pub language: Option<Language>,
     /// By start, then by code.
     pub findings: Vec<Reported>,
 }
@@ -77,7 +80,12 @@ impl FileReport {
             text: article.words(it.span).to_owned(),
             line: excerpt::excerpt(article.text(), it.span),
         });
-        FileReport { path: path.into(), format: article.format(), findings: findings.collect() }
+        FileReport {
+            path: path.into(),
+            format: article.format(),
+            language: article.language(),
+            findings: findings.collect(),
+        }
     }
 }
 
