@@ -11,6 +11,7 @@ mod need;
 mod parts;
 mod sourcing;
 mod support;
+mod tongue;
 
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub use support::{Status, Support};
 
 use crate::{
     markup::{self, Format, Outline},
-    reading::{self, Mention, Reader},
+    reading::{self, Language, Mention, Reader},
     sources::lists::{self, Date},
     text::Span,
 };
@@ -45,6 +46,8 @@ pub struct Article {
     parts: Vec<Part>,
     /// Part and block of each paragraph, in order.
     paragraphs: Vec<(u32, u32)>,
+    /// The language that it is written in, if that is not English.
+    language: Option<Language>,
     // What follows is taken over whole from the article before, where the edit changed nothing of it.
     entities: Arc<[Entity]>,
     owners: Arc<Owners>,
@@ -73,7 +76,7 @@ impl Article {
     /// Reads the paragraphs again whose prose `news` holds of: the reader has learned about them.
     pub fn again(&self, news: impl Fn(&str) -> bool) -> Article {
         let parts = parts::again(&self.parts, &*self.reader, news);
-        let mut article = Article { parts, ..self.clone() };
+        let mut article = Article { language: tongue::language(&parts), parts, ..self.clone() };
         article.join(Some(self));
         article
     }
@@ -103,6 +106,7 @@ impl Article {
             reader: reader.clone(),
             house: before.map_or_else(Arc::default, |it| it.house.clone()),
             outline,
+            language: tongue::language(&parts),
             parts,
             paragraphs,
             entities: Arc::default(),
@@ -158,6 +162,11 @@ impl Article {
         self.format
     }
 
+    /// The language that it is written in, if that is not English: then nothing is read of it.
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
+
     /// Whether it says somewhere outside its prose of what day it is.
     pub fn is_dated(&self) -> bool {
         self.stated.is_some()
@@ -183,7 +192,8 @@ impl Article {
         let (part, block) = self.paragraphs[index];
         let part = &self.parts[part as usize];
         let read = &part.read[block as usize];
-        Paragraph { index, offset: part.start, block: &read.block, reading: &read.reading }
+        let reading = if self.language.is_some() { read.among_foreign() } else { &read.reading };
+        Paragraph { index, offset: part.start, block: &read.block, reading }
     }
 
     /// The paragraph whose bytes, markup included, hold `offset`.
@@ -228,6 +238,10 @@ impl Article {
 
     /// How many paragraphs at the start, and how many at the end, are the very same reading as in `other`.
     pub fn shared_with(&self, other: &Article) -> (usize, usize) {
+        // What is too short to tell its language is read or not as the rest is.
+        if self.language.is_some() != other.language.is_some() {
+            return (0, 0);
+        }
         parts::shared(&self.parts, &other.parts)
     }
 

@@ -80,6 +80,17 @@ impl Passage {
         Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), tokens, sentences }
     }
 
+    /// A text that is not to be read: all of it is one sentence, and that one mark.
+    pub fn uncut(text: &str) -> Passage {
+        let start = text.len() - text.trim_start().len();
+        let span = Span::new(start, text.trim_end().len().max(start));
+        let token = Token { span, shape: Shape::Mark, class: Class::empty() };
+        let sentence = Sentence { span, tokens: 0..1 };
+        let (tokens, sentences) =
+            if span.is_empty() { (Vec::new(), Vec::new()) } else { (vec![token], vec![sentence]) };
+        Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), tokens, sentences }
+    }
+
     /// A token as written; empty past the end, so that looking ahead needs no check.
     pub fn form(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |it| it.span.of(&self.text))
@@ -88,6 +99,11 @@ impl Passage {
     /// A token in lower case, "’" as "'"-free as it stands in the text; empty past the end.
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |it| it.span.of(&self.lower))
+    }
+
+    /// The words of a token in lower case.
+    pub(crate) fn lower_of(&self, token: &Token) -> &str {
+        token.span.of(&self.lower)
     }
 
     /// The words from one token to another, end exclusive.

@@ -28,6 +28,7 @@ mod readable;
 mod readers;
 mod speakers;
 mod statements;
+mod tongue;
 mod withheld;
 mod wrongs;
 
@@ -35,6 +36,7 @@ pub use cues::{Cue, Force, Frames, Inflection};
 pub use figures::figure_phrase;
 pub use layered::{KEPT, Layered};
 pub use readers::{built_in, by_model, by_rules};
+pub use tongue::{Language, Tongue, tongue_of};
 
 use bitflags::bitflags;
 
@@ -57,6 +59,37 @@ pub struct Reading {
     pub attributions: Vec<Attribution>,
     /// One for each sentence of the passage.
     pub statements: Vec<Statement>,
+    /// The language of the block, as far as its own words tell.
+    pub tongue: Tongue,
+    /// Why nothing of it was read.
+    pub unread: Option<Unread>,
+}
+
+/// The most bytes of a block that are read: some twenty thousand words without a break.
+///
+/// What one paragraph costs must not hold up a document, nor one document the others.
+pub const LONGEST: usize = 128 * 1024;
+
+/// Why a block is left unread: nobody is named in it, nobody speaks, and nothing is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is not English.
+    Foreign,
+    /// It has more than [`LONGEST`] bytes.
+    TooLong,
+}
+
+impl Reading {
+    /// A block of which nothing is read.
+    pub fn unread(passage: Passage, tongue: Tongue, why: Unread) -> Reading {
+        let statement = Statement { traits: Traits::UNREADABLE, figures: Vec::new() };
+        let statements = vec![statement; passage.sentences.len()];
+        Reading { passage, statements, tongue, unread: Some(why), ..Reading::default() }
+    }
+
+    fn too_long(prose: &str) -> Reading {
+        Reading::unread(Passage::uncut(prose), Tongue::default(), Unread::TooLong)
+    }
 }
 
 /// Words between quotation marks.
@@ -354,5 +387,7 @@ bitflags! {
         const FRAGMENT = 1 << 14;
         /// No English prose, or without an end: nothing can be said of it.
         const UNREADABLE = 1 << 15;
+        /// Longer than any sentence that somebody has ended; it is unreadable too.
+        const ENDLESS = 1 << 16;
     }
 }

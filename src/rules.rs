@@ -26,6 +26,7 @@ mod markets;
 mod members;
 mod name_mismatch;
 mod named_entity;
+mod not_read;
 mod number_mismatch;
 mod opinion_in_own_voice;
 mod page;
@@ -113,6 +114,7 @@ pub const ALL: &[Rule] = &[
     number_mismatch::RULE,
     sources_disagree::RULE,
     name_mismatch::RULE,
+    not_read::RULE,
     named_entity::RULE,
 ];
 

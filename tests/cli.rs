@@ -95,6 +95,33 @@ fn the_exit_status_tells_whether_something_was_found() {
 }
 
 #[test]
+fn what_is_not_english_is_not_read_and_gets_no_clean_bill() {
+    let folder = Folder::new("foreign");
+    let german = "Die Brücke über den Kanal bleibt bis Freitag gesperrt, teilte Anna Kolb am Montag mit.\n";
+    let spanish = "El puente sobre el canal seguirá cerrado hasta el viernes, informó el ayuntamiento.\n";
+    folder.write("de.md", german).write("es.md", spanish).write("clean.md", CLEAN);
+    let answer = folder.run(&["check", "de.md"]);
+    assert_eq!(answer.status, 0, "{answer:?}");
+    assert!(answer.out.contains("de.md:1:1 information not-read"), "{answer:?}");
+    assert!(answer.out.ends_with("1 article not read: German.\n"), "{answer:?}");
+    let answer = folder.run(&["check"]);
+    assert!(
+        answer.out.ends_with("1 article read: nothing to ask.\n2 articles not read: German, Spanish.\n"),
+        "{answer:?}"
+    );
+    let report = folder.run(&["check", "--format", "json"]).json();
+    let [clean, de, es] = [0, 1, 2].map(|it| &report["files"][it]);
+    assert_eq!(clean.get("language_found"), None);
+    assert_eq!((&de["language_found"], &de["findings"]), (&json!("de"), &json!([])));
+    assert_eq!((&es["language_found"], &es["findings"]), (&json!("es"), &json!([])));
+    let lines = json!({ "id": 1, "text": german }).to_string();
+    let said = folder.run_with(&["annotate"], lines.as_bytes()).json();
+    assert_eq!((&said["attributions"], &said["entities"]), (&json!([]), &json!([])));
+    assert_eq!(said["support"], json!([{ "sentence": 0, "status": "unread" }]));
+    assert_eq!(said["language_found"], "de");
+}
+
+#[test]
 fn a_path_that_is_not_there_is_said_and_the_others_are_read() {
     let folder = Folder::new("missing");
     folder.write("vague.md", VAGUE);

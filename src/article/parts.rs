@@ -2,7 +2,7 @@ use std::{
     num::NonZero,
     panic::resume_unwind,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     markup::{self, Block, Chunk, Format, MarkKind, Outline},
-    reading::{Reader, Reading},
+    reading::{Reader, Reading, Tongue, Unread},
     text::{Span, common},
 };
 
@@ -27,6 +27,25 @@ pub(super) struct Part {
 pub(super) struct ReadBlock {
     pub block: Block,
     pub reading: Reading,
+    /// The same left unread, for an article that is not English.
+    unread: OnceLock<Box<Reading>>,
+}
+
+impl ReadBlock {
+    fn new(block: Block, reading: Reading) -> ReadBlock {
+        ReadBlock { block, reading, unread: OnceLock::new() }
+    }
+
+    /// The reading in an article of another language: what is too short to tell its own is of that.
+    pub fn among_foreign(&self) -> &Reading {
+        let own = &self.reading;
+        match own.tongue {
+            Tongue::Open { .. } if own.unread.is_none() => self
+                .unread
+                .get_or_init(|| Box::new(Reading::unread(own.passage.clone(), own.tongue, Unread::Foreign))),
+            _ => own,
+        }
+    }
 }
 
 /// One block of prose in its article.
@@ -83,7 +102,10 @@ pub(super) fn parts(
 ) -> Vec<Part> {
     let fresh = |chunk: &Chunk| {
         let blocks = markup::blocks(format, &outline.frame, chunk.place, chunk.span.of(text));
-        let read = |block: Block| ReadBlock { reading: reader.read(&block.prose.text), block };
+        let read = |block: Block| {
+            let reading = reader.read(&block.prose.text);
+            ReadBlock::new(block, reading)
+        };
         Part { start: chunk.span.start, read: blocks.into_iter().map(read).collect() }
     };
     let chunks = &outline.chunks;
@@ -106,13 +128,10 @@ pub(super) fn again(parts: &[Part], reader: &dyn Reader, news: impl Fn(&str) -> 
         if !part.read.iter().any(|it| news(&it.block.prose.text)) {
             return part.clone();
         }
-        let read = part.read.iter().map(|it| ReadBlock {
-            reading: if news(&it.block.prose.text) {
-                reader.read(&it.block.prose.text)
-            } else {
-                it.reading.clone()
-            },
-            block: it.block.clone(),
+        let read = part.read.iter().map(|it| {
+            let is_news = news(&it.block.prose.text);
+            let reading = if is_news { reader.read(&it.block.prose.text) } else { it.reading.clone() };
+            ReadBlock::new(it.block.clone(), reading)
         });
         Part { start: part.start, read: read.collect() }
     };

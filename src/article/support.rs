@@ -15,7 +15,7 @@ pub struct Support {
     pub by: Option<usize>,
 }
 
-/// The seven answers to "who stands behind this, and can the reader tell?" (rulebook 1.3).
+/// The answers to "who stands behind this, and can the reader tell?" (rulebook 1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Inside a quotation whose speaker is known.
@@ -32,6 +32,8 @@ pub enum Status {
     Exempt,
     /// The writer's own word.
     OwnVoice,
+    /// Nothing could be made of it: it has no end, is no English, or stands in what is too long to be read.
+    Unread,
 }
 
 impl Status {
@@ -45,12 +47,13 @@ impl Status {
             Status::Inherited => "inherited",
             Status::Exempt => "exempt",
             Status::OwnVoice => "own-voice",
+            Status::Unread => "unread",
         }
     }
 
     /// Whether somebody other than the writer stands behind the sentence, however weakly.
     pub fn is_support(self) -> bool {
-        !matches!(self, Status::OwnVoice | Status::Exempt)
+        !matches!(self, Status::OwnVoice | Status::Exempt | Status::Unread)
     }
 }
 
@@ -130,6 +133,11 @@ fn of_sentence(
 ) -> Support {
     let sentence = &paragraph.reading.passage.sentences[index];
     let traits = paragraph.reading.statements[index].traits;
+    let unread = Support { status: Status::Unread, by: None };
+    // What some of an endless sentence leans on does not carry the rest.
+    if paragraph.reading.unread.is_some() || traits.contains(Traits::ENDLESS) {
+        return unread;
+    }
     let by = own.iter().position(|it| leans(paragraph, it, sentence.span));
     if let Some(by) = by {
         let attribution = &paragraph.reading.attributions[own[by].attribution];
@@ -149,8 +157,10 @@ fn of_sentence(
         | Traits::DEFINITION
         | Traits::CALENDAR
         | Traits::WITNESS
-        | Traits::FRAGMENT
-        | Traits::UNREADABLE;
+        | Traits::FRAGMENT;
+    if paragraph.block.kind.is_body() && traits.contains(Traits::UNREADABLE) {
+        return unread;
+    }
     if !paragraph.block.kind.is_body() || traits.intersects(exempt) {
         return Support { status: Status::Exempt, by: None };
     }

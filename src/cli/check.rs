@@ -24,7 +24,7 @@ use crate::{
     article::Article,
     features::report::{self, Counts, FileReport, Paint},
     markup::Format,
-    reading::Reader,
+    reading::{Language, Reader},
     rules::{Profile, Review, Settings, Severity},
     sources::{self, Manuscript, matching::Texts},
 };
@@ -268,8 +268,12 @@ struct Printer {
     bar: ProgressBar,
     gathered: Vec<FileReport>,
     counts: Counts,
+    /// Of these, those in articles that were read.
+    asked: Counts,
     names: usize,
     articles: usize,
+    /// The languages of articles that are not English.
+    foreign: Vec<Language>,
     /// Whether an article could not be read.
     unread: bool,
 }
@@ -289,8 +293,10 @@ impl Printer {
             bar,
             gathered: Vec::new(),
             counts: Counts::default(),
+            asked: Counts::default(),
             names: 0,
             articles: 0,
+            foreign: Vec::new(),
             unread: false,
         }
     }
@@ -305,8 +311,14 @@ impl Printer {
                 return Ok(());
             }
         };
-        self.articles += 1;
         self.counts.add(&report);
+        match report.language {
+            Some(language) => self.foreign.push(language),
+            None => {
+                self.articles += 1;
+                self.asked.add(&report);
+            }
+        }
         self.names += report::names(&report);
         match self.format {
             Output::Text => self.bar.suspend(|| output::print(&report::text(&report, self.paint))),
@@ -321,7 +333,9 @@ impl Printer {
     fn finish(&mut self) -> io::Result<()> {
         self.bar.finish_and_clear();
         match self.format {
-            Output::Text => output::print(&report::summary(self.articles, self.names, &self.counts)),
+            Output::Text => {
+                output::print(&report::summary(self.articles, self.names, &self.asked, &self.foreign))
+            }
             Output::Json => output::print(&report::json(&self.gathered)),
             Output::Sarif => output::print(&report::sarif(&self.gathered)),
             Output::Github => Ok(()),

@@ -45,6 +45,7 @@ pub fn label(status: Status) -> &'static str {
         Status::Inherited => "goes on",
         Status::Exempt => "needs no source",
         Status::OwnVoice => "own voice",
+        Status::Unread => "not read",
     }
 }
 

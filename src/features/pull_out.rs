@@ -3,7 +3,7 @@
 
 use super::carrier;
 use crate::{
-    article::{Article, Paragraph, Sourced, Status},
+    article::{Article, Paragraph, Sourced},
     text::Span,
 };
 
@@ -39,7 +39,7 @@ pub fn pull_out(article: &Article) -> Vec<Falls> {
 /// None when a sentence stands by itself, or on somebody whom the reader can ask.
 fn rests(article: &Article, paragraph: &Paragraph, index: usize) -> Option<Rests> {
     let support = article.support(paragraph.index, index);
-    if paragraph.is_cited(index..index + 1) || matches!(support.status, Status::OwnVoice | Status::Exempt) {
+    if paragraph.is_cited(index..index + 1) || !support.status.is_support() {
         return None;
     }
     let sentence = paragraph.reading.passage.sentences[index].span;

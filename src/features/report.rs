@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::{
     markup::Format,
+    reading::Language,
     rules::{Review, Severity},
     text::{Encoding, Lines, Span},
 };
@@ -64,6 +65,8 @@ pub struct FileReport {
     pub format: Format,
     /// "docx", "odt": the file is a document, and places count in the text that was read from it.
     pub document: Option<&'static str>,
+    /// The language that it is written in, if that is not English: then it was not read.
+    pub language: Option<Language>,
     /// By start, then by code.
     pub findings: Vec<Reported>,
 }
@@ -82,8 +85,13 @@ impl FileReport {
             paragraph: None,
             line: excerpt::excerpt(article.text(), it.span),
         });
-        let (path, format) = (path.into(), article.format());
-        FileReport { path, format, document: None, findings: findings.collect() }
+        FileReport {
+            path: path.into(),
+            format: article.format(),
+            document: None,
+            language: article.language(),
+            findings: findings.collect(),
+        }
     }
 
     /// Of a document of this kind, whose paragraphs begin at these code points.
@@ -95,8 +103,8 @@ impl FileReport {
         self
     }
 
-    /// What the file is written in, as reports name it.
-    pub fn language(&self) -> &'static str {
+    /// What kind of file it is, as reports name it: "markdown", "docx".
+    pub fn kind(&self) -> &'static str {
         self.document.unwrap_or(self.format.name())
     }
 }

@@ -33,6 +33,8 @@ pub struct Figures {
     pub supported: usize,
     /// Those on the article's own word alone.
     pub own_voice: usize,
+    /// Those of which nothing could be made.
+    pub unread: usize,
     /// Statements given to somebody, or to nobody, in the article's own voice.
     pub attributions: usize,
     /// Of these, those given to nobody the reader can name.
@@ -91,10 +93,11 @@ pub fn story(article: &Article) -> Story {
 
 /// One line for the head of the article.
 pub fn title(story: &Story) -> String {
-    let Figures { sentences, supported, own_voice, .. } = story.figures;
+    let Figures { sentences, supported, own_voice, unread, .. } = story.figures;
     let heard = story.voices.iter().filter(|it| it.named).count();
     let mut parts: Vec<String> = story.notes.iter().map(|it| it.short.clone()).collect();
     parts.push(format!("{supported} of {sentences} sentences supported, {own_voice} in its own voice"));
+    parts.extend((unread > 0).then(|| format!("{unread} not read")));
     parts.push(format!("{heard} {}", if heard == 1 { "source" } else { "sources" }));
     parts.join(" · ")
 }
@@ -102,9 +105,10 @@ pub fn title(story: &Story) -> String {
 /// The whole list, a line each.
 pub fn list(story: &Story) -> String {
     let mut lines: Vec<String> = story.notes.iter().map(|it| format!("{}: {}", it.code, it.text)).collect();
-    let Figures { sentences, supported, own_voice, attributions, unnamed, documents } = story.figures;
+    let Figures { sentences, supported, own_voice, unread, attributions, unnamed, documents } = story.figures;
+    let unread = if unread > 0 { format!(", {unread} not read") } else { String::new() };
     lines.push(format!(
-        "{sentences} sentences: {supported} supported, {own_voice} in the article’s own voice. \
+        "{sentences} sentences: {supported} supported, {own_voice} in the article’s own voice{unread}. \
          {attributions} statements are attributed, {unnamed} of them to nobody the reader can name. \
          {documents} links, notes and documents."
     ));
@@ -180,6 +184,7 @@ fn figures(article: &Article, said: &[&Sourced]) -> Figures {
             out.sentences += 1;
             out.supported += usize::from(status.is_support());
             out.own_voice += usize::from(status == Status::OwnVoice);
+            out.unread += usize::from(status == Status::Unread);
         }
     }
     let document = |it: &&&Sourced| {

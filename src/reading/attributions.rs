@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::{
-    Attribution, Basis, ContentKind, Inflection, Mention, Reader, Reading, Source, agentless,
+    Attribution, Basis, ContentKind, Inflection, LONGEST, Mention, Reader, Reading, Source, Tongue, Unread,
+    agentless,
     callings::call_speakers,
     content::Content,
     cues::Frames,
@@ -14,7 +15,8 @@ use super::{
     grammar::{Grammar, VerbGroup},
     names, nouns,
     phrases::Subject,
-    quotes, statements,
+    quotes, readable, statements,
+    tongue::tongue,
 };
 use crate::language::{Passage, Shape};
 
@@ -24,8 +26,15 @@ pub(super) struct Rules;
 
 impl Reader for Rules {
     fn read(&self, prose: &str) -> Reading {
+        if prose.len() > LONGEST {
+            return Reading::too_long(prose);
+        }
         let passage = Passage::new(prose);
         let quotes = quotes::quotes(&passage);
+        let tongue = tongue(&passage, &quotes);
+        if let Tongue::Other(_) = tongue {
+            return Reading::unread(passage, tongue, Unread::Foreign);
+        }
         let mut mentions = names::mentions(&passage);
         let dateline = dateline(&passage);
         let body = dateline.map_or(0, |it| passage.token_at(it.end));
@@ -40,7 +49,7 @@ impl Reader for Rules {
         name_speakers(&passage, &attributions, &mut mentions);
         call_speakers(&passage, &attributions, &quotes, &mut mentions);
         let statements = statements::statements(&passage, &quotes);
-        Reading { passage, dateline, quotes, mentions, attributions, statements }
+        Reading { passage, dateline, quotes, mentions, attributions, statements, tongue, unread: None }
     }
 }
 
@@ -86,7 +95,7 @@ fn attributions(passage: &Passage, quotes: &[super::Quote], body: usize) -> Vec<
     for sentence in 0..passage.sentences.len() {
         let mut tokens = passage.sentences[sentence].tokens.clone();
         tokens.start = tokens.start.max(body).min(tokens.end);
-        read_sentence(&grammar, tokens, &mut drafts);
+        readable::pieces(tokens).for_each(|piece| read_sentence(&grammar, piece, &mut drafts));
     }
     drafts.sort_by_key(|it| it.core.start);
     settle(&grammar, drafts)

@@ -16,7 +16,17 @@ pub(super) struct Grammar<'a> {
     pub passage: &'a Passage,
     pub quotes: &'a [Quote],
     /// The quote each token is in, outermost.
-    inside: Vec<Option<u16>>,
+    inside: Vec<Option<u32>>,
+    /// Of each sentence, what is asked at each of its tokens again.
+    sentences: Vec<Told>,
+}
+
+/// What the words of a sentence tell together.
+struct Told {
+    /// Its first token that is no mark; its end where there is none.
+    first: usize,
+    /// Whether not all of it is in capitals.
+    mixed: bool,
 }
 
 /// A verb of saying with its auxiliaries.
@@ -40,10 +50,18 @@ impl<'a> Grammar<'a> {
                 if slot.0.span.start >= quote.span.end {
                     break;
                 }
-                *slot.1 = Some(index as u16);
+                *slot.1 = Some(index as u32);
             }
         }
-        Grammar { passage, quotes, inside }
+        let is_word = |it: &usize| {
+            !matches!(passage.tokens[*it].shape, Shape::Mark | Shape::OpenQuote | Shape::CloseQuote)
+        };
+        let told = |tokens: Range<usize>| Told {
+            first: tokens.clone().find(is_word).unwrap_or(tokens.end),
+            mixed: passage.tokens[tokens].iter().any(|it| matches!(it.shape, Shape::Lower | Shape::Title)),
+        };
+        let sentences = passage.sentences.iter().map(|it| told(it.tokens.clone())).collect();
+        Grammar { passage, quotes, inside, sentences }
     }
 
     /// In lower case, save for letters that spell a pronoun: "the US", "the WHO", "the IT department".
@@ -56,10 +74,7 @@ impl<'a> Grammar<'a> {
         let passage = self.passage;
         let Some(it) = passage.tokens.get(token).filter(|it| it.shape == Shape::Upper) else { return false };
         let letters = matches!(it.span.of(&passage.text), "US" | "IT" | "WE" | "WHO");
-        letters && {
-            let sentence = passage.sentences[passage.sentence_of(token)].tokens.clone();
-            passage.tokens[sentence].iter().any(|it| matches!(it.shape, Shape::Lower | Shape::Title))
-        }
+        letters && self.sentences[passage.sentence_of(token)].mixed
     }
 
     pub fn class(&self, token: usize) -> Class {
@@ -118,12 +133,7 @@ impl<'a> Grammar<'a> {
     }
 
     pub fn starts_sentence(&self, token: usize) -> bool {
-        let sentence = &self.passage.sentences[self.passage.sentence_of(token)];
-        let mut first = sentence.tokens.start;
-        while first < token && self.is_mark(first) {
-            first += 1;
-        }
-        first == token
+        token <= self.sentences[self.passage.sentence_of(token)].first
     }
 
     pub fn is_adverb(&self, token: usize) -> bool {

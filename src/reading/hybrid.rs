@@ -37,11 +37,17 @@ impl Hybrid {
 impl Reader for Hybrid {
     fn read(&self, prose: &str) -> Reading {
         let mut reading = Rules.read(prose);
+        // Rows of marks and figures come by the thousand, and name nobody.
+        if reading.unread.is_some() || !prose.contains(char::is_alphabetic) {
+            return reading;
+        }
         let tags = self.model.tags(&reading.passage);
         let by_rules = std::mem::take(&mut reading.attributions);
         // "BRUSSELS:" is where the reporter was, not who speaks.
         let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
-        let links: Vec<Link> = tags.links.into_iter().filter(|it| it.start() >= body).collect();
+        let reach =
+            |it: &Link| it.start() >= body && !super::readable::is_far_out(&reading.passage, it.start());
+        let links: Vec<Link> = tags.links.into_iter().filter(reach).collect();
         reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &links);
         reading.statements.iter_mut().zip(tags.needs).for_each(|(statement, need)| statement.need = need);
         let Reading { passage, attributions, quotes, mentions, .. } = &mut reading;

@@ -3,18 +3,20 @@
 //! Code, tables, other languages and texts without a stop are not read. Nobody is asked for the
 //! source of what was not read.
 
-use super::{grammar::Grammar, names};
-use crate::language::Shape;
+use super::{grammar::Grammar, tongue};
+use crate::language::{Passage, Shape};
 use std::ops::Range;
 
 /// No writer ends a sentence later than this.
 const LONGEST: usize = 400;
+/// So many times as far speakers are looked for in a sentence that is longer.
+const PIECES: usize = 8;
 /// A sentence of fewer words says too little about its language.
 const FEWEST: usize = 8;
 
 /// Whether the reader can make nothing of these tokens.
 pub(super) fn is_unreadable(grammar: &Grammar, tokens: Range<usize>) -> bool {
-    if tokens.len() > LONGEST {
+    if is_endless(&tokens) {
         return true;
     }
     let (mut words, mut small, mut english, mut marks) = (0, 0, 0, 0);
@@ -38,16 +40,30 @@ pub(super) fn is_unreadable(grammar: &Grammar, tokens: Range<usize>) -> bool {
 
 /// A word that English sentences are made of.
 fn is_english(grammar: &Grammar, token: usize) -> bool {
-    use names::Known;
-    let known = names::look_up(grammar.word(token)).known;
-    !grammar.class(token).is_empty()
-        || known.any(Known::ORDINARY | Known::FUNCTION | Known::ROLE | Known::SPEECH)
+    tongue::is_english(grammar.word(token), !grammar.class(token).is_empty())
+}
+
+/// Longer than any sentence that somebody has ended.
+pub(super) fn is_endless(tokens: &Range<usize>) -> bool {
+    tokens.len() > LONGEST
+}
+
+/// A sentence as it can be searched for who speaks: whole, or, where it is endless, in pieces, so that
+/// every word costs the same.
+pub(super) fn pieces(tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = tokens.end;
+    tokens.step_by(LONGEST).take(PIECES).map(move |start| start..end.min(start + LONGEST))
+}
+
+/// Whether a token stands so far into an endless sentence that nobody is looked for there.
+pub(super) fn is_far_out(passage: &Passage, token: usize) -> bool {
+    let sentence = passage.sentences.get(passage.sentence_of(token));
+    sentence.is_some_and(|it| token >= it.tokens.start + PIECES * LONGEST)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Passage;
 
     fn check(text: &str, unreadable: bool) {
         let passage = Passage::new(text);

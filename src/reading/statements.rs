@@ -21,6 +21,9 @@ pub fn statements(passage: &Passage, quotes: &[Quote]) -> Vec<Statement> {
 }
 
 fn statement(grammar: &Grammar, tokens: Range<usize>) -> Statement {
+    if readable::is_endless(&tokens) {
+        return Statement { traits: Traits::UNREADABLE | Traits::ENDLESS, figures: Vec::new() };
+    }
     let figures = figures::figures(grammar, tokens.clone());
     let mut traits = kind(grammar, tokens.clone()) | exemption(grammar, tokens.clone());
     traits.set(Traits::FIGURE, !figures.is_empty());

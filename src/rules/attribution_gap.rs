@@ -117,7 +117,9 @@ fn step(context: &Context, paragraph: &Paragraph, sentence: usize, run: &mut Opt
             return None;
         }
         Status::OwnVoice => {}
-        Status::Exempt if !paragraph.reading.statements[sentence].traits.contains(Traits::WITNESS) => {
+        Status::Exempt | Status::Unread
+            if !paragraph.reading.statements[sentence].traits.contains(Traits::WITNESS) =>
+        {
             return None;
         }
         _ => {

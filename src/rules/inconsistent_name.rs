@@ -56,7 +56,7 @@
 //!
 //! What helps: look the spelling up, and use it everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
@@ -81,12 +81,13 @@ fn check(context: &Context) -> Vec<Finding> {
             by_beginning.entry(beginning).or_default().push(index);
         }
     }
+    let borne = borne(&spellings);
     let mut findings = Vec::new();
     let mut told = vec![false; spellings.len()];
     for (index, one) in spellings.iter().enumerate() {
-        for &other in near(&by_beginning, one).filter(|it| **it > index) {
+        for other in near(&by_beginning, one, index) {
             let two = &spellings[other];
-            if !told[other] && !told[index] && same_person(one, two, &spellings) {
+            if !told[other] && !told[index] && same_person(one, two, &borne) {
                 // The spelling that is not the house's is asked about; of others the one that stands less
                 // often, of two as often the later.
                 let house = |it: &Spelling| context.settings.house.knows(it.name).is_some();
@@ -178,14 +179,25 @@ fn first_two(mut letters: impl Iterator<Item = char>) -> [Option<char>; 2] {
     [letters.next(), letters.next()]
 }
 
+/// So many later names that begin alike are compared with each: a register of thousands must not cost millions.
+const NEAR: usize = 64;
+
+/// The names behind the one with this number that may be spellings of it.
 fn near<'a>(
     by_beginning: &'a BTreeMap<Beginning, Vec<usize>>,
     one: &Spelling,
-) -> impl Iterator<Item = &'a usize> {
-    beginnings(one).into_iter().filter_map(|it| by_beginning.get(&it)).flatten()
+    index: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    let alike = beginnings(one).into_iter().filter_map(|it| by_beginning.get(&it));
+    alike.flat_map(move |all| all[all.partition_point(|it| *it <= index)..].iter().take(NEAR).copied())
 }
 
-fn same_person(one: &Spelling, two: &Spelling, all: &[Spelling]) -> bool {
+/// Every word of a name that has a first name.
+fn borne<'a>(all: &[Spelling<'a>]) -> HashSet<&'a str> {
+    all.iter().filter(|it| !it.words.given.is_empty()).flat_map(|it| it.name.split(' ')).collect()
+}
+
+fn same_person(one: &Spelling, two: &Spelling, borne: &HashSet<&str>) -> bool {
     if one.name == two.name {
         return false;
     }
@@ -200,8 +212,8 @@ fn same_person(one: &Spelling, two: &Spelling, all: &[Spelling]) -> bool {
     }
     match (one.words.given.is_empty(), two.words.given.is_empty()) {
         (false, false) => same_full(&one.words, &two.words),
-        (false, true) => is_slip(one, two, all),
-        (true, false) => is_slip(two, one, all),
+        (false, true) => is_slip(one, two, borne),
+        (true, false) => is_slip(two, one, borne),
         (true, true) => false,
     }
 }
@@ -227,11 +239,9 @@ fn same_full(one: &Words, two: &Words) -> bool {
 }
 
 /// A bare surname that nobody has, but one letter away from somebody who has a first name.
-fn is_slip(full: &Spelling, bare: &Spelling, all: &[Spelling]) -> bool {
+fn is_slip(full: &Spelling, bare: &Spelling, borne: &HashSet<&str>) -> bool {
     let (right, odd) = (full.words.surname, bare.words.surname);
-    let borne =
-        || all.iter().any(|it| !it.words.given.is_empty() && it.name.split(' ').any(|word| word == odd));
-    !std::ptr::eq(full.person, bare.person) && alike(right, odd) && !borne()
+    !std::ptr::eq(full.person, bare.person) && alike(right, odd) && !borne.contains(odd)
         || std::ptr::eq(full.person, bare.person)
             && right != odd
             && alike(right, odd)

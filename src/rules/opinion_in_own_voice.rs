@@ -208,7 +208,7 @@ fn is_personal(context: &Context) -> bool {
         let statements = &paragraph.reading.statements;
         (0..statements.len()).any(|it| {
             statements[it].traits.contains(Traits::WITNESS)
-                && matches!(context.status(paragraph.index, it), Status::Exempt | Status::OwnVoice)
+                && !context.status(paragraph.index, it).is_support()
         })
     })
 }

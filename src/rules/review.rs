@@ -4,8 +4,8 @@ use std::{
 };
 
 use super::{
-    ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, placeholder_left,
-    source_terms, stacking, unused_dismissal,
+    ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, not_read,
+    placeholder_left, source_terms, stacking, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
@@ -96,7 +96,8 @@ impl Review {
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         let day = texts.has_terms().then(|| source_terms::day(&article, settings)).flatten();
-        Review { findings: stacking::unstacked(&article, findings), article, failed, day, texts, spots }
+        let findings = not_read::in_what_is_read(&article, stacking::unstacked(&article, findings));
+        Review { findings, article, failed, day, texts, spots }
     }
 }
 
@@ -163,7 +164,7 @@ fn spots(rules: &[Rule], article: &Article, before: Option<&Review>) -> Vec<Spot
 }
 
 fn spot(rules: &[Rule], paragraph: &Paragraph) -> Spots {
-    if !paragraph.block.kind.is_body() {
+    if !paragraph.block.kind.is_body() || paragraph.reading.unread.is_some() {
         return None;
     }
     let mut spotted = Spotted::default();

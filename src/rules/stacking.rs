@@ -23,6 +23,7 @@ const GAP: &str = "attribution-gap";
 /// Rules whose findings do not answer for a missing source.
 const BESIDE: &[&str] = &[
     "named-entity",
+    "not-read",
     "relative-time",
     "loaded-attribution-verb",
     "placeholder-left",

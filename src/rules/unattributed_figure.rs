@@ -159,8 +159,10 @@ fn in_paragraph(context: &Context, paragraph: Paragraph) -> Option<Finding> {
     let (sentence, statement) =
         statements.filter(|(_, it)| it.traits.contains(Traits::FIGURE)).find(|(index, it)| {
             let exempt = Traits::QUESTION | Traits::INSTRUCTION | Traits::WITNESS;
-            let unsupported =
-                matches!(context.status(paragraph.index, *index), Status::OwnVoice | Status::Exempt);
+            let unsupported = matches!(
+                context.status(paragraph.index, *index),
+                Status::OwnVoice | Status::Exempt | Status::Unread
+            );
             (unsupported || counts_the_speakers(&paragraph, it.figures[0]))
                 && !it.traits.intersects(exempt)
                 && !is_old_count(&paragraph, *index)

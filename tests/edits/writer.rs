@@ -30,6 +30,8 @@ const SENTENCES: &[&str] = &[
     "[citation needed] ",
     "TK: source? ",
     "“It began,” he said, “and never ended. ",
+    "Die Brücke bleibt bis Freitag gesperrt, weil niemand weiß, ob sie noch hält. ",
+    "Le pont restera fermé jusqu’à vendredi, a annoncé la mairie, et personne ne sait pourquoi. ",
 ];
 
 const PIECES: &[&str] = &[

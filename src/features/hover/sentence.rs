@@ -1,7 +1,7 @@
 use super::{Hover, Spot, attribution, told, words};
 use crate::{
     article::{Article, Paragraph, Status, Support},
-    reading::{Quote, QuoteNature, Traits},
+    reading::{Quote, QuoteNature, Reading, Tongue, Traits, Unread},
 };
 
 /// Paragraphs looked at on either side for support.
@@ -22,7 +22,7 @@ pub(super) fn sentence(spot: &Spot) -> Option<Hover> {
 pub(in crate::features) fn standing(article: &Article, paragraph: &Paragraph, index: usize) -> String {
     let support = article.support(paragraph.index, index);
     let traits = paragraph.reading.statements.get(index).map(|it| it.traits).unwrap_or_default();
-    let mut out = vec![status(article, support, traits)];
+    let mut out = vec![status(article, paragraph, support, traits)];
     if support.status == Status::OwnVoice && is_speech(paragraph, index) {
         out[0] = "**Somebody's words** · nobody is named who says them".to_owned();
     }
@@ -41,7 +41,7 @@ fn is_speech(paragraph: &Paragraph, index: usize) -> bool {
     2 * spoken.map(shared).max().unwrap_or(0) > sentence.len()
 }
 
-fn status(article: &Article, support: &Support, traits: Traits) -> String {
+fn status(article: &Article, paragraph: &Paragraph, support: &Support, traits: Traits) -> String {
     let by = support.by.and_then(|it| article.attributions().get(it));
     let chain = by.map(|it| attribution::chain(article, it));
     match (support.status, chain) {
@@ -60,6 +60,20 @@ fn status(article: &Article, support: &Support, traits: Traits) -> String {
         (Status::Inherited, None) => "**Continues the sentence before**, which has a source".to_owned(),
         (Status::Exempt, _) => format!("**Needs no source** · {}", exempt(traits)),
         (Status::OwnVoice, _) => "**The article's own word** · nobody is named as the source".to_owned(),
+        (Status::Unread, _) => format!("**Not read** · {}", unread(article, paragraph.reading, traits)),
+    }
+}
+
+/// Why nothing could be made of a sentence.
+fn unread(article: &Article, reading: &Reading, traits: Traits) -> String {
+    match (reading.unread, reading.tongue) {
+        (Some(Unread::TooLong), _) => "its paragraph is too long".to_owned(),
+        (Some(Unread::Foreign), Tongue::Other(it)) => format!("it reads like {}", it.name),
+        (Some(Unread::Foreign), _) => {
+            format!("the text reads like {}", article.language().map_or("another language", |it| it.name))
+        }
+        _ if traits.contains(Traits::ENDLESS) => "no sentence is that long".to_owned(),
+        _ => "it does not read like an English sentence".to_owned(),
     }
 }
 

@@ -42,6 +42,9 @@ pub type Part<T> = Option<Vec<T>>;
 
 #[derive(Serialize)]
 pub struct Annotation {
+    /// ISO 639, where it is not English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language_found: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Part<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +117,7 @@ impl Annotation {
         let names = asked(Parts::ENTITIES).then(|| names(article));
         let (entities, references) = names.unzip();
         Annotation {
+            language_found: article.language().map(|it| it.code),
             sentences: asked(Parts::SENTENCES).then(|| sentences(article)),
             attributions: asked(Parts::ATTRIBUTIONS).then(|| attributions(article)),
             entities,

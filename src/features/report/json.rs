@@ -13,6 +13,9 @@ struct Report<'a> {
 struct File<'a> {
     path: &'a str,
     language: &'a str,
+    /// ISO 639, where it is not English; nothing else is said of such a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language_found: Option<&'a str>,
     findings: Vec<Finding<'a>>,
 }
 
@@ -31,11 +34,12 @@ struct Finding<'a> {
 /// The report that builds and benchmarks read.
 pub fn json(files: &[FileReport]) -> String {
     let mut summary = Counts::default();
-    files.iter().for_each(|it| summary.add(it));
+    files.iter().filter(|it| it.language.is_none()).for_each(|it| summary.add(it));
     let files = files.iter().map(|it| File {
         path: &it.path,
-        language: it.language(),
-        findings: it.findings.iter().map(finding).collect(),
+        language: it.kind(),
+        language_found: it.language.map(|it| it.code),
+        findings: it.findings.iter().filter(|_| it.language.is_none()).map(finding).collect(),
     });
     let report = Report { version: 1, files: files.collect(), summary };
     // Strings, numbers and lists of them: nothing that cannot be written.

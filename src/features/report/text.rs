@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use super::{Counts, FileReport, Reported};
-use crate::rules::Severity;
+use crate::{reading::Language, rules::Severity};
 
 /// The rule that lists names; a person reads them in one line, not as findings.
 pub(super) const INDEX: &str = "named-entity";
@@ -64,12 +66,38 @@ pub fn names(file: &FileReport) -> usize {
     file.findings.iter().filter(|it| it.code == INDEX).count()
 }
 
-/// The last line: "3 articles read: 1 warning, 2 hints." `names` of the hints are the index of names.
-pub fn summary(articles: usize, names: usize, counts: &Counts) -> String {
-    if articles == 0 {
-        return "No article was read.\n".to_owned();
+/// The last line: "3 articles read: 1 warning, 2 hints." `names` of the hints are the index of names, `foreign`
+/// the languages of articles that were left unread.
+pub fn summary(articles: usize, names: usize, counts: &Counts, foreign: &[Language]) -> String {
+    let unread = match foreign {
+        [] => String::new(),
+        _ => format!("{} not read: {}.\n", many_articles(foreign.len()), languages(foreign)),
+    };
+    match (articles, foreign) {
+        (0, []) => "No article was read.\n".to_owned(),
+        (0, _) => unread,
+        _ => read(articles, names, counts) + &unread,
     }
-    let read = if articles == 1 { "1 article read".to_owned() } else { format!("{articles} articles read") };
+}
+
+fn many_articles(count: usize) -> String {
+    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
+}
+
+/// "German", "German (2), Spanish".
+fn languages(all: &[Language]) -> String {
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    all.iter().for_each(|it| *counted.entry(it.name).or_default() += 1);
+    let alone = counted.len() == 1;
+    let named = counted.into_iter().map(|(name, count)| match count {
+        2.. if !alone => format!("{name} ({count})"),
+        _ => name.to_owned(),
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+fn read(articles: usize, names: usize, counts: &Counts) -> String {
+    let read = format!("{} read", many_articles(articles));
     let many = |count: usize, noun: &str| match count {
         0 => None,
         1 => Some(format!("1 {noun}")),

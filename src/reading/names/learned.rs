@@ -3,7 +3,7 @@
 //! The model decides what is a name and of what kind. Quantities, dates it does not mark and full
 //! names of people are the lists' own.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     super::{EntityKind, Form, Mention},
@@ -23,11 +23,11 @@ pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKin
     named.retain(|it| is_name(it.span.of(&passage.text)));
     named.iter_mut().for_each(|it| make_whole(passage, it, mentions));
     named.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
+    let words_named: HashSet<&str> = named.iter().map(|it| it.span.of(&passage.text)).collect();
     mentions.retain(|it| {
         let behind = named.partition_point(|named| named.span.end <= it.span.start);
         let taken = named.get(behind).is_some_and(|named| named.span.overlaps(it.span));
-        let again = || named.iter().any(|named| named.span.of(&passage.text) == it.span.of(&passage.text));
-        !taken && (may_stay(passage, it) || again())
+        !taken && (may_stay(passage, it) || words_named.contains(it.span.of(&passage.text)))
     });
     mentions.append(&mut named);
     mentions.sort_by_key(|it| it.span);

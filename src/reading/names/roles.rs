@@ -6,6 +6,9 @@ use super::{
 };
 use crate::text::Span;
 
+/// No title has as many words.
+const LONGEST: usize = 60;
+
 /// The words that say who the person named by these tokens is.
 pub fn role(words: &Words, start: usize, end: usize) -> Option<Span> {
     before(words, start).or_else(|| after(words, end))
@@ -14,7 +17,7 @@ pub fn role(words: &Words, start: usize, end: usize) -> Option<Span> {
 /// The title before a name, with the words that belong to it.
 fn before(words: &Words, start: usize) -> Option<Span> {
     let sentence = words.passage.sentence_of(start);
-    let floor = words.passage.sentences.get(sentence)?.tokens.start;
+    let floor = words.passage.sentences.get(sentence)?.tokens.start.max(start.saturating_sub(LONGEST));
     let mut first = start;
     let mut telling = false;
     while first > floor {

@@ -13,8 +13,12 @@ pub struct Shape {
     pub kind: EntityKind,
 }
 
+/// No name has as many words.
+const LONGEST: usize = 60;
+
 /// Where capitals stop: the longest run of capitalised words from `start`, hyphens and "&" between them included.
 pub fn run_end(words: &Words, start: usize, limit: usize) -> usize {
+    let limit = limit.min(start + LONGEST);
     let mut end = start + 1;
     while end < limit {
         if words.is_capital(end) {

@@ -29,12 +29,13 @@ pub fn read(text: &str) -> List {
 
 /// The file cut before each line that begins an entry.
 fn pieces(text: &str) -> Vec<Span> {
-    let starts = memchr::memchr_iter(b'@', text.as_bytes()).filter(|at| {
-        let line = text[..*at].rfind('\n').map_or(0, |it| it + 1);
-        let word = text[at + 1..].trim_start_matches(|it: char| it.is_ascii_alphabetic());
-        text[line..*at].trim_start_matches('\u{feff}').trim().is_empty()
-            && word.len() < text.len() - at - 1
-            && word.trim_start_matches([' ', '\t']).starts_with(['{', '('])
+    let mut line_end = 0;
+    let starts = text.split_inclusive('\n').filter_map(|line| {
+        line_end += line.len();
+        let begun = line.trim_start_matches('\u{feff}').trim_start().strip_prefix('@')?;
+        let behind = begun.trim_start_matches(|it: char| it.is_ascii_alphabetic());
+        let opens = behind.trim_start_matches([' ', '\t']).starts_with(['{', '(']);
+        (behind.len() < begun.len() && opens).then(|| line_end - begun.len() - 1)
     });
     let starts: Vec<usize> = starts.collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);

@@ -13,6 +13,9 @@ pub struct Reader<'a> {
 /// their line, so that a file of nothing but opening braces is read in one go.
 const OPEN: usize = 16;
 
+/// So many bytes of a value may be spelt out from abbreviations.
+const MOST: usize = 64 * 1024;
+
 /// A value as written, commands and inner braces included, abbreviations spelt out.
 pub struct Written {
     pub words: String,
@@ -110,9 +113,11 @@ impl Reader<'_> {
                 }
                 None => {
                     let word = self.name().of(self.text);
-                    it.words.push_str(
-                        &abbreviation(&word.to_ascii_lowercase()).unwrap_or_else(|| word.to_owned()),
-                    );
+                    let spelt = abbreviation(&word.to_ascii_lowercase());
+                    // Abbreviations made of abbreviations may double with every line.
+                    if it.words.len() < MOST {
+                        it.words.push_str(spelt.as_deref().unwrap_or(word));
+                    }
                 }
             }
             it.span.end = self.at;
