@@ -82,7 +82,7 @@ pub enum Unread {
 impl Reading {
     /// A block of which nothing is read.
     pub fn unread(passage: Passage, tongue: Tongue, why: Unread) -> Reading {
-        let statement = Statement { traits: Traits::UNREADABLE, figures: Vec::new() };
+        let statement = Statement { traits: Traits::UNREADABLE, figures: Vec::new(), need: None };
         let statements = vec![statement; passage.sentences.len()];
         Reading { passage, statements, tongue, unread: Some(why), ..Reading::default() }
     }

@@ -22,7 +22,7 @@ pub fn statements(passage: &Passage, quotes: &[Quote]) -> Vec<Statement> {
 
 fn statement(grammar: &Grammar, tokens: Range<usize>) -> Statement {
     if readable::is_endless(&tokens) {
-        return Statement { traits: Traits::UNREADABLE | Traits::ENDLESS, figures: Vec::new() };
+        return Statement { traits: Traits::UNREADABLE | Traits::ENDLESS, figures: Vec::new(), need: None };
     }
     let figures = figures::figures(grammar, tokens.clone());
     let mut traits = kind(grammar, tokens.clone()) | exemption(grammar, tokens.clone());
