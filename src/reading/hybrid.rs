@@ -16,6 +16,7 @@ use super::{
     model::{Link, Model},
     names,
     phrases::Phrase,
+    readable::is_far_out,
 };
 use crate::{
     language::{Class, Passage, Shape},
@@ -41,14 +42,12 @@ impl Reader for Hybrid {
         if reading.unread.is_some() || !prose.contains(char::is_alphabetic) {
             return reading;
         }
-        let tags = self.model.tags(&reading.passage);
+        let mut tags = self.model.tags(&reading.passage);
         let by_rules = std::mem::take(&mut reading.attributions);
         // "BRUSSELS:" is where the reporter was, not who speaks.
         let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
-        let reach =
-            |it: &Link| it.start() >= body && !super::readable::is_far_out(&reading.passage, it.start());
-        let links: Vec<Link> = tags.links.into_iter().filter(reach).collect();
-        reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &links);
+        tags.links.retain(|it| it.start() >= body && !is_far_out(&reading.passage, it.start()));
+        reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &tags.links);
         reading.statements.iter_mut().zip(tags.needs).for_each(|(statement, need)| statement.need = need);
         let Reading { passage, attributions, quotes, mentions, .. } = &mut reading;
         mentions.retain(|it| it.form != Form::Role);
