@@ -18,12 +18,12 @@ mod text;
 mod today;
 mod web;
 
-pub use articles::articles;
+pub use articles::{Obstacle, articles};
 pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
 pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
-pub use files::{ReadError, SIZE_LIMIT, decode, find_upward, read_text};
+pub use files::{ReadError, SIZE_LIMIT, decode, find_upward, read, read_text};
 pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};
 pub use today::today;

@@ -54,7 +54,5 @@ impl Shelves {
 
 /// The text of an article, unless it is too large or no text at all.
 fn head(path: &Path) -> Option<String> {
-    let length = std::fs::metadata(path).ok()?.len();
-    let bytes = (length <= sources::SIZE_LIMIT as u64).then(|| std::fs::read(path).ok())??;
-    sources::decode(bytes).ok()
+    sources::read_text(path).ok()?
 }
