@@ -15,7 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use addresses::{canonical, doi};
+pub use addresses::{canonical, doi, followed};
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal, spelled};
 pub use naming::folded;
