@@ -87,6 +87,8 @@ fn could_not(why: impl std::fmt::Display) -> ExitCode {
 
 fn complain(what: impl std::fmt::Display) {
     use std::io::Write;
+    // It names files, and a name may hold what a terminal would obey.
+    let what = what.to_string();
     // Where standard error is gone, nobody is left to be told.
-    let _ = writeln!(std::io::stderr(), "onrecord: {what}");
+    let _ = writeln!(std::io::stderr(), "onrecord: {}", crate::text::visible(&what));
 }

@@ -20,6 +20,7 @@ pub mod links;
 pub mod list_actions;
 pub mod list_notes;
 pub mod listed;
+pub mod markdown;
 pub mod outline;
 pub mod pull_out;
 pub mod quoting;

@@ -19,12 +19,12 @@ mod text;
 mod today;
 mod web;
 
-pub use articles::{articles, manuscripts};
+pub use articles::{Obstacle, articles, manuscripts};
 pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
 pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};
-pub use files::{ReadError, SIZE_LIMIT, decode, find_upward, read_text};
+pub use files::{ReadError, SIZE_LIMIT, decode, find_upward, read, read_text};
 pub use manuscript::{Document, Manuscript, foreign, is_document, longest, manuscript};
 pub use models::{ACCURATE_FILE, NoModel, accurate_reader, accurate_reader_asked_for};
 pub use text::{Origin, Place, SourceText};

@@ -5,9 +5,11 @@
 
 mod lines;
 mod rope;
+mod visible;
 
 pub use lines::Lines;
 pub use rope::Text;
+pub use visible::{is_hidden, printed, visible};
 
 /// A range of bytes, end exclusive, on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

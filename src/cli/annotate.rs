@@ -75,7 +75,7 @@ impl Annotate {
         };
         let mut out = io::stdout().lock();
         let written = ordered::ordered(lines, jobs, answer, |line| {
-            out.write_all(line.as_bytes())?;
+            out.write_all(output::shown(&line).as_bytes())?;
             out.flush()
         });
         if let Some(error) = output::failed(written) {

@@ -13,7 +13,10 @@ use crate::{
         wanted::is_text,
     },
     rules::{Committed, Ledger, Settings},
-    sources::{self, LastCommit, library::Folders},
+    sources::{
+        self, LastCommit,
+        library::{Folders, Refusal},
+    },
 };
 
 /// The name of the configuration file that is looked for upward.
@@ -110,6 +113,14 @@ pub fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => "may not be read".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// Why a file was not read, in a writer's words.
+pub fn refused(why: &Refusal) -> String {
+    match why {
+        Refusal::Missing => "there is no such file or folder".to_owned(),
+        why => why.to_string(),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
     markup::Format,
     reading::{Language, Reader},
     rules::{Profile, Review, Settings, Severity},
-    sources::{self, Manuscript, matching::Texts},
+    sources::{self, Manuscript, library::Refusal, matching::Texts},
 };
 
 /// Show what a careful editor would ask about articles
@@ -226,10 +226,10 @@ fn bytes(place: &Place) -> Result<Vec<u8>, String> {
             let rest = io::copy(&mut input, &mut io::sink()).map_err(failed)?;
             if rest > 0 { Err(too_large(most + 1 + rest)) } else { Ok(bytes) }
         }
-        Place::File(path) => match std::fs::metadata(path).map_err(failed)?.len() {
-            length if length > most => Err(too_large(length)),
-            _ => std::fs::read(path).map_err(failed),
-        },
+        Place::File(path) => sources::read(path, most).map_err(|why| match why {
+            Refusal::TooLarge { bytes, .. } => too_large(bytes),
+            why => articles::refused(&why),
+        }),
     }
 }
 
@@ -336,8 +336,8 @@ impl Printer {
             Output::Text => {
                 output::print(&report::summary(self.articles, self.names, &self.asked, &self.foreign))
             }
-            Output::Json => output::print(&report::json(&self.gathered)),
-            Output::Sarif => output::print(&report::sarif(&self.gathered)),
+            Output::Json => output::print(&output::shown(&report::json(&self.gathered))),
+            Output::Sarif => output::print(&output::shown(&report::sarif(&self.gathered))),
             Output::Github => Ok(()),
         }
     }

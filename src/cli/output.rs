@@ -1,8 +1,11 @@
 //! Standard output that may be closed early, and colour where somebody sees it.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    borrow::Cow,
+    io::{self, IsTerminal, Write},
+};
 
-use crate::features::report::Paint;
+use crate::{features::report::Paint, text::is_hidden};
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
 pub enum Colour {
@@ -30,6 +33,24 @@ pub fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// JSON as a terminal may show it: what hides in its strings is spelt out, and means the same.
+pub fn shown(json: &str) -> Cow<'_, str> {
+    let is_spelt = |it: char| is_hidden(it) && !it.is_ascii_control() || it == '\u{7f}';
+    if !json.contains(is_spelt) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for char in json.chars() {
+        match is_spelt(char) {
+            true => {
+                char.encode_utf16(&mut [0; 2]).iter().for_each(|it| out.push_str(&format!("\\u{it:04x}")))
+            }
+            false => out.push(char),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Whether writing failed for another reason than a reader who has seen enough (`| head`).

@@ -62,7 +62,6 @@ impl Shelves {
 
 /// The text of an article, unless it is too large or no text at all.
 fn head(path: &Path) -> Option<String> {
-    let length = std::fs::metadata(path).ok()?.len();
-    let bytes = (length <= sources::longest(path)).then(|| std::fs::read(path).ok())??;
+    let bytes = sources::read(path, sources::longest(path)).ok()?;
     sources::manuscript(path, bytes).ok().map(|it| it.text)
 }

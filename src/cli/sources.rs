@@ -19,6 +19,7 @@ use crate::{
         lists, read_text,
         references::{self, Style},
     },
+    text::{printed, visible},
 };
 
 /// List the sources of an article: what is known of each, and which texts could be read
@@ -79,7 +80,7 @@ impl Sources {
             Err(why) => super::could_not(format_args!("{}: {why}", self.path.display())),
             Ok(report) if self.json => {
                 let json = serde_json::to_string_pretty(&report).unwrap_or_default();
-                output::print_and_exit(&format!("{json}\n"))
+                output::print_and_exit(&format!("{}\n", output::shown(&json)))
             }
             Ok(report) => output::print_and_exit(&table(&report)),
         }
@@ -161,9 +162,9 @@ fn table(report: &Report) -> String {
     let width = report.sources.iter().map(|it| it.key.chars().count()).max().unwrap_or_default().min(30);
     for source in &report.sources {
         let known = source.reference.as_deref().or(source.date.as_deref()).unwrap_or("–");
-        let _ = writeln!(out, "{:width$}  {known}", source.key);
+        let _ = writeln!(out, "{:width$}  {}", printed(&source.key), visible(known));
         for text in &source.texts {
-            let _ = writeln!(out, "{:width$}  {}: {}", "", text.path, extent(text));
+            let _ = writeln!(out, "{:width$}  {}: {}", "", visible(&text.path), extent(text));
         }
         if source.texts.is_empty() {
             let _ = writeln!(out, "{:width$}  no text to compare with", "");
@@ -171,7 +172,7 @@ fn table(report: &Report) -> String {
     }
     for notice in &report.notices {
         let line = notice.line.map(|it| format!(":{}", it + 1)).unwrap_or_default();
-        let _ = writeln!(out, "{}{line}: {}", notice.path, notice.message);
+        let _ = writeln!(out, "{}{line}: {}", printed(&notice.path), visible(&notice.message));
     }
     out
 }

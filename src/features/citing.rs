@@ -8,7 +8,7 @@ mod named;
 mod speaker;
 mod words;
 
-pub use card::{best, card, heading};
+pub use card::{best, card, heading, known};
 pub use named::{Cited, cited_at, led_to};
 pub use speaker::{Witness, witness};
 pub use words::{passage, snippet};

@@ -15,7 +15,7 @@ pub(super) mod words;
 #[cfg(test)]
 mod tests;
 
-use super::spot::Spot;
+use super::{markdown::Markdown, spot::Spot};
 use crate::{rules::Review, text::Span};
 
 /// What is known about the words under the cursor, in Markdown.
@@ -27,6 +27,17 @@ pub struct Hover {
 
 /// `offset` in bytes of the document. None where there is nothing to say.
 pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
+    let Told { span, text } = told(review, offset)?;
+    Some(Hover { span, text: text.into_text() })
+}
+
+/// What is known, before it leaves.
+struct Told {
+    span: Span,
+    text: Markdown,
+}
+
+fn told(review: &Review, offset: usize) -> Option<Told> {
     if let Some(key) = key::key(review, offset) {
         return Some(key);
     }
@@ -37,16 +48,13 @@ pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
     // The smaller of two answers is the more exact one: it is told as well. Of one as large, its head.
     let more = match word {
         Some(word) if word.span.len() < asked.span.len() => Some(word.text),
-        Some(word) if word.span == asked.span => word.text.split("\n\n").next().map(str::to_owned),
+        Some(word) if word.span == asked.span => Some(word.text.head()),
         _ => sentence().map(|it| it.text),
     };
-    let text = match more {
-        Some(more) => format!("{}\n\n---\n\n{more}", asked.text),
-        None => asked.text,
-    };
-    Some(Hover { text, ..asked })
+    let text = Markdown::joined([asked.text].into_iter().chain(more), "\n\n---\n\n");
+    Some(Told { text, ..asked })
 }
 
-fn told(spot: &Spot, prose: Span, text: String) -> Hover {
-    Hover { span: spot.paragraph.document(prose), text }
+fn at(spot: &Spot, prose: Span, text: Markdown) -> Told {
+    Told { span: spot.paragraph.document(prose), text }
 }

@@ -54,7 +54,7 @@ pub fn detail(article: &Article, end: usize) -> Option<String> {
     let spot = Spot::at(article, end)?;
     let sentences = &spot.paragraph.reading.passage.sentences;
     let index = sentences.iter().position(|it| spot.paragraph.document(it.span).end == end)?;
-    Some(sentence::standing(article, &spot.paragraph, index))
+    Some(sentence::standing(article, &spot.paragraph, index).into_text())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Links that can be followed.
 
-use crate::{article::Article, markup::MarkKind, rules::Review, text::Span};
+use crate::{article::Article, markup::MarkKind, rules::Review, sources::library, text::Span};
 
 /// A link of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Link {
 pub enum Target {
     /// With its scheme: "https://example.org".
     Address(String),
-    /// A file, seen from the document: "notes/gate.md".
+    /// A file, seen from the document: "notes/gate.md". Whether it may be opened, the folders decide.
     File(String),
 }
 
@@ -50,13 +50,16 @@ fn followed(target: &str) -> Option<Target> {
         && scheme.starts_with(|it: char| it.is_ascii_alphabetic())
         && scheme.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'))
     {
-        // What runs when it is followed is no link to a source.
-        let leads =
-            ["http", "https", "mailto", "doi", "file"].iter().any(|it| it.eq_ignore_ascii_case(scheme));
-        return (leads && !rest.is_empty()).then(|| Target::Address(target.to_owned()));
+        // Pages and files. All else starts a program, runs a command or writes a letter when it is followed.
+        return match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => library::followed(target).map(Target::Address),
+            "doi" => library::followed(&format!("https://doi.org/{rest}")).map(Target::Address),
+            "file" => Some(Target::File(target.to_owned())),
+            _ => None,
+        };
     }
     if target.starts_with("www.") {
-        return Some(Target::Address(format!("https://{target}")));
+        return library::followed(&format!("https://{target}")).map(Target::Address);
     }
     let file = target.split(['#', '?']).next().unwrap_or_default();
     (!file.is_empty() && !file.starts_with(['/', '\\'])).then(|| Target::File(file.to_owned()))
@@ -92,6 +95,23 @@ mod tests {
     fn a_bare_address_is_a_link_in_plain_text() {
         let found = found("Ana Cho wrote it down at https://example.org/gate in May.\n", Format::Plain);
         assert_eq!(found[0].1, Target::Address("https://example.org/gate".to_owned()));
+    }
+
+    #[test]
+    fn links_lead_to_pages_and_files_and_to_nothing_that_runs() {
+        let text = "[a](command:onrecord.restart) [b](vscode://x/y) [c](data:text/html,x) [d](javascript:x) \
+                    [e](mailto:a@b.example) [f](\\\\\\\\host\\\\a) [g](//host/a) [h](doi:10.1000/x<y) \
+                    [i](file://host/a) [j](HTTPS://a.example/x\u{202e}y) [k](https://a<b/) [l](COMMAND:x)\n";
+        let targets: Vec<Target> = found(text, Format::Markdown).into_iter().map(|it| it.1).collect();
+        let address = |it: &str| Target::Address(it.to_owned());
+        assert_eq!(
+            targets,
+            [
+                address("https://doi.org/10.1000/x%3Cy"),
+                Target::File("file://host/a".to_owned()),
+                address("https://a.example/x%E2%80%AEy"),
+            ]
+        );
     }
 
     #[test]

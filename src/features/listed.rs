@@ -1,9 +1,9 @@
 //! What can be asked about the entries of a list: what one says, where it leads, who takes from it.
 
-use super::{citing::heading, hover::words::escaped, links::Target};
+use super::{citing::heading, links::Target, markdown::Markdown};
 use crate::{
     sources::{
-        library::{Library, doi, named_files},
+        library::{Library, doi, followed, named_files},
         lists::{Entry, Role, Value},
     },
     text::Span,
@@ -41,19 +41,19 @@ pub fn card(library: &Library, index: usize, uses: &[String]) -> Option<String> 
     let source = library.sources.get(index)?;
     let entry = source.entry()?;
     let mut out = vec![heading(source)];
-    out.extend(source.address().map(|it| format!("<{it}>")));
+    out.extend(source.address().and_then(|it| Markdown::address(&it)));
     let mut files = uses.to_vec();
     files.sort_unstable();
     files.dedup();
     out.push(match (uses.len(), files.len()) {
-        (0, _) => "No article in these folders cites it by its key.".to_owned(),
-        (1, _) => "Cited once.".to_owned(),
-        (times, 1) => format!("Cited {times} times in one article."),
-        (times, articles) => format!("Cited {times} times in {articles} articles."),
+        (0, _) => Markdown::own("No article in these folders cites it by its key."),
+        (1, _) => Markdown::own("Cited once."),
+        (times, 1) => Markdown::of("Cited {} times in one article.", &[&times]),
+        (times, articles) => Markdown::of("Cited {} times in {} articles.", &[&times, &articles]),
     });
     let notices = library.notices.iter().filter(|it| it.span.is_some_and(|it| entry.span.covers(it)));
-    out.extend(notices.map(|it| escaped(&it.message)));
-    Some(out.join("\n\n"))
+    out.extend(notices.map(|it| Markdown::words(&it.message)));
+    Some(Markdown::paragraphs(out).into_text())
 }
 
 /// The entries of a library's first list in order.
@@ -76,13 +76,11 @@ pub fn links(library: &Library) -> Vec<ListLink> {
         for field in &entry.fields {
             let Value::Words(words) = &field.value else { continue };
             let target = match field.role {
-                Role::Url if words.starts_with("http://") || words.starts_with("https://") => words.clone(),
-                Role::Doi => match doi(words) {
-                    Some(doi) => format!("https://doi.org/{doi}"),
-                    None => continue,
-                },
-                _ => continue,
+                Role::Url => followed(words),
+                Role::Doi => doi(words).and_then(|it| followed(&format!("https://doi.org/{it}"))),
+                _ => None,
             };
+            let Some(target) = target else { continue };
             let span = within(&file.text, field.span, words);
             out.push(ListLink { span, target: Target::Address(target) });
         }

@@ -1,6 +1,9 @@
 //! A second line of defence against outliving the editor: the first is the end of standard input.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 const PERIOD: Duration = Duration::from_secs(2);
 
@@ -19,8 +22,9 @@ pub fn watch(process: Option<i32>) {
     });
 }
 
-fn is_alive(stat: &PathBuf) -> bool {
+fn is_alive(stat: &Path) -> bool {
     // "123 (name) S …": the letter after the last parenthesis is Z for one that has ended unseen.
-    let Ok(line) = std::fs::read_to_string(stat) else { return false };
+    let line = crate::sources::read(stat, 4096).unwrap_or_default();
+    let line = String::from_utf8_lossy(&line);
     line.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
 }

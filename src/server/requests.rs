@@ -193,7 +193,8 @@ impl LanguageServer for Requests {
             return Ok(Some(listed::links(&self.session, &list)));
         }
         let reading = self.reading(params.text_document.uri.as_ref()).await?;
-        Ok(reading.map(|reading| structure::links(&reading)))
+        let folders = self.session.state().folders.clone();
+        Ok(reading.map(|reading| structure::links(&reading, &folders)))
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -10,7 +10,7 @@ use super::{places::Places, reading::Reading, reviewed::severity};
 use crate::{
     features::{
         actions::{self, Action, ActionKind},
-        hover, outline,
+        hover, markdown, outline,
     },
     rules::Finding,
     text::{self, Span},
@@ -18,11 +18,7 @@ use crate::{
 
 pub fn hover(hover: &hover::Hover, reading: &Reading) -> lsp::Hover {
     let places = places(reading, [hover.span]);
-    let contents = if reading.client.markdown_hover {
-        MarkupContent { kind: MarkupKind::Markdown, value: hover.text.clone() }
-    } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: plain(&hover.text) }
-    };
+    let contents = card(hover.text.clone(), reading.client.markdown_hover);
     lsp::Hover { contents: Contents::MarkupContent(contents), range: Some(places.range(hover.span)) }
 }
 
@@ -30,12 +26,12 @@ fn places(reading: &Reading, spans: impl IntoIterator<Item = Span>) -> Places {
     reading.places(spans)
 }
 
-/// Markdown of ours without its marks, for editors that show it as it is.
-pub fn plain(markdown: &str) -> String {
-    let lines = markdown.lines().filter(|it| !it.starts_with("```"));
-    let lines =
-        lines.map(|line| line.trim_start_matches('#').trim_start().replace("**", "").replace('`', ""));
-    lines.collect::<Vec<_>>().join("\n")
+/// A card as the editor shows it: as Markdown, or as it is.
+pub fn card(markdown: String, is_rendered: bool) -> MarkupContent {
+    match is_rendered {
+        true => MarkupContent { kind: MarkupKind::Markdown, value: markdown },
+        false => MarkupContent { kind: MarkupKind::PlainText, value: markdown::plain(&markdown) },
+    }
 }
 
 pub fn symbols(symbols: &[outline::Symbol], reading: &Reading) -> DocumentSymbolResponse {

@@ -20,6 +20,7 @@ use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::sieve::{Sieve, Sifted};
+use crate::text::visible;
 
 /// A client that sends nothing but noise must not fill a log that nobody empties.
 const COMPLAINTS: usize = 100;
@@ -78,12 +79,12 @@ impl Outbox {
 
     /// A line in the editor's log.
     pub fn log(&self, message: &str) {
-        self.notify("window/logMessage", Message { kind: 3, message });
+        self.notify("window/logMessage", Message { kind: 3, message: &visible(message) });
     }
 
     /// A message that the writer sees.
     pub fn show(&self, kind: MessageKind, message: &str) {
-        self.notify("window/showMessage", Message { kind: kind as u8, message });
+        self.notify("window/showMessage", Message { kind: kind as u8, message: &shown(message) });
     }
 
     /// Waits until what was sent is written, or `limit` has passed.
@@ -99,6 +100,13 @@ impl Outbox {
         // The writer ends only with the process or when the client has gone.
         let _ = self.parcels.send(Parcel::Frames(frames));
     }
+}
+
+/// A message with nothing hidden in its lines. Some editors make links of "[…](…)" in it, to commands too, and
+/// a file or a person may be called so.
+fn shown(message: &str) -> String {
+    let lines: Vec<_> = message.split('\n').map(visible).collect();
+    lines.join("\n").replace("](", "] (")
 }
 
 /// How a message for the writer is shown; the protocol's numbers.
@@ -225,7 +233,7 @@ fn framed(body: &[u8]) -> Vec<u8> {
 fn complain(why: &str, count: usize) {
     let rest = if count == COMPLAINTS { "; further ones are not told" } else { "" };
     if count <= COMPLAINTS {
-        let _ = writeln!(io::stderr(), "onrecord: dropped {why:.200}{rest}");
+        let _ = writeln!(io::stderr(), "onrecord: dropped {:.200}{rest}", visible(why));
     }
 }
 

@@ -1,7 +1,9 @@
 use std::{
-    io::{ErrorKind, Read},
+    io::Read,
     path::{Path, PathBuf},
 };
+
+use super::library::Refusal;
 
 /// Texts above this many bytes are not read; the writer is told.
 pub const SIZE_LIMIT: usize = 10_000_000;
@@ -39,27 +41,43 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
 }
 
+/// The bytes of an ordinary file, when they are no more than `most`.
+///
+/// Every file that onrecord reads is opened here. What a path leads to is anybody's choice: opening a pipe
+/// would wait for whoever writes it, and a device has no end.
+pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(Refusal::Special);
+    }
+    if about.len() > most {
+        return Err(Refusal::TooLarge { bytes: about.len(), most });
+    }
+    let mut bytes = Vec::new();
+    // It may have grown since.
+    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        length if length > most => Err(Refusal::TooLarge { bytes: length, most }),
+        _ => Ok(bytes),
+    }
+}
+
+/// Whether a file may be left to a library that opens it itself.
+pub fn is_ordinary(path: &Path, most: u64) -> bool {
+    std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= most)
+}
+
 /// The text of a file that belongs to an article or a project: its settings, its ledger, its people.
 /// None when there is no such file; why not, in words, when it is a pipe or a device, too large, or no text.
 pub fn read_text(path: &Path) -> Result<Option<String>, String> {
-    let about = match std::fs::metadata(path) {
-        Ok(about) => about,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(cannot_be_read(&error)),
-    };
-    // Asked before it is opened: opening a pipe would wait for whoever writes it.
-    if !about.is_file() {
-        return Err("not read: it is a folder, a pipe or a device".to_owned());
+    match read(path, SIZE_LIMIT as u64) {
+        Ok(bytes) => decode(bytes).map(Some).map_err(|error| error.to_string()),
+        Err(Refusal::Missing) => Ok(None),
+        Err(Refusal::TooLarge { bytes, .. }) => {
+            Err(ReadError::TooLarge { bytes: bytes as usize }.to_string())
+        }
+        Err(why) => Err(why.to_string()),
     }
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| cannot_be_read(&error))?;
-    // It may have grown since.
-    file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| cannot_be_read(&error))?;
-    decode(bytes).map(Some).map_err(|error| error.to_string())
-}
-
-fn cannot_be_read(error: &std::io::Error) -> String {
-    format!("cannot be read: {error}")
 }
 
 /// The nearest file of that name in `folder` or above it.

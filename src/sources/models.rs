@@ -4,6 +4,7 @@ use std::{
     sync::Arc,
 };
 
+use super::{files, library};
 use crate::reading::{self, Reader, model::Refusal};
 
 /// The name of the accurate model's weight file.
@@ -58,12 +59,15 @@ pub fn accurate_reader_asked_for(chosen: Option<&Path>) -> Result<Arc<dyn Reader
 
 fn read(places: Vec<PathBuf>) -> Result<Arc<dyn Reader>, NoModel> {
     let Some(path) = places.iter().find(|it| it.is_file()) else { return Err(NoModel::Missing(places)) };
-    let length = std::fs::metadata(path).map_or(0, |it| it.len());
-    if length > LARGEST {
-        let why = format!("{:.1} MB are more than any model has", length as f64 / 1e6);
-        return Err(NoModel::Unreadable(path.clone(), why));
-    }
-    let bytes = std::fs::read(path).map_err(|error| NoModel::Unreadable(path.clone(), error.to_string()))?;
+    let bytes = files::read(path, LARGEST).map_err(|why| {
+        let why = match why {
+            library::Refusal::TooLarge { bytes, .. } => {
+                format!("{:.1} MB are more than any model has", bytes as f64 / 1e6)
+            }
+            why => why.to_string(),
+        };
+        NoModel::Unreadable(path.clone(), why)
+    })?;
     reading::by_model(&bytes).map_err(|why| NoModel::Refused(path.clone(), why))
 }
 

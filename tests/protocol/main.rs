@@ -33,6 +33,8 @@ mod order;
 mod requests;
 mod settings;
 mod sources;
+#[cfg(unix)]
+mod special;
 mod spellings;
 mod structure;
 mod study;

@@ -35,6 +35,8 @@ export function clientFor(
     // which has notes and quick fixes of its own and is never read as an article.
     documentSelector: [...articles, ...["**/*.onrecord", ...lists].map((pattern) => ({ scheme: "file", pattern }))],
     outputChannel: log,
+    // Hovers show what others wrote: no command runs from them, and no HTML is rendered.
+    markdown: { isTrusted: false, supportHtml: false },
     initializationOptions: saidByTheWriter(),
     // If the server wants to be asked for findings, ask at every change, not only on opening.
     diagnosticPullOptions: { onChange: true },

@@ -46,10 +46,13 @@ function heard(statements: number, quoted: number): string {
   return quoted === 0 ? said : `${said}, ${quoted} quoted`;
 }
 
+/** Pages and files of this machine; whatever else an editor can open may run something. */
+const opens = /^(https?:\/\/|file:\/\/\/)/i;
+
 function byTarget(links: Link[]): Map<string, LspRange[]> {
   const found = new Map<string, LspRange[]>();
   for (const { target, range } of links) {
-    if (target) found.set(target, [...(found.get(target) ?? []), range]);
+    if (target && opens.test(target)) found.set(target, [...(found.get(target) ?? []), range]);
   }
   return found;
 }

@@ -30,7 +30,9 @@ function tooltip(story: Exclude<Front, undefined | "reading">): vscode.MarkdownS
     `**${story.supported} of ${story.sentences}** sentences stand on somebody's word or on a citation`,
     `**${story.ownVoice}** in the article's own voice`,
     `**${story.sources.filter((it) => it.named).length}** sources, **${story.unnamed}** statements unnamed`,
-    ...story.notes.map((note) => note.text),
   ];
-  return new vscode.MarkdownString(lines.join("\n\n"));
+  const shown = new vscode.MarkdownString(lines.join("\n\n"));
+  // Notes name people, and an article may call them anything: words, never markup.
+  for (const note of story.notes) shown.appendMarkdown("\n\n").appendText(note.text);
+  return shown;
 }

@@ -1,41 +1,37 @@
-use super::{Hover, Spot, told, words};
+use super::{Spot, Told, at, words};
 use crate::{
     article::{Article, Sourced},
+    features::markdown::Markdown,
     reading::{Attribution, Basis, ContentKind, Force, SourceKind},
 };
 
 /// Who says it, and by what way it comes to the reader. On the source's words and on the verb.
-pub(super) fn attribution(spot: &Spot) -> Option<Hover> {
+pub(super) fn attribution(spot: &Spot) -> Option<Told> {
     let (span, index) = spot.attribution()?;
     let sourced = &spot.article.attributions()[index];
     let attribution = &spot.paragraph.reading.attributions[sourced.attribution];
-    Some(told(spot, span, text(spot.article, sourced, attribution)))
+    Some(at(spot, span, text(spot.article, sourced, attribution)))
 }
 
-fn text(article: &Article, sourced: &Sourced, attribution: &Attribution) -> String {
-    let mut out = format!("**{}**", chain(article, sourced));
-    let kind = match attribution.kind {
+fn text(article: &Article, sourced: &Sourced, attribution: &Attribution) -> Markdown {
+    let kind = Markdown::own(match attribution.kind {
         ContentKind::Direct => "Direct quotation.",
         ContentKind::Indirect => "Reported in the writer's words.",
         ContentKind::Mixed => "Reported, with some words quoted.",
         ContentKind::NounPhrase => "Reported as an event or thing.",
+    });
+    let force = attribution.verb.as_ref().and_then(|verb| Some((&verb.lemma, force(verb.force)?)));
+    let kind = match force {
+        Some((verb, force)) => Markdown::of("{} “{}” {}.", &[&kind, verb, &Markdown::own(force)]),
+        None => kind,
     };
-    out.push_str("\n\n");
-    out.push_str(kind);
-    if let Some(verb) = attribution.verb
-        && let Some(force) = force(verb.force)
-    {
-        out.push_str(&format!(" “{}” {force}.", verb.lemma));
-    }
-    if let Some(unknown) = unknown(sourced, attribution) {
-        out.push_str("\n\n");
-        out.push_str(unknown);
-    }
-    out
+    let chain = Markdown::of("**{}**", &[&chain(article, sourced)]);
+    let unknown = unknown(sourced, attribution).map(Markdown::own);
+    Markdown::paragraphs([chain, kind].into_iter().chain(unknown))
 }
 
 /// "Mark Rutte → Kuwait News Agency → you"
-pub(super) fn chain(article: &Article, sourced: &Sourced) -> String {
+pub(super) fn chain(article: &Article, sourced: &Sourced) -> Markdown {
     let mut links = vec![speaker(article, sourced)];
     let mut via = article.passed_on(sourced);
     // A chain of reports is short; a longer one would be a fault of ours.
@@ -47,23 +43,23 @@ pub(super) fn chain(article: &Article, sourced: &Sourced) -> String {
     let hearer = &article.paragraph(sourced.paragraph).reading.attributions[sourced.attribution].hearer;
     if let Some(outlet) = hearer.as_ref().filter(|it| it.kind == SourceKind::Outlet) {
         let text = &article.paragraph(sourced.paragraph).reading.passage.text;
-        links.push(words::escaped(outlet.span.of(text)));
+        links.push(Markdown::words(outlet.span.of(text)));
     }
-    links.push("you".to_owned());
-    links.join(" → ")
+    links.push(Markdown::own("you"));
+    Markdown::joined(links, " → ")
 }
 
-fn speaker(article: &Article, sourced: &Sourced) -> String {
+fn speaker(article: &Article, sourced: &Sourced) -> Markdown {
     if let Some(entity) = sourced.speaker {
-        return words::escaped(&article.entities()[entity].name);
+        return Markdown::words(&article.entities()[entity].name);
     }
     let paragraph = article.paragraph(sourced.paragraph);
     match &paragraph.reading.attributions[sourced.attribution].source {
         Some(source) => {
-            let name = words::escaped(&words::short(source.span.of(&paragraph.reading.passage.text), 60));
-            if sourced.weak { format!("{name} (who?)") } else { name }
+            let name = words::short(source.span.of(&paragraph.reading.passage.text), 60);
+            if sourced.weak { Markdown::of("{} (who?)", &[&name]) } else { Markdown::words(&name) }
         }
-        None => "?".to_owned(),
+        None => Markdown::own("?"),
     }
 }
 

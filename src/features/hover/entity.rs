@@ -1,6 +1,7 @@
-use super::{Hover, Spot, attribution, told, words};
+use super::{Spot, Told, at, attribution, words};
 use crate::{
     article::{Article, Entity, Sourced},
+    features::markdown::Markdown,
     reading::{EntityKind, Form},
     text::{Encoding, Lines},
 };
@@ -12,7 +13,7 @@ const LINES: usize = 8;
 const SHOWN: usize = 3;
 
 /// Who or what is named here: the full name, the role, how often, and what is given to them.
-pub(super) fn entity(spot: &Spot) -> Option<Hover> {
+pub(super) fn entity(spot: &Spot) -> Option<Told> {
     let Spot { article, paragraph, .. } = *spot;
     let mention = spot.mention()?;
     let index = article.entity_of(paragraph.index, mention)?;
@@ -25,24 +26,23 @@ pub(super) fn entity(spot: &Spot) -> Option<Hover> {
         let covers = matches!(source, Some(Some(source)) if source.span.covers(span));
         it.paragraph == paragraph.index && it.speaker == Some(index) && covers
     });
-    out.extend(speaks_here.map(|it| format!("Here: {}", attribution::chain(article, it))));
+    out.extend(speaks_here.map(|it| Markdown::of("Here: {}", &[&attribution::chain(article, it)])));
     out.extend(statements(article, index));
-    Some(told(spot, span, out.join("\n\n")))
+    Some(at(spot, span, Markdown::paragraphs(out)))
 }
 
-fn described(article: &Article, entity: &Entity) -> String {
+fn described(article: &Article, entity: &Entity) -> Markdown {
     let known = entity.known.map(|it| &article.house().known()[it]);
     let house = known.map(|it| match &it.role {
-        Some(role) => format!("Known to the house: {}", words::escaped(role)),
-        None => "Known to the house".to_owned(),
+        Some(role) => Markdown::of("Known to the house: {}", &[role]),
+        None => Markdown::own("Known to the house"),
     });
-    let called = entity.role.as_ref().map(|it| format!("First called: {}", words::escaped(it)));
-    let head = format!("**{}** · {}", words::escaped(&entity.name), entity.kind.noun());
-    let lines: Vec<String> = std::iter::once(head).chain(house).chain(called).collect();
-    lines.join("\n\n")
+    let called = entity.role.as_ref().map(|it| Markdown::of("First called: {}", &[it]));
+    let head = Markdown::of("**{}** · {}", &[&entity.name, &entity.kind.noun()]);
+    Markdown::paragraphs([head].into_iter().chain(house).chain(called))
 }
 
-fn mentioned(article: &Article, entity: &Entity) -> String {
+fn mentioned(article: &Article, entity: &Entity) -> Markdown {
     let form = |place: &crate::article::MentionPlace| {
         article.paragraph(place.paragraph as usize).reading.mentions[place.mention as usize].form
     };
@@ -61,8 +61,7 @@ fn mentioned(article: &Article, entity: &Entity) -> String {
     });
     let first = ways.next().map_or_else(String::new, |it| format!(", {it}"));
     let second = ways.next().map_or_else(String::new, |it| format!(" and {it}"));
-    let times = format!("{times}{first}{second}");
-    format!("{times}: {}.", lines(article, entity))
+    Markdown::of("{}{}{}: {}.", &[&times, &first, &second, &lines(article, entity)])
 }
 
 /// Where the mentions stand: "lines 1, 3 and 12".
@@ -84,7 +83,7 @@ fn lines(article: &Article, entity: &Entity) -> String {
 }
 
 /// The forms of the name, and names so like it that they may be meant for it.
-fn spelled(article: &Article, entity: &Entity) -> Option<String> {
+fn spelled(article: &Article, entity: &Entity) -> Option<Markdown> {
     let mut forms: Vec<(&str, usize)> = Vec::new();
     for (paragraph, mention) in article.mentions_of(entity).filter(|(_, it)| it.form == Form::Name) {
         let form = mention.span.of(&paragraph.reading.passage.text);
@@ -94,13 +93,14 @@ fn spelled(article: &Article, entity: &Entity) -> Option<String> {
         }
     }
     let like = article.entities().iter().filter(|it| is_like(it, entity));
-    let like: Vec<String> = like.map(|it| format!("“{}”", words::escaped(&it.name))).collect();
-    let forms: Vec<String> =
-        forms.iter().map(|(form, count)| format!("{} ({count})", words::escaped(form))).collect();
-    let called = (forms.len() > 1).then(|| format!("Called: {}.", forms.join(", ")));
-    let asked = (!like.is_empty()).then(|| format!("Also meant by {}?", like.join(", ")));
-    let said: Vec<String> = called.into_iter().chain(asked).collect();
-    (!said.is_empty()).then(|| said.join(" "))
+    let like: Vec<Markdown> = like.map(|it| Markdown::of("“{}”", &[&it.name])).collect();
+    let forms: Vec<Markdown> =
+        forms.iter().map(|(form, count)| Markdown::of("{} ({})", &[form, count])).collect();
+    let called = (forms.len() > 1).then(|| Markdown::of("Called: {}.", &[&Markdown::joined(forms, ", ")]));
+    let asked =
+        (!like.is_empty()).then(|| Markdown::of("Also meant by {}?", &[&Markdown::joined(like, ", ")]));
+    let said: Vec<Markdown> = called.into_iter().chain(asked).collect();
+    (!said.is_empty()).then(|| Markdown::joined(said, " "))
 }
 
 /// Letters by which two spellings of a surname may differ.
@@ -116,24 +116,24 @@ fn is_like(other: &Entity, entity: &Entity) -> bool {
 }
 
 /// What the article gives to them: how many statements, and the first of them.
-fn statements(article: &Article, entity: usize) -> Option<String> {
+fn statements(article: &Article, entity: usize) -> Option<Markdown> {
     let theirs: Vec<&Sourced> =
         article.attributions().iter().filter(|it| it.speaker == Some(entity)).collect();
     let count = match theirs.len() {
         0 => return None,
-        1 => "1 statement is attributed to them:".to_owned(),
-        count => format!("{count} statements are attributed to them:"),
+        1 => Markdown::own("1 statement is attributed to them:"),
+        count => Markdown::of("{} statements are attributed to them:", &[&count]),
     };
     let lines = theirs.iter().take(SHOWN).filter_map(|it| statement(article, it));
     let more = theirs.len().saturating_sub(SHOWN);
-    let rest = (more > 0).then(|| format!("- and {more} more"));
-    let lines: Vec<String> = lines.chain(rest).collect();
-    Some(format!("{count}\n\n{}", lines.join("\n")))
+    let rest = (more > 0).then(|| Markdown::of("- and {} more", &[&more]));
+    Some(Markdown::paragraphs([count, Markdown::joined(lines.chain(rest), "\n")]))
 }
 
-fn statement(article: &Article, sourced: &Sourced) -> Option<String> {
+fn statement(article: &Article, sourced: &Sourced) -> Option<Markdown> {
     let paragraph = article.paragraph(sourced.paragraph);
     let content = *paragraph.reading.attributions[sourced.attribution].content.first()?;
-    let said = words::escaped(&words::short(content.of(&paragraph.reading.passage.text), 70));
-    Some(format!("- line {}: {said}", words::line(article, paragraph.document(content).start)))
+    let said = words::short(content.of(&paragraph.reading.passage.text), 70);
+    let line = words::line(article, paragraph.document(content).start);
+    Some(Markdown::of("- line {}: {}", &[&line, &said]))
 }

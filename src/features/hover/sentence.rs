@@ -1,6 +1,7 @@
-use super::{Hover, Spot, attribution, told, words};
+use super::{Spot, Told, at, attribution, words};
 use crate::{
     article::{Article, Paragraph, Status, Support},
+    features::markdown::Markdown,
     reading::{Quote, QuoteNature, Reading, Tongue, Traits, Unread},
 };
 
@@ -8,29 +9,29 @@ use crate::{
 const FAR: usize = 12;
 
 /// What the sentence stands on, why, and what kind of statement it is.
-pub(super) fn sentence(spot: &Spot) -> Option<Hover> {
+pub(super) fn sentence(spot: &Spot) -> Option<Told> {
     let paragraph = spot.paragraph;
     if !paragraph.block.kind.is_body() {
         return None;
     }
     let passage = &paragraph.reading.passage;
     let index = passage.sentences.iter().position(|it| it.span.touches(spot.at))?;
-    Some(told(spot, passage.sentences[index].span, standing(spot.article, &paragraph, index)))
+    Some(at(spot, passage.sentences[index].span, standing(spot.article, &paragraph, index)))
 }
 
 /// What a sentence of a paragraph stands on, in Markdown.
-pub(in crate::features) fn standing(article: &Article, paragraph: &Paragraph, index: usize) -> String {
+pub(in crate::features) fn standing(article: &Article, paragraph: &Paragraph, index: usize) -> Markdown {
     let support = article.support(paragraph.index, index);
     let traits = paragraph.reading.statements.get(index).map(|it| it.traits).unwrap_or_default();
     let mut out = vec![status(article, paragraph, support, traits)];
     if support.status == Status::OwnVoice && is_speech(paragraph, index) {
-        out[0] = "**Somebody's words** · nobody is named who says them".to_owned();
+        out[0] = Markdown::own("**Somebody's words** · nobody is named who says them");
     }
     if support.status == Status::OwnVoice {
-        out.extend(kind(traits).map(|it| format!("It states {it}.")));
-        out.extend(nearest(article, paragraph, index).map(|it| format!("Nearest support: {it}.")));
+        out.extend(kind(traits).map(|it| Markdown::of("It states {}.", &[&it])));
+        out.extend(nearest(article, paragraph, index).map(|it| Markdown::of("Nearest support: {}.", &[&it])));
     }
-    out.join("\n\n")
+    Markdown::paragraphs(out)
 }
 
 /// Whether most of a sentence stands between quotation marks.
@@ -41,26 +42,29 @@ fn is_speech(paragraph: &Paragraph, index: usize) -> bool {
     2 * spoken.map(shared).max().unwrap_or(0) > sentence.len()
 }
 
-fn status(article: &Article, paragraph: &Paragraph, support: &Support, traits: Traits) -> String {
+fn status(article: &Article, paragraph: &Paragraph, support: &Support, traits: Traits) -> Markdown {
     let by = support.by.and_then(|it| article.attributions().get(it));
     let chain = by.map(|it| attribution::chain(article, it));
-    match (support.status, chain) {
-        (Status::Quoted, Some(chain)) => format!("**Quoted** · {chain}"),
-        (Status::Quoted, None) => "**Quoted**".to_owned(),
-        (Status::Attributed, Some(chain)) => format!("**Attributed** · {chain}"),
-        (Status::Attributed, None) => "**Attributed**".to_owned(),
-        (Status::AttributedWeak, Some(chain)) => {
-            format!("**Attributed to nobody the reader can name** · {chain}")
+    let head = Markdown::own(match support.status {
+        Status::Quoted => "**Quoted**",
+        Status::Attributed => "**Attributed**",
+        Status::AttributedWeak => "**Attributed to nobody the reader can name**",
+        Status::Inherited => "**Continues the sentence before**",
+        Status::Cited => {
+            return Markdown::own("**Cited** · a link, a note or a citation stands on this sentence");
         }
-        (Status::AttributedWeak, None) => "**Attributed to nobody the reader can name**".to_owned(),
-        (Status::Cited, _) => "**Cited** · a link, a note or a citation stands on this sentence".to_owned(),
-        (Status::Inherited, Some(chain)) => {
-            format!("**Continues the sentence before** · {chain}")
+        Status::Exempt => return Markdown::of("**Needs no source** · {}", &[&exempt(traits)]),
+        Status::OwnVoice => {
+            return Markdown::own("**The article's own word** · nobody is named as the source");
         }
-        (Status::Inherited, None) => "**Continues the sentence before**, which has a source".to_owned(),
-        (Status::Exempt, _) => format!("**Needs no source** · {}", exempt(traits)),
-        (Status::OwnVoice, _) => "**The article's own word** · nobody is named as the source".to_owned(),
-        (Status::Unread, _) => format!("**Not read** · {}", unread(article, paragraph.reading, traits)),
+        Status::Unread => {
+            return Markdown::of("**Not read** · {}", &[&unread(article, paragraph.reading, traits)]);
+        }
+    });
+    match chain {
+        Some(chain) => Markdown::of("{} · {}", &[&head, &chain]),
+        None if support.status == Status::Inherited => Markdown::of("{}, which has a source", &[&head]),
+        None => head,
     }
 }
 
@@ -105,7 +109,7 @@ fn kind(traits: Traits) -> Option<&'static str> {
 }
 
 /// The nearest sentence with a source the reader can name: "line 12, “Rutte stated”".
-fn nearest(article: &Article, paragraph: &Paragraph, sentence: usize) -> Option<String> {
+fn nearest(article: &Article, paragraph: &Paragraph, sentence: usize) -> Option<Markdown> {
     let from = paragraph.index.saturating_sub(FAR);
     let to = (paragraph.index + FAR + 1).min(article.paragraphs().len());
     let mut best: Option<(usize, usize)> = None;
@@ -124,5 +128,5 @@ fn nearest(article: &Article, paragraph: &Paragraph, sentence: usize) -> Option<
     let paragraph = article.paragraph(sourced.paragraph);
     let attribution = &paragraph.reading.attributions[sourced.attribution];
     let line = words::line(article, paragraph.document(*attribution.cue.first()?).start);
-    Some(format!("line {line}, “{}”", words::said(&paragraph, attribution)))
+    Some(Markdown::of("line {}, “{}”", &[&line, &words::said(&paragraph, attribution)]))
 }

@@ -7,8 +7,8 @@ use crate::{
 };
 
 /// The number of the line at a byte of the document, from 1.
-pub(in crate::features) fn line(article: &Article, offset: usize) -> u32 {
-    Lines::new(article.text(), Encoding::Utf8).position(offset).line + 1
+pub(in crate::features) fn line(article: &Article, offset: usize) -> usize {
+    Lines::new(article.text(), Encoding::Utf8).position(offset).line as usize + 1
 }
 
 /// At most `most` characters, cut between words.
@@ -31,23 +31,11 @@ pub(in crate::features) fn short(words: &str, most: usize) -> String {
     format!("{}…", out.trim_end_matches([',', '.', ';', ':']))
 }
 
-/// Text of the article inside Markdown: nothing in it is markup.
-pub(in crate::features) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for it in words.chars() {
-        if matches!(it, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
-            out.push('\\');
-        }
-        out.push(it);
-    }
-    out
-}
-
 /// Source and verb as they stand: "Rutte stated"; at most as long as a reader takes in.
 pub(super) fn said(paragraph: &Paragraph, attribution: &Attribution) -> String {
     let source = attribution.source.as_ref().map(|it| it.span);
     let mut pieces: Vec<Span> = source.into_iter().chain(attribution.cue.iter().copied()).collect();
     pieces.sort();
     let words: Vec<&str> = pieces.iter().map(|it| it.of(&paragraph.reading.passage.text)).collect();
-    escaped(&short(&words.join(" "), 60))
+    short(&words.join(" "), 60)
 }

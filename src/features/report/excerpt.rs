@@ -1,5 +1,5 @@
 use super::Excerpt;
-use crate::text::Span;
+use crate::text::{Span, is_hidden};
 
 /// Code points of a line that a terminal shows without wrapping.
 const WIDTH: usize = 96;
@@ -12,8 +12,8 @@ pub(super) fn excerpt(text: &str, span: Span) -> Excerpt {
     let breaks = ['\n', '\r'];
     let line_start = text[..span.start].rfind(breaks).map_or(0, |at| at + 1);
     let line_end = text[span.start..].find(breaks).map_or(text.len(), |at| span.start + at);
-    // Control characters would move the carets or the terminal's cursor.
-    let shown = |it: char| if it.is_control() { ' ' } else { it };
+    // Control characters and marks of direction would move the carets or the terminal's cursor.
+    let shown = |it: char| if is_hidden(it) { ' ' } else { it };
     let line: Vec<char> = text[line_start..line_end].chars().map(shown).collect();
     let start = text[line_start..span.start].chars().count();
     let length = text[span.start..span.end.min(line_end).max(span.start)].chars().count();

@@ -1,5 +1,5 @@
 use super::{FileReport, Reported};
-use crate::rules::Severity;
+use crate::{rules::Severity, text::visible};
 
 /// Workflow annotations, one a line. The index of names is left out: it asks for nothing.
 pub fn github(file: &FileReport) -> String {
@@ -31,7 +31,8 @@ fn annotation(path: &str, it: &Reported) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&text).into_owned()
 }
 
 fn property(text: &str) -> String {
@@ -45,6 +46,7 @@ mod tests {
     #[test]
     fn what_would_end_a_property_or_a_line_is_escaped() {
         assert_eq!(property("a,b:c%d.md"), "a%2Cb%3Ac%25d.md");
+        assert_eq!(property("a\n::error ::b\u{1b}[2J.md"), "a%0A%3A%3Aerror %3A%3Ab\\u{1b}[2J.md");
         assert_eq!(data("50 % of it:\r\nsaid, so"), "50 %25 of it:%0D%0Asaid, so");
     }
 }

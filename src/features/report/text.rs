@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Counts, FileReport, Reported};
-use crate::{reading::Language, rules::Severity};
+use crate::{reading::Language, rules::Severity, text::printed};
 
 /// The rule that lists names; a person reads them in one line, not as findings.
 pub(super) const INDEX: &str = "named-entity";
@@ -33,13 +33,15 @@ impl Paint {
 
 /// What a person reads about one article: each finding with its line and the words underlined, then the names.
 pub fn text(file: &FileReport, paint: Paint) -> String {
+    let path = printed(&file.path);
     let asked = file.findings.iter().filter(|it| it.code != INDEX);
-    let mut out: String = asked.map(|it| entry(&file.path, it, paint)).collect();
+    let mut out: String = asked.map(|it| entry(&path, it, paint)).collect();
     let names: Vec<&str> =
         file.findings.iter().filter(|it| it.code == INDEX).map(|it| it.text.as_str()).collect();
     if !names.is_empty() {
-        let label = paint.with("1", &file.path);
-        out.push_str(&format!("{label} names {}\n\n", names.join(" · ").replace(['\n', '\r'], " ")));
+        let label = paint.with("1", &path);
+        let names = names.join(" · ").replace(['\n', '\r'], " ");
+        out.push_str(&format!("{label} names {}\n\n", printed(&names)));
     }
     out
 }
@@ -50,14 +52,16 @@ fn entry(path: &str, it: &Reported, paint: Paint) -> String {
         None => format!("{path}:{}:{}", it.start.line + 1, it.start.character + 1),
     };
     let severity = paint.with(paint.severity(it.severity), it.severity.name());
-    let (space, marks) = (" ".repeat(it.line.marked.start), "^".repeat(it.line.marked.len()));
+    let line = printed(&it.line.text);
+    // The carets go with the words.
+    let moved = line.chars().count().saturating_sub(it.line.text.chars().count());
+    let (space, marks) = (" ".repeat(it.line.marked.start + moved), "^".repeat(it.line.marked.len()));
     format!(
-        "{} {severity} {}\n  {}\n  {space}{}\n  {}\n\n",
+        "{} {severity} {}\n  {line}\n  {space}{}\n  {}\n\n",
         paint.with("1", &place),
         it.code,
-        it.line.text,
         paint.with(paint.severity(it.severity), &marks),
-        it.message
+        printed(&it.message)
     )
 }
 

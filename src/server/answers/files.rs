@@ -1,10 +1,21 @@
 //! Edits of several files at once, each for the state of the text that the editor has.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
 
 use tower_lsp::gen_lsp_types::*;
 
-use crate::server::session::Session;
+use crate::{server::session::Session, sources};
+
+/// Bytes of a source's text.
+const LONGEST: u64 = 16_000_000;
+
+/// The text of a file that is led to; of one that cannot be read, nothing.
+pub fn text(path: &Path) -> String {
+    sources::read(path, LONGEST).ok().and_then(|it| String::from_utf8(it).ok()).unwrap_or_default()
+}
 
 /// What the edits belong to, in an editor that asks before it changes other files.
 const ANNOTATION: &str = "onrecord";

@@ -55,8 +55,7 @@ fn hint(standing: &lens::Standing, reading: &Reading, position: Position) -> Inl
 /// What a sentence stands on, at length.
 pub fn tooltip(reading: &Reading, end: usize) -> Option<Tooltip> {
     let detail = lens::detail(reading.article(), end)?;
-    let content = MarkupContent { kind: MarkupKind::PlainText, value: to_lsp::plain(&detail) };
-    Some(Tooltip::MarkupContent(content))
+    Some(Tooltip::MarkupContent(to_lsp::card(detail, false)))
 }
 
 /// A text in which nobody speaks is no story, unless the writer wants to know.

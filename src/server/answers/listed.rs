@@ -67,11 +67,7 @@ pub async fn hover(session: &Arc<Session>, list: &Open, at: Position) -> Option<
     let uses = keys::uses(session, &entry.key, Some(&list.file().path)).await;
     let uses: Vec<String> = uses.into_iter().map(|it| it.uri.as_ref().to_owned()).collect();
     let card = listed::card(&list.noted.library, index, &uses)?;
-    let (kind, value) = match list.client.markdown_hover {
-        true => (MarkupKind::Markdown, card),
-        false => (MarkupKind::PlainText, to_lsp::plain(&card)),
-    };
-    let contents = Contents::MarkupContent(MarkupContent { kind, value });
+    let contents = Contents::MarkupContent(to_lsp::card(card, list.client.markdown_hover));
     Some(Hover { contents, range: Some(list.range(entry.key_span)) })
 }
 

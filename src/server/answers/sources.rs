@@ -5,6 +5,7 @@ use std::{collections::HashMap, path::Path};
 use serde::{Deserialize, Serialize};
 use tower_lsp::gen_lsp_types::*;
 
+use super::files;
 use crate::{
     features::{
         actions,
@@ -53,11 +54,7 @@ fn offered(rank: usize, item: &Item, range: Range, at: usize, reading: &Reading)
 
 pub fn documentation(offer: &OfferKey, reading: &Reading) -> Documentation {
     let value = completion::documentation(&reading.review, &offer.key, offer.at);
-    let (kind, value) = match reading.client.markdown_documentation {
-        true => (MarkupKind::Markdown, value),
-        false => (MarkupKind::PlainText, to_lsp::plain(&value)),
-    };
-    Documentation::MarkupContent(MarkupContent { kind, value })
+    Documentation::MarkupContent(to_lsp::card(value, reading.client.markdown_documentation))
 }
 
 /// Reads the files that are led to, for their lines.
@@ -104,7 +101,7 @@ pub fn target(lead: &Lead, reading: &Reading, own: Option<&Path>) -> (Uri, Range
             return (copies::uri(path).into(), places.range(whole), places.range(*sentence));
         }
         Lead::Passage { path, passage, sentence } => {
-            let text = std::fs::read_to_string(path).unwrap_or_default();
+            let text = files::text(path);
             let within = |it: &Option<Span>| it.filter(|it| text.get(it.start..it.end).is_some());
             let sentence = within(sentence).unwrap_or_default();
             (path, within(passage).map_or(sentence, |it| it.join(sentence)), sentence, text)

@@ -1,6 +1,6 @@
 //! How an article is built: what can be followed, folded and selected.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tower_lsp::gen_lsp_types::*;
 
@@ -11,20 +11,30 @@ use crate::{
         selection,
     },
     server::{from_lsp, reading::Reading, to_lsp},
+    sources::library,
     text::Span,
 };
 
-pub fn links(reading: &Reading) -> Vec<DocumentLink> {
+/// Addresses, and files of the folders.
+pub fn links(reading: &Reading, folders: &[PathBuf]) -> Vec<DocumentLink> {
     let mut found = links::links(reading.article());
     found.extend(links::of_keys(&reading.review));
     found.sort_by_key(|it| it.span);
     let places = reading.places(found.iter().map(|it| it.span));
-    let folder = from_lsp::path(&reading.uri);
-    let folder = folder.as_deref().and_then(Path::parent);
+    let own = from_lsp::path(&reading.uri);
+    let folder = own.as_deref().and_then(Path::parent);
+    // By its words alone: nobody has asked yet whether the file is there.
+    let file = |reference: &str| {
+        let is_address = reference.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("file:"));
+        let name = if is_address { reference.to_owned() } else { from_lsp::percent_decoded(reference)? };
+        let path = library::spelled(folder?, &name)?;
+        let may_be = folder.into_iter().chain(folders.iter().map(PathBuf::as_path));
+        may_be.into_iter().any(|it| path.starts_with(it)).then(|| to_lsp::uri(&path))
+    };
     let link = |it: &links::Link| {
         let target = match &it.target {
             Target::Address(address) => address.clone(),
-            Target::File(file) => to_lsp::uri(&folder?.join(from_lsp::percent_decoded(file)?)),
+            Target::File(name) => file(name)?,
         };
         Some(DocumentLink {
             range: places.range(it.span),

@@ -38,6 +38,13 @@ impl Repository {
         Ok(Repository { own, common, hash })
     }
 
+    /// The folder that holds a reference: its head and what only this worktree has are its own, branches are shared.
+    pub fn holder(&self, name: &str) -> &Path {
+        let own = ["refs/worktree/", "refs/bisect/", "refs/rewritten/"];
+        let is_own = !name.starts_with("refs/") || own.iter().any(|it| name.starts_with(it));
+        if is_own { &self.own } else { &self.common }
+    }
+
     /// Whether it is all there and needs no other.
     pub fn is_whole(&self) -> bool {
         let own = |it: &str| std::fs::symlink_metadata(self.common.join(it)).is_ok_and(|it| it.is_dir());

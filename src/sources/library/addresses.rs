@@ -1,3 +1,5 @@
+use crate::text::is_hidden;
+
 /// A web address as one of the many ways to write it: equal for two addresses of one page. None for
 /// what is no web address.
 pub fn canonical(address: &str) -> Option<String> {
@@ -29,6 +31,37 @@ pub fn canonical(address: &str) -> Option<String> {
     Some(format!("{host}/{path}{query}"))
 }
 
+/// A web address as a link may lead there; None for what is none. Whatever could end the link around it, or
+/// hides, is written as percent codes, where an address has it anyway.
+pub fn followed(address: &str) -> Option<String> {
+    let address = address.trim();
+    canonical(address)?;
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let is_unsafe = |it: char| {
+        it.is_whitespace()
+            || is_hidden(it)
+            || matches!(it, '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|' | '^' | '[' | ']')
+    };
+    // No host is written so, but for a number of IPv6.
+    let is_numbered = host.starts_with('[');
+    let bare = if is_numbered { host[1..].replacen(']', "", 1) } else { host.to_owned() };
+    if bare.contains(is_unsafe) {
+        return None;
+    }
+    let mut out = format!("{}://{host}", scheme.to_ascii_lowercase());
+    for char in rest[host.len()..].chars() {
+        match is_unsafe(char) {
+            true => {
+                let mut room = [0; 4];
+                char.encode_utf8(&mut room).bytes().for_each(|it| out.push_str(&format!("%{it:02X}")));
+            }
+            false => out.push(char),
+        }
+    }
+    Some(out)
+}
+
 /// What is added to an address to see who came from where, and switches of how a page is shown.
 fn is_tracking(parameter: &str) -> bool {
     const NAMES: &[&str] =
@@ -50,6 +83,28 @@ pub fn doi(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_would_end_a_link_is_no_part_of_an_address() {
+        for (written, leads) in [
+            (" HTTPS://varo.example/a_(b)?c=d&e=f#g ", Some("https://varo.example/a_(b)?c=d&e=f#g")),
+            (
+                "https://varo.example/a>![x](https://track.example/t.png)<b",
+                Some("https://varo.example/a%3E!%5Bx%5D(https://track.example/t.png)%3Cb"),
+            ),
+            ("https://varo.example/a b\u{202e}\n", Some("https://varo.example/a%20b%E2%80%AE")),
+            ("https://varo.example", Some("https://varo.example")),
+            ("http://[::1]:80/a", Some("http://[::1]:80/a")),
+            ("https://varo.example>![x](https://track.example/t.png)/a", None),
+            ("https://varo example/", None),
+            ("command:onrecord.restart", None),
+            ("javascript://varo.example/%0aalert(1)", None),
+            ("file://varo.example/a", None),
+            ("", None),
+        ] {
+            assert_eq!(followed(written).as_deref(), leads, "{written}");
+        }
+    }
 
     #[test]
     fn one_page_has_one_address() {

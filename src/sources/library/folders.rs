@@ -5,11 +5,11 @@
 //! says: a path is resolved in words first, and again with the system's links before it is opened.
 
 use std::{
-    fmt,
-    fs::File,
-    io::Read,
+    fmt, io,
     path::{Component, Path, PathBuf},
 };
+
+use crate::sources::files;
 
 /// The folders whose files may be read.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +56,15 @@ impl fmt::Display for Refusal {
     }
 }
 
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Refusal {
+        match error.kind() {
+            io::ErrorKind::NotFound => Refusal::Missing,
+            _ => Refusal::Unreadable(error.to_string()),
+        }
+    }
+}
+
 impl Folders {
     /// Folders that do not exist allow nothing.
     pub fn new(roots: impl IntoIterator<Item = PathBuf>) -> Folders {
@@ -75,33 +84,13 @@ impl Folders {
         if !self.holds(path) && !self.roots.iter().any(|root| leads_to(path, root)) {
             return Err(Refusal::Outside);
         }
-        let real = std::fs::canonicalize(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Refusal::Missing,
-            _ => Refusal::Unreadable(error.to_string()),
-        })?;
+        let real = std::fs::canonicalize(path)?;
         if self.holds(&real) { Ok(real) } else { Err(Refusal::Outside) }
     }
 
     /// The bytes of a file that may be read, when they are no more than `most`.
     pub fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
-        let path = self.within(path)?;
-        let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
-        // Asked before it is opened: opening a pipe would wait for whoever writes it.
-        let about = std::fs::metadata(&path).map_err(unreadable)?;
-        if !about.is_file() {
-            return Err(Refusal::Special);
-        }
-        if about.len() > most {
-            return Err(Refusal::TooLarge { bytes: about.len(), most });
-        }
-        let mut bytes = Vec::new();
-        let file = File::open(&path).map_err(unreadable)?;
-        // It may have grown since.
-        file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() as u64 > most {
-            return Err(Refusal::TooLarge { bytes: bytes.len() as u64, most });
-        }
-        Ok(bytes)
+        files::read(&self.within(path)?, most)
     }
 
     fn holds(&self, path: &Path) -> bool {

@@ -122,10 +122,11 @@ impl Source {
         [name, title, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
+    /// Where it can be read, as a link may lead there.
     pub fn address(&self) -> Option<String> {
         let doi = || self.words(Role::Doi).and_then(addresses::doi);
-        let url = self.words(Role::Url).filter(|it| canonical(it).is_some());
-        url.map(str::to_owned).or_else(|| doi().map(|it| format!("https://doi.org/{it}")))
+        let url = self.words(Role::Url).and_then(addresses::followed);
+        url.or_else(|| addresses::followed(&format!("https://doi.org/{}", doi()?)))
     }
 }
 

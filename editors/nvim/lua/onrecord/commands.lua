@@ -31,12 +31,15 @@ function M.lens() require("onrecord.lens").toggle() end
 function M.story()
   M.ask("onrecord.story", { vim.uri_from_bufnr(0), false }, function(story)
     if not story then return end
-    local lines = { story.title, "" }
-    for _, note in ipairs(story.notes) do table.insert(lines, note.text) end
+    -- Names come from the article: words on a line of their own, never markup.
+    local function say(line) return (line:gsub("%s+", " ")) end
+    local lines = { say(story.title), "" }
+    for _, note in ipairs(story.notes) do table.insert(lines, say(note.text)) end
     for _, voice in ipairs(story.sources) do
-      table.insert(lines, ("- %s: %d%s"):format(voice.name, voice.statements, voice.named and "" or ", unnamed"))
+      local line = "- %s: %d%s"
+      table.insert(lines, line:format(say(voice.name), voice.statements, voice.named and "" or ", unnamed"))
     end
-    vim.lsp.util.open_floating_preview(lines, "markdown", { border = "rounded", focus_id = "onrecord.story" })
+    vim.lsp.util.open_floating_preview(lines, "text", { border = "rounded", focus_id = "onrecord.story" })
   end)
 end
 

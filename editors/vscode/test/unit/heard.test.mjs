@@ -37,6 +37,12 @@ test("links to one document are one row", () => {
   assert.deepEqual(documents[0].children.map((it) => it.place.start.line), [3, 7]);
 });
 
+test("only pages and files can be opened", () => {
+  const targets = ["command:workbench.action.reloadWindow", "vscode://x/y", "javascript:x", "data:text/html,x", "file://host/a.md"];
+  const documents = rows({ notes: [], sources: [] }, targets.map((target) => ({ range: line(1), target })), wordsAt);
+  assert.deepEqual(documents, []);
+});
+
 test("a long sentence is cut", () => {
   const [voice] = rows({ notes: [], sources: [story.sources[1]] }, [], () => "word ".repeat(40));
   assert.equal(voice.children[0].label.length, 80);

@@ -4,6 +4,7 @@
 use super::{
     about,
     archive::{Archive, damaged},
+    with_head,
     xml::{self, Event},
 };
 use crate::sources::import::{
@@ -15,7 +16,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let archive = Archive::open(bytes)?;
     let text = assemble(stretches(&archive)?);
     let about = about(&archive, "meta.xml")?;
-    Ok(Imported { text, about })
+    Ok(with_head(Imported { text, about }))
 }
 
 /// The same as an article.
