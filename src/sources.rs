@@ -18,6 +18,7 @@ mod text;
 mod today;
 mod web;
 
+mod work;
 pub use articles::articles;
 pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
 pub use cited::Cited;
@@ -28,3 +29,4 @@ pub use models::{ACCURATE_FILE, NoModel, accurate_reader};
 pub use text::{Origin, Place, SourceText};
 pub use today::today;
 pub use web::drafted;
+pub use work::{Seen, Work, Works, is_shared, project};

@@ -116,7 +116,7 @@ impl Check {
         };
         let mut found = articles::find(&self.paths);
         found.leave_out_sources(&mut configurations);
-        let mut shelves = Shelves::default();
+        let mut shelves = Shelves::beside(&self.paths);
         let tasks: Vec<Task> =
             found.places.iter().map(|it| self.task(it, &mut configurations, &mut shelves)).collect();
         configurations.complaints.iter().for_each(super::complain);

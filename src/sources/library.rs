@@ -31,7 +31,7 @@ use std::{
 };
 
 use super::{
-    SourceText,
+    SourceText, Work,
     import::{Imported, Kind},
     lists::{Date, Entry, Field, Person, Role, Value},
 };
@@ -47,6 +47,8 @@ pub struct Library {
     pub notices: Vec<Notice>,
     /// Files that entries name and that are not there.
     pub missing: Vec<PathBuf>,
+    /// What the article is a part of.
+    pub work: Option<Arc<Work>>,
     by_key: HashMap<String, usize>,
     /// By other names, made when one is asked for.
     by_name: OnceLock<HashMap<String, usize>>,
@@ -91,6 +93,8 @@ pub struct Wanted {
     pub texts: Vec<(PathBuf, String)>,
     /// The entries that the article carries itself.
     pub own: Option<Arc<ListFile>>,
+    /// What the article is a part of.
+    pub work: Option<Arc<Work>>,
 }
 
 impl Library {

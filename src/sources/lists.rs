@@ -156,6 +156,26 @@ pub fn front_matter(text: &str) -> (List, Vec<(String, Span)>) {
     (list, named)
 }
 
+/// The lists that the settings of a project name, in YAML: `bibliography:`, also for one output or one part of it.
+pub fn bibliographies(text: &str) -> Vec<String> {
+    const DEEP: usize = 4;
+    let trees = yaml::read(text, 0, &mut Vec::new());
+    let mut open: Vec<(&tree::Tree, usize)> = trees.iter().map(|it| (it, 0)).collect();
+    let mut out = Vec::new();
+    while let Some((tree, depth)) = open.pop() {
+        for member in tree.members() {
+            match member.name.as_str() {
+                "bibliography" | "bibtex_bibfiles" => {
+                    out.extend(member.value.words().map(|it| it.0.to_owned()));
+                }
+                _ if depth < DEEP => open.push((&member.value, depth + 1)),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
 /// What the front matter of a source text says about the text itself.
 pub fn about(text: &str) -> Vec<Field> {
     let Some(span) = yaml::front_matter(text) else { return Vec::new() };

@@ -76,7 +76,7 @@ impl Shelf {
     /// What an article can lean on. Only files that are new or changed are read; `progress` hears
     /// how many of how many texts are done.
     pub fn library(&mut self, wanted: &Wanted, progress: &mut dyn FnMut(usize, usize)) -> Library {
-        let mut library = Library::default();
+        let mut library = Library { work: wanted.work.clone(), ..Library::default() };
         let lists = self.list_paths(wanted, &mut library.notices);
         let texts = finding::texts(&self.folders, wanted, &mut library.notices);
         library.lists.extend(wanted.own.clone());

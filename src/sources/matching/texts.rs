@@ -83,6 +83,7 @@ impl Texts {
         let known = &self.library;
         let same_lists = known.lists == library.lists
             && known.notices == library.notices
+            && known.work == library.work
             && known.sources.len() == library.sources.len();
         let next = Texts::of(library, self);
         if same_lists && Arc::ptr_eq(&self.laid, &next.laid) { self.clone() } else { Arc::new(next) }
