@@ -7,6 +7,7 @@ mod citations;
 mod cited;
 mod commits;
 mod declared;
+mod encodings;
 mod files;
 pub mod import;
 pub mod library;
@@ -17,8 +18,8 @@ pub mod references;
 mod text;
 mod today;
 mod web;
-
 mod work;
+
 pub use articles::articles;
 pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
 pub use cited::Cited;

@@ -108,7 +108,7 @@ impl Tally {
         for list in open {
             let text = list.text.to_string();
             let Some(kind) = Kind::of_path(&list.path) else { continue };
-            let file = ListFile { path: list.path.clone(), list: read(kind, &text), text };
+            let file = ListFile { path: list.path.clone(), list: read(kind, &text), text, recoded: false };
             let beside = list.path.parent().map(Path::to_path_buf);
             let readable = Folders::new(folders.iter().cloned().chain(beside));
             let library = self.probe.list(Arc::new(file), &readable);

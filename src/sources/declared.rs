@@ -52,7 +52,7 @@ fn in_front_matter(text: &str, path: &Path) -> Declared {
     let lists = lists.into_iter().map(|(name, _)| name).collect();
     let own = (list != List::default()).then(|| {
         let last = list.entries.iter().map(|it| it.span.end).max().unwrap_or_default();
-        Arc::new(ListFile { path: path.to_owned(), text: text[..last].to_owned(), list })
+        Arc::new(ListFile { path: path.to_owned(), text: text[..last].to_owned(), list, recoded: false })
     });
     Declared { lists, own, work: None }
 }

@@ -209,6 +209,16 @@ fn bare_keys(text: &str, list: &mut List) {
 }
 
 impl Entry {
+    /// The keys that it may be cited by beside its own: `ids = {old, older}`.
+    pub fn other_keys(&self) -> Vec<&str> {
+        let fields = self.fields.iter().filter(|it| it.name == "ids");
+        let words = fields.filter_map(|it| match &it.value {
+            Value::Words(words) => Some(words.split(',').map(str::trim)),
+            _ => None,
+        });
+        words.flatten().filter(|it| !it.is_empty()).collect()
+    }
+
     /// The first field of a role.
     pub fn field(&self, role: Role) -> Option<&Field> {
         self.fields.iter().find(|it| it.role == role)

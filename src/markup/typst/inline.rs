@@ -1,3 +1,5 @@
+use unicode_normalization::char::is_combining_mark;
+
 use super::code::{self, Expression};
 use crate::{
     markup::{
@@ -92,7 +94,7 @@ fn citation(text: &str, words: Span, at: usize) -> Option<Step> {
 
 /// The key at the start of `rest`; a stop or colon at its end is none of it.
 fn key(rest: &str) -> Option<&str> {
-    let is_part = |it: char| it.is_alphanumeric() || "_-:.".contains(it);
+    let is_part = |it: char| it.is_alphanumeric() || "_-:.".contains(it) || is_combining_mark(it);
     let end = rest.find(|it| !is_part(it)).unwrap_or(rest.len());
     let key = rest[..end].trim_end_matches(['.', ':', '-']);
     key.starts_with(char::is_alphanumeric).then_some(key)

@@ -43,7 +43,7 @@ pub fn users(
     let mut shelves = Shelves { known: Vec::new(), lists, works: Works::default() };
     let mut out = Vec::new();
     for file in on_disk(&folders, &open).take_while(|_| !withdrawn.load(Ordering::Relaxed)) {
-        let Some(text) = file.text().filter(|it| it.contains(key)) else { continue };
+        let Some(text) = file.text().filter(|it| it.contains(key) || !key.is_ascii()) else { continue };
         let article = Article::read(&text, format(&file.path));
         let spans = article.uses(key);
         let settings = settings.of(Some(&file.path));
