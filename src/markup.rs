@@ -12,6 +12,7 @@ mod composing;
 mod cuts;
 mod format;
 mod head;
+mod headings;
 pub mod html;
 mod inline;
 mod latex;
@@ -19,6 +20,7 @@ mod lines;
 mod markdown;
 mod org;
 mod page;
+mod places;
 mod plain;
 mod prose;
 mod roles;
@@ -32,9 +34,11 @@ mod wiki;
 mod writing;
 
 pub use format::Format;
+pub use headings::{bare, headings, letters};
+pub use places::{Places, folded};
 pub use prose::{Prose, Segment};
 pub use stated::stated_date;
-pub use targets::{Aim, Target, is_whole, targets};
+pub use targets::{Aim, Extent, Target, extent, targets};
 pub use writing::escaped;
 
 use crate::text::Span;

@@ -61,6 +61,7 @@ mod unsupported_superlative;
 mod unused_dismissal;
 mod vague_source;
 mod voice;
+mod work;
 
 use std::{fmt, path::PathBuf};
 

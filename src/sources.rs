@@ -7,6 +7,7 @@ mod citations;
 mod cited;
 mod commits;
 mod declared;
+mod encodings;
 mod files;
 pub mod import;
 pub mod library;
@@ -18,6 +19,7 @@ pub mod references;
 mod text;
 mod today;
 mod web;
+mod work;
 
 pub use articles::{Obstacle, articles, manuscripts};
 pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
@@ -30,3 +32,4 @@ pub use models::{ACCURATE_FILE, NoModel, accurate_reader, accurate_reader_asked_
 pub use text::{Origin, Place, SourceText};
 pub use today::today;
 pub use web::drafted;
+pub use work::{Seen, Work, Works, is_shared, project};

@@ -233,7 +233,7 @@ fn fields_of_lists_are_words() {
 fn of_list(folder: &Folder, name: &str, text: &str, brought: &str) -> usize {
     let path = folder.0.join(name);
     let list = lists::read(lists::Kind::of_path(&path).unwrap(), text);
-    let file = ListFile { path, text: text.to_owned(), list };
+    let file = ListFile { path, text: text.to_owned(), list, recoded: false };
     let library = Library::of_list(Arc::new(file), &Folders::new([folder.0.clone()]));
     let count = listed::listings(&library).len();
     (0..count).for_each(|it| is_harmless(&listed::card(&library, it, &[]).unwrap(), brought));

@@ -680,3 +680,26 @@ fn what_may_not_be_used_is_offered_to_no_claim() {
     assert!(!answer.out.contains("signed off"), "{}", answer.out);
     assert!(answer.err.contains("ruiz.txt: left out, by the terms on which it was given"), "{}", answer.err);
 }
+
+#[test]
+fn a_chapter_knows_the_sources_that_an_editor_knows_for_it() {
+    let folder = Folder::new("chapter");
+    folder
+        .write("_quarto.yml", "project:\n  type: book\nbibliography: lit/all.bib\n")
+        .write("lit/all.bib", "@book{cho2024, title={The gate}, author={Cho, Ana}, year={2024}}\n")
+        .write("refs.bib", "@book{ana2023, title={The pier}, author={Cho, Ana}, year={2023}}\n")
+        .write("chapters/one.qmd", "The gate fell [@cho2024; @ana2023; @cho2042].\n");
+    let inside = |name: &str| Folder(folder.0.join(name));
+    let chapters = inside("chapters");
+    let whole = folder.0.join("chapters/one.qmd").to_string_lossy().into_owned();
+    let root = std::env::temp_dir();
+    for (stands, path) in
+        [(&folder.0, "chapters/one.qmd"), (&folder.0, "."), (&chapters.0, "one.qmd"), (&root, whole.as_str())]
+    {
+        let output = command(stands, &["check", "--color", "never", path]).output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(out.matches("unknown-source").count(), 1, "{path}: {out}");
+        assert!(out.contains("There is no source “cho2042”"), "{path}: {out}");
+    }
+    std::mem::forget(chapters);
+}

@@ -6,7 +6,7 @@ use onrecord::{
     article::Article,
     features::actions,
     markup::Format,
-    rules::{Finding, Review, Settings},
+    rules::{Finding, Review, Settings, Severity},
     sources::matching::Texts,
     text::{Edit, Span},
 };
@@ -132,6 +132,81 @@ fn references_in_typst_lead_to_labels() {
     typst("See @sec-sums and #ref(<costs>).\n\n= The sums <sec-sums>\n\nThey doubled. <costs>\n", &[]);
     typst("The gate fell @cho2024, says @anacho.\n", &[]);
     typst("#include \"sums.typ\"\n\nSee @sec-sums.\n", &[]);
+}
+
+#[test]
+fn headings_are_found_by_whatever_a_site_calls_them() {
+    let markdown = |text: &str, expected: &[&str]| check(Format::Markdown, text, expected);
+    markdown("Call [it](#the-parse-function) now.\n\n## The `parse()` function\n\nWord.\n", &[]);
+    markdown("Call [it](#parse) or [that](#prase).\n\n## `parse`\n\nWord.\n", &["prase"]);
+    markdown("See [it](#costs-1), [it](#costs-2).\n\n## Costs\n\nA.\n\n## Costs\n\nB.\n", &[]);
+    markdown("See [it](#costs-1).\n\n## Costs\n\nA.\n", &["costs-1"]);
+    markdown("See [it](#user-content-costs) and [it](#-launch).\n\n## Costs\n\n## 🚀 Launch\n", &[]);
+    markdown("See [it](#uber-uns), [it](#über-uns).\n\nÜber uns\n--------\n\nWord.\n", &[]);
+    markdown("See [it](#the-audit).\n\n## The [audit](https://example.org)\n\nWord.\n", &[]);
+    markdown("See [it](#qa) and [it](#welcome).\n\n## Q&amp;A\n\n<h2 align=center>Welcome</h2>\n", &[]);
+    check(Format::Org, "See [[*Count the coast]].\n\n* TODO [#A] Count the coast [1/2] :work:\nMore.\n", &[]);
+    check(
+        Format::AsciiDoc,
+        "= Gate\n:os: Linux\n\nSee <<_install_on_linux>>.\n\n== Install on {os}\n\nMore.\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_place_may_be_named_in_many_ways() {
+    let markdown = |text: &str, expected: &[&str]| check(Format::Markdown, text, expected);
+    markdown("## Costs\n{: #money}\n\nSee [x](#money).\n", &[]);
+    markdown("## Costs {#money}\n\nSee [x](#money) and [y](#mony).\n", &["mony"]);
+    for id in ["{:#money}", "{: .big #money}", "{ #money }", "{.big #money}", "{/* #money */}"] {
+        markdown(&format!("{id}\n## Costs\n\nSee [x](#money).\n"), &[]);
+    }
+    markdown("See [the label](#lab).\n\n(lab)=\n## Label\n", &[]);
+    markdown("See [it](#^gate).\n\nThe gate fell. ^gate\n", &[]);
+    markdown("See [it](#fig-gate).\n\n```{r}\n#| label: fig-gate\n```\n", &[]);
+    markdown("See [it](#gate) and [it](#pier).\n\n<A ID = 'gate'></A> <span id=pier>It</span> fell.\n", &[]);
+    markdown("It is <a href=\"#content-ana\" title=\"Content\">x</a> here.\n", &[]);
+    markdown("It is <a href=\"#sums\">here</a>.\n", &["sums"]);
+}
+
+#[test]
+fn what_another_file_may_hold_is_not_missing() {
+    check(Format::AsciiDoc, "== Chapter\n\nThe plan was bad, see <<other-chapter>>.\n", &[]);
+    check(Format::Latex, "\\subsection{X}\nSee \\ref{sec:two}.\n", &[]);
+    check(Format::Typst, "#set text(red)\n= A\nSee @sec-two.\n", &[]);
+    check(Format::ReStructuredText, "As in [SMI20]_ it is.\n", &[]);
+    let own = "As in [SMI20]_ and [CHO24]_ it is.\n\n.. [CHO24] Cho, 2024.\n";
+    let found = findings(Format::ReStructuredText, own);
+    assert_eq!(found.iter().map(|it| it.severity).collect::<Vec<_>>(), [Severity::Hint]);
+    for text in [
+        "See [x](#made).\n\n{% for it in site.posts %}{{ it.title }}{% endfor %}\n",
+        "import Costs from './_costs.mdx'\n\n<Costs />\n\nSee [x](#made).\n",
+        "See [x](#made).\n\n--8<-- \"costs.md\"\n",
+        "The class [A-Z][a-z] and all but [^a-z].\n",
+        "Call [the thing][pkg.module.Thing] or [that][std::fs].\n",
+    ] {
+        check(Format::Markdown, text, &[]);
+    }
+}
+
+#[test]
+fn a_piece_of_words_is_no_whole_document() {
+    let severities = |format, text| findings(format, text).iter().map(|it| it.severity).collect::<Vec<_>>();
+    assert_eq!(severities(Format::Latex, "It doubled; see \\ref{sums}.\n"), [Severity::Hint]);
+    assert_eq!(severities(Format::Html, "<p>See <a href=\"#sums\">it</a>.</p>"), [Severity::Hint]);
+    let page = "<html><body><p>See <a href=\"#sums\">it</a>.</p></body></html>";
+    assert_eq!(severities(Format::Html, page), [Severity::Error]);
+    assert_eq!(severities(Format::AsciiDoc, "= Gate\n\nSee <<nowhere>>.\n"), [Severity::Error]);
+    assert_eq!(severities(Format::Markdown, "See [it](#sums).\n"), [Severity::Error]);
+}
+
+#[test]
+fn a_remark_is_no_definition() {
+    for remark in ["[//]: # (a remark for the desk)", "[comment]: <> (Ask Ana.)", "[//]: #", "[_]: # \"Ask\""]
+    {
+        check(Format::Markdown, &format!("Text one.\n\n{remark}\n\nText two.\n"), &[]);
+    }
+    check(Format::Markdown, "Text one.\n\n[old]: #sums\n", &["unused [old]"]);
 }
 
 /// The text after the action of this title.

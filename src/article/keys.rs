@@ -1,6 +1,7 @@
 use super::{Article, Paragraph};
 use crate::{
     markup::{Format, Kind, Mark, MarkKind},
+    sources::library::composed,
     text::Span,
 };
 
@@ -28,7 +29,9 @@ impl Article {
         let labels = notes.filter_map(|it| self.label(it.span(), key));
         let mut out: Vec<Span> = labels.collect();
         let mut before: Option<(Span, usize)> = None;
-        for it in self.keys().filter(|it| it.key == key) {
+        let wanted = composed(key);
+        for it in self.keys().filter(|it| composed(it.key) == wanted) {
+            let key = it.key;
             // One citation may name it twice.
             let number = before.filter(|before| before.0 == it.mark).map_or(0, |before| before.1 + 1);
             before = Some((it.mark, number));
@@ -92,7 +95,7 @@ fn cites_by_key(format: Format, words: &str) -> bool {
         Format::Latex => words.starts_with('\\'),
         Format::AsciiDoc => words.starts_with("cite"),
         Format::ReStructuredText => words.starts_with(':'),
-        Format::Org => words.starts_with("[cite"),
+        Format::Org => words.starts_with("[cite") || words.starts_with("cite") || words.starts_with("[["),
         Format::Typst => words.starts_with('@') || words.starts_with("#cite"),
         Format::MediaWiki => words.starts_with("<ref"),
         Format::Html => false,
@@ -119,6 +122,12 @@ mod tests {
             (Format::Org, "The gate fell [cite:@cho-24 p. 3;@board_24]."),
             (Format::Typst, "The gate fell @cho-24[p. 3] #cite(<board_24>)."),
             (Format::Plain, "The gate fell [@cho-24; @board_24]."),
+            (Format::Latex, "The gate fell \\volcites(see)(p. 3){1}{cho-24}{2}[4]{board_24}."),
+            (Format::Latex, "The gate fell \\pvolcite{2}{cho-24} \\citefield{board_24}{title}."),
+            (Format::Latex, "The gate fell \\cites(see)(p. 3)[1]{cho-24}[2]{board_24}."),
+            (Format::Typst, "The gate fell #cite(label(\"cho-24\")) #cite( label( \"board_24\"))."),
+            (Format::Org, "The gate fell cite:cho-24,board_24."),
+            (Format::Org, "The gate fell [[citep:&cho-24;&board_24]]."),
         ] {
             assert_eq!(
                 keys(text, format),

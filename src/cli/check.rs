@@ -122,7 +122,7 @@ impl Check {
         };
         let mut found = articles::find(&self.paths);
         found.leave_out_sources(&mut configurations);
-        let mut shelves = Shelves::default();
+        let mut shelves = Shelves::beside(&self.paths);
         let mut tasks: Vec<Task> =
             found.places.iter().map(|it| self.task(it, &mut configurations, &mut shelves)).collect();
         // A document that a list names as a source is none of the articles that were looked for.

@@ -9,12 +9,13 @@ use serde::Serialize;
 use super::{
     articles::{self, Configurations, Place},
     output,
+    shelves::workspace,
 };
 use crate::{
     features::wanted::wanted,
     markup::Format,
     sources::{
-        Declared, SourceText, declared,
+        Declared, SourceText, Works,
         library::{Folders, Library, Notice, Shelf, Source},
         lists, read_text,
         references::{self, Style},
@@ -89,16 +90,20 @@ impl Sources {
     fn report(&self) -> Result<Report, String> {
         let whole = std::fs::canonicalize(&self.path).map_err(|error| articles::reason(&error))?;
         let folder = if whole.is_dir() { &whole } else { whole.parent().unwrap_or(&whole) };
+        let workspace = workspace(&[], folder);
         let declared = match read_text(&whole).ok().flatten() {
-            Some(text) if whole.is_file() => {
-                declared(&text, Format::of_path(&whole.to_string_lossy()), &whole)
-            }
+            Some(text) if whole.is_file() => Works::default().declared(
+                &text,
+                Format::of_path(&whole.to_string_lossy()),
+                &whole,
+                &workspace,
+            ),
             _ => Declared::default(),
         };
         let mut configurations = Configurations::new(None)?;
         let settings = configurations.for_all(&Place::File(folder.join("article")));
         configurations.complaints.iter().for_each(super::complain);
-        let (wanted, roots) = wanted(folder, &[], &settings, declared);
+        let (wanted, roots) = wanted(folder, &workspace, &settings, declared);
         let library = Shelf::new(Folders::new(roots)).library(&wanted, &mut |_, _| {});
         Ok(Desk { folder, library: &library }.report())
     }

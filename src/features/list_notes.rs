@@ -142,7 +142,7 @@ mod tests {
 
     fn notes(text: &str) -> Vec<(String, String)> {
         let list = lists::read(lists::Kind::Bibtex, text);
-        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list };
+        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list, recoded: false };
         let mut library = Library::default();
         library.lists.push(Arc::new(file));
         let found = list_notes(&library).remove(0).1;
@@ -151,7 +151,7 @@ mod tests {
 
     fn uncited(text: &str, keys: &[&str], address: &str) -> Vec<String> {
         let list = lists::read(lists::Kind::Bibtex, text);
-        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list };
+        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list, recoded: false };
         let library = Library::of_list(Arc::new(file), &Folders::default());
         let cited = Cited {
             keys: keys.iter().map(|it| (*it).to_owned()).collect(),
@@ -177,7 +177,8 @@ mod tests {
     fn a_page_without_a_day_is_told_where_the_list_keeps_them() {
         let undated = |text: &str| {
             let list = lists::read(lists::Kind::Bibtex, text);
-            let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list };
+            let file =
+                ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list, recoded: false };
             let library = Library::of_list(Arc::new(file), &Folders::default());
             let notes = undated_notes(&library);
             notes.into_iter().map(|it| it.span.of(text).to_owned()).collect::<Vec<_>>()

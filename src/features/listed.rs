@@ -128,8 +128,12 @@ mod tests {
     const LIST: &str = "@misc{cho, title = {Log}, url = {https://a.example/log}, file = {a.txt;tapes/b.txt}}\n@misc{ana, crossref = {cho}, doi = {10.1000/x1}}\n";
 
     fn library() -> Library {
-        let file =
-            ListFile { path: "/desk/refs.bib".into(), text: LIST.to_owned(), list: read(Kind::Bibtex, LIST) };
+        let file = ListFile {
+            path: "/desk/refs.bib".into(),
+            text: LIST.to_owned(),
+            list: read(Kind::Bibtex, LIST),
+            recoded: false,
+        };
         Library::of_list(Arc::new(file), &Folders::default())
     }
 

@@ -27,12 +27,21 @@ pub fn wanted(
     let placed = |it: &Named| (it.base.clone().unwrap_or_else(|| home.clone()), it.path.clone());
     let mut lists: Vec<_> = declared.lists.into_iter().map(|it| (folder.to_owned(), it)).collect();
     lists.extend(settings.bibliography.iter().map(placed));
+    if let Some(work) = &declared.work {
+        let new: Vec<_> = work.lists.iter().filter(|it| !lists.contains(it)).cloned().collect();
+        lists.extend(new);
+        // What takes an article in may lie above it where nobody has opened a folder.
+        let above: Vec<_> =
+            work.homes.iter().filter(|it| !roots.iter().any(|root| it.starts_with(root))).collect();
+        roots.extend(above.into_iter().cloned());
+    }
     let wanted = Wanted {
         beside: Some(folder.to_owned()),
         roots: roots.clone(),
         lists,
         texts: settings.sources.iter().map(placed).collect(),
         own: declared.own,
+        work: declared.work,
     };
     roots.extend(settings.sources.iter().filter_map(|it| opened(it, true)));
     roots.extend(settings.bibliography.iter().filter_map(|it| opened(it, false)));
@@ -79,7 +88,7 @@ mod tests {
             bibliography: vec![named("/lists/all.bib", None)],
             ..Settings::default()
         };
-        let declared = Declared { lists: vec!["refs.bib".to_owned()], own: None };
+        let declared = Declared { lists: vec!["refs.bib".to_owned()], ..Declared::default() };
         let (wanted, roots) = wanted(Path::new("/desk/city"), &[PathBuf::from("/desk")], &settings, declared);
         let place = |base: &str, name: &str| (PathBuf::from(base), name.to_owned());
         assert_eq!(wanted.lists, [place("/desk/city", "refs.bib"), place("/desk", "/lists/all.bib")]);

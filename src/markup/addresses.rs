@@ -1,5 +1,7 @@
 //! Addresses that stand bare in prose: of the web, and citation keys.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::Span;
 
 /// Characters after which an address is cut: nobody writes longer ones.
@@ -67,7 +69,8 @@ pub fn starts_key(text: &str, at: usize) -> bool {
 
 /// The citation key at the start of `rest`: letters and digits with single marks between them.
 pub fn key(rest: &str) -> Option<&str> {
-    let is_word = |it: char| it.is_alphanumeric() || it == '_';
+    // An accent may stand behind its letter.
+    let is_word = |it: char| it.is_alphanumeric() || it == '_' || is_combining_mark(it);
     let mut end = 0;
     let mut marks = 0;
     for (at, char) in rest.char_indices() {

@@ -9,7 +9,7 @@ mod inline;
 mod lines;
 mod targets;
 
-pub use targets::targets;
+pub use targets::{extent, targets};
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

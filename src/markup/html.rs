@@ -14,7 +14,7 @@ pub use reader::{blocks, words};
 pub use tags::{
     Inline, attribute, closing_tag, comment, entity, inline, is_block, name, skipped, tag_length,
 };
-pub use targets::targets;
+pub use targets::{extent, targets};
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

@@ -15,7 +15,7 @@ mod reader;
 mod signs;
 mod targets;
 
-pub use targets::{is_whole, targets};
+pub use targets::{extent, targets};
 
 use super::{Frame, head, page::Page, stretches::Stretches};
 use crate::text::Span;

@@ -15,7 +15,7 @@ mod masks;
 mod reader;
 mod targets;
 
-pub use targets::targets;
+pub use targets::{extent, targets};
 
 use std::collections::BTreeMap;
 

@@ -53,27 +53,34 @@ pub fn targets(format: Format, text: &str) -> Vec<Target> {
     }
 }
 
-/// Whether all that this document leads to must stand in it: it takes in no other file, and is no
-/// part of a larger work itself.
-pub fn is_whole(format: Format, text: &str) -> bool {
+/// How much of a work a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// All that it leads to must stand in it.
+    Whole,
+    /// A piece of words: nothing says that it is part of something, nor that it is whole.
+    Unsure,
+    /// It takes in other files, or is itself a part of a larger work: what is missing may stand there.
+    Part,
+    /// Names are made by commands or templates: nobody can list them without running these.
+    Made,
+}
+
+/// How much of a work a document is, as far as its own words tell.
+pub fn extent(format: Format, text: &str) -> Extent {
     let joined: &[&str] = match format {
-        Format::Markdown => {
-            &["{{< include", "{% include", "--8<--", "!include", "{!", "\\input{", "```{include}"]
-        }
-        Format::Html => &["{%", "{{", "<?", "<%", "<!--#include"],
-        Format::MediaWiki => &["{{:", "{{#lst", "{{/"],
-        Format::Latex => return latex::is_whole(text),
-        Format::AsciiDoc => &["include::"],
-        Format::ReStructuredText => &[".. include::"],
+        Format::Markdown => return markdown::extent(text),
+        Format::Html => return html::extent(text),
+        Format::MediaWiki if ["{{:", "{{#lst", "{{/"].iter().any(|it| has(text, it)) => return Extent::Made,
+        Format::MediaWiki => &[],
+        Format::Latex => return latex::extent(text),
+        Format::AsciiDoc => return asciidoc::extent(text),
+        Format::ReStructuredText => &[".. include::", ".. toctree::"],
         Format::Org => &["#+INCLUDE", "#+include", "#+SETUPFILE", "#+setupfile"],
-        // A chapter, which another file takes in, leaves its looks to that one.
-        Format::Typst if !has(text, "#set ") && !has(text, "#show") && !has(text, "#bibliography") => {
-            return false;
-        }
-        Format::Typst => &["include \"", "include("],
+        Format::Typst => return typst::extent(text),
         Format::Plain => &[],
     };
-    !joined.iter().any(|it| has(text, it))
+    if joined.iter().any(|it| has(text, it)) { Extent::Part } else { Extent::Whole }
 }
 
 pub(super) fn has(text: &str, words: &str) -> bool {

@@ -1,11 +1,12 @@
 //! Where the notes, references and inner links of a document can lead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::Placed;
 use crate::{
     article::Article,
-    markup::{self, Aim, Format, Kind, MarkKind, Target},
+    markup::{self, Aim, Format, MarkKind, Places, Target, folded},
+    sources::{Seen, Work},
     text::Span,
 };
 
@@ -21,65 +22,62 @@ pub(super) struct Definition {
 /// Everything a mark of this document can lead to.
 pub(super) struct Targets {
     definitions: Vec<Definition>,
-    /// As many as there are of each heading, by its letters and digits.
-    headings: BTreeMap<String, usize>,
-    /// As a link writes them.
+    places: Places,
+    /// Of the other parts of the work.
+    elsewhere: Option<Arc<Work>>,
+    /// Headings as a link writes them.
     slugs: Vec<String>,
-    ids: BTreeSet<String>,
 }
 
 impl Targets {
-    /// Headings are only looked at where a link leads to one.
-    pub fn of(article: &Article, anchors: bool) -> Targets {
-        let mut targets = Targets {
-            definitions: Vec::new(),
-            headings: BTreeMap::new(),
-            slugs: Vec::new(),
-            ids: BTreeSet::new(),
+    /// Where all of a larger work was seen, its places count.
+    pub fn of(article: &Article, work: Option<&Arc<Work>>) -> Targets {
+        let (format, text) = (article.format(), article.text());
+        let definition = |it: Target| match it.aim {
+            Aim::Note => Some(Definition { label: folded(&it.label), note: true, span: it.span }),
+            Aim::Reference => Some(Definition { label: folded(&it.label), note: false, span: it.span }),
+            Aim::Anchor => None,
         };
-        for Target { label, aim, span } in markup::targets(article.format(), article.text()) {
-            let definition = |note| Definition { label: folded(&label), note, span };
-            match aim {
-                Aim::Note => targets.definitions.push(definition(true)),
-                Aim::Reference => targets.definitions.push(definition(false)),
-                Aim::Anchor => {
-                    targets.ids.insert(label);
-                }
-            }
+        Targets {
+            definitions: markup::targets(format, text).into_iter().filter_map(definition).collect(),
+            places: Places::of(format, text),
+            elsewhere: work.filter(|it| it.seen == Seen::Whole).cloned(),
+            slugs: markup::headings(format, text).iter().map(|it| slug(format, it.of(text))).collect(),
         }
-        if anchors {
-            for heading in article.paragraphs().filter(|it| is_heading(article.format(), it.block.kind)) {
-                let words = &heading.reading.passage.text;
-                *targets.headings.entry(letters(words)).or_default() += 1;
-                targets.slugs.push(slug(words));
-            }
-        }
-        targets
+    }
+
+    fn any(&self, holds: impl Fn(&Places) -> bool) -> bool {
+        holds(&self.places) || self.elsewhere.as_ref().is_some_and(|it| holds(&it.places))
     }
 
     pub fn has_id(&self, id: &str) -> bool {
-        self.ids.contains(id)
+        self.any(|it| it.has_id(id))
     }
 
     pub fn has(&self, label: &str, note: bool) -> bool {
-        let label = folded(label);
-        self.definitions.iter().any(|it| it.note == note && it.label == label)
+        self.any(|it| if note { it.has_note(label) } else { it.has_reference(label) })
+    }
+
+    /// Whether a list of references stands in this document: notes with names, not numbers.
+    pub fn has_entries(&self) -> bool {
+        let named = |it: &Definition| it.note && it.label.starts_with(char::is_alphabetic);
+        self.definitions.iter().any(named)
     }
 
     /// By a heading's words however a site makes an anchor of them, by an explicit id, or made by the site itself.
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        let letters = letters(anchor);
-        let numbered = |heading: &str, count: usize| {
-            count > 1
-                && letters.strip_prefix(heading).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
-        };
+        // Sites put these before what they make.
+        let bare = ["user-content-", "markdown-header-"].iter().find_map(|it| anchor.strip_prefix(it));
+        let anchor = bare.unwrap_or(anchor);
+        let letters = markup::letters(anchor);
         let made = ["fn", "fnref", "ref", "cite", "top", "toc"].iter().any(|it| letters.starts_with(it));
         letters.is_empty()
             || made
             || anchor.contains(['=', '/', '!', '%', ':'])
-            || self.ids.contains(anchor)
-            || self.headings.contains_key(&letters)
-            || self.headings.iter().any(|(heading, count)| numbered(heading, *count))
+            || self.has_id(anchor)
+            || self.any(|it| it.has_heading(anchor))
+            // Below its headings, the way to one in a note.
+            || anchor.rsplit_once('#').is_some_and(|it| self.any(|places| places.has_heading(it.1)))
     }
 
     pub fn nearest(&self, label: &str, note: bool) -> Option<String> {
@@ -88,7 +86,7 @@ impl Targets {
     }
 
     pub fn nearest_anchor(&self, anchor: &str) -> Option<String> {
-        nearest(anchor, self.slugs.iter().chain(&self.ids).map(String::as_str))
+        nearest(anchor, self.slugs.iter().map(String::as_str).chain(self.places.ids()))
     }
 
     /// The definitions that neither a mark nor words in brackets refer to.
@@ -103,9 +101,19 @@ impl Targets {
         }
         self.definitions.iter().filter(move |it| {
             let label = if it.note { format!("^{}", it.label) } else { it.label.clone() };
-            !used.contains(&label)
+            !used.contains(&label) && !is_remark(article.text(), it)
         })
     }
+}
+
+/// A definition that leads nowhere is how Markdown writes a remark that nobody is to see: `[//]: # (Ask Ana.)`,
+/// `[comment]: <>`.
+fn is_remark(text: &str, it: &Definition) -> bool {
+    let behind = text[it.span.end..].trim_start_matches([':', ' ', '\t']);
+    let line = behind.split(['\n', '\r']).next().unwrap_or_default();
+    let rest =
+        line.strip_prefix("<>").or_else(|| line.strip_prefix("<#>")).or_else(|| line.strip_prefix('#'));
+    !it.note && rest.is_some_and(|it| it.is_empty() || it.starts_with(char::is_whitespace))
 }
 
 /// The labels that the brackets of this text refer to.
@@ -134,11 +142,6 @@ fn referred(article: &Article) -> BTreeSet<String> {
     used
 }
 
-/// In AsciiDoc the titles of pictures and tables can be referred to as well.
-fn is_heading(format: Format, kind: Kind) -> bool {
-    matches!(kind, Kind::Heading(_)) || format == Format::AsciiDoc && kind == Kind::Caption
-}
-
 fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     const LIKE: f64 = 0.85;
     // Numbers next to each other are alike and mean nothing.
@@ -149,17 +152,16 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<Strin
     liked.max_by(|a, b| a.0.total_cmp(&b.0)).map(|it| it.1.to_owned())
 }
 
-/// As CommonMark compares labels.
-fn folded(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn letters(words: &str) -> String {
-    words.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A heading's anchor as most sites make it.
-fn slug(words: &str) -> String {
-    let kept = words.chars().filter(|it| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_'));
-    kept.map(|it| if it == ' ' { '-' } else { it }).flat_map(char::to_lowercase).collect()
+/// A heading's anchor as most sites make it, or its words where links write these.
+fn slug(format: Format, heading: &str) -> String {
+    let words = markup::bare(format, heading);
+    match format {
+        Format::Markdown | Format::Html => {
+            let kept =
+                words.trim().chars().filter(|it| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_'));
+            kept.map(|it| if it == ' ' { '-' } else { it }).flat_map(char::to_lowercase).collect()
+        }
+        Format::ReStructuredText => words.trim().to_lowercase(),
+        _ => words.trim().to_owned(),
+    }
 }

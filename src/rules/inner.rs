@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Context, citing::Targets, unknown_source::is_cross_reference};
 use crate::{
     article::Article,
-    markup::{self, Aim, Format, MarkKind, Target},
+    markup::{self, Aim, Format, MarkKind, Target, html},
     text::Span,
 };
 
@@ -16,6 +16,8 @@ pub(super) struct Broken<'a> {
     pub what: &'static str,
     pub label: &'a str,
     pub nearest: Option<String>,
+    /// Whether another file may hold what it leads to, whatever is known of this one.
+    pub unsure: bool,
 }
 
 /// A mark and where it would lead.
@@ -32,12 +34,15 @@ enum Goal {
     Place,
     /// A heading of these words, or a place with this name.
     Heading,
+    /// An entry of a list of references, which one file of several may hold for all.
+    Entry,
 }
 
 impl Goal {
     fn name(self, format: Format) -> &'static str {
         match (self, format) {
             (Goal::Note, _) => "note",
+            (Goal::Entry, _) => "entry",
             (Goal::Place, Format::Latex | Format::Typst) => "label",
             (Goal::Place, _) => "place",
             (Goal::Heading, Format::ReStructuredText) => "target",
@@ -53,14 +58,17 @@ pub(super) fn broken<'a>(context: &Context<'a>) -> Vec<Broken<'a>> {
     if uses.is_empty() {
         return Vec::new();
     }
-    let targets = Targets::of(article, uses.iter().any(|it| it.goal == Goal::Heading));
-    let broken = uses.into_iter().filter(|it| !leads(&targets, it));
+    let targets = Targets::of(article, context.texts.library().work.as_ref());
+    // Where a document has no entry of its own, all of them stand elsewhere.
+    let kept = |it: &Use| it.goal != Goal::Entry || targets.has_entries();
+    let broken = uses.into_iter().filter(|it| kept(it) && !leads(&targets, it));
     let broken = broken.map(|it| {
         let nearest = match it.goal {
-            Goal::Note => targets.nearest(it.label, true),
+            Goal::Note | Goal::Entry => targets.nearest(it.label, true),
             _ => targets.nearest_anchor(it.label),
         };
-        Broken { span: it.span, what: it.goal.name(article.format()), label: it.label, nearest }
+        let (what, unsure) = (it.goal.name(article.format()), it.goal == Goal::Entry);
+        Broken { span: it.span, what, label: it.label, nearest, unsure }
     });
     broken.collect()
 }
@@ -72,7 +80,7 @@ fn is_source(context: &Context, label: &str) -> bool {
 
 fn leads(targets: &Targets, it: &Use) -> bool {
     match it.goal {
-        Goal::Note => targets.has(it.label, true),
+        Goal::Note | Goal::Entry => targets.has(it.label, true),
         Goal::Place => targets.has_id(it.label),
         Goal::Heading => {
             targets.has_id(it.label) || targets.has_anchor(it.label) || targets.has(it.label, true)
@@ -98,14 +106,14 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
         (Format::Html, MarkKind::Link(target)) => {
             let label = target.strip_prefix('#')?;
             let made = label.is_empty() || label == "top" || label.contains(['=', '/', '!', '%', ':']);
-            (!made).then_some((label, Goal::Place))
+            (!made && !is_made_for(label, words)).then_some((label, Goal::Place))
         }
         (Format::Html, MarkKind::Footnote(label)) => {
             words.contains(&format!("#{label}")).then_some((label, Goal::Place))
         }
         (Format::Latex | Format::Typst, MarkKind::Inner(label)) => {
             // A macro's argument, or a label that a macro makes.
-            (!label.contains(['#', '\\', '{'])).then_some((label, Goal::Place))
+            (!label.contains(['#', '\\', '{']) && !label.is_empty()).then_some((label, Goal::Place))
         }
         (Format::Typst, MarkKind::Citation(key)) => {
             (words.starts_with('@') && is_cross_reference(key)).then_some((key, Goal::Place))
@@ -121,7 +129,7 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
             (!matches!(label.as_str(), "#" | "*")).then_some((label, Goal::Note))
         }
         (Format::ReStructuredText, MarkKind::Citation(key)) => {
-            words.starts_with('[').then_some((key, Goal::Note))
+            words.starts_with('[').then_some((key, Goal::Entry))
         }
         (Format::ReStructuredText, MarkKind::Inner(label)) => Some((label, Goal::Heading)),
         (Format::MediaWiki, MarkKind::Citation(name)) => {
@@ -129,7 +137,9 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
             refers.then_some((name, Goal::Note))
         }
         (Format::MediaWiki, MarkKind::Inner(section)) => {
-            (!section.contains(['{', '}', '<'])).then_some((section, Goal::Heading))
+            // Templates that cite make a place for what they cite.
+            let made = section.contains(['{', '}', '<']) || section.starts_with("CITEREF");
+            (!made).then_some((section, Goal::Heading))
         }
         (Format::Org, MarkKind::Footnote(label)) => {
             (words == format!("[fn:{label}]")).then_some((label, Goal::Note))
@@ -140,6 +150,57 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
         },
         _ => None,
     }
+}
+
+/// What a tag gives as its address for something that is no place of the page: a script takes the click, or a
+/// program that lists who has helped has written it, each name with what they did.
+pub(super) fn is_made_for(anchor: &str, words: &str) -> bool {
+    const HELP: [&str; 34] = [
+        "a11y",
+        "audio",
+        "blog",
+        "bug",
+        "business",
+        "code",
+        "content",
+        "data",
+        "design",
+        "doc",
+        "eventorganizing",
+        "example",
+        "financial",
+        "fundingfinding",
+        "ideas",
+        "infra",
+        "maintenance",
+        "mentoring",
+        "platform",
+        "plugin",
+        "projectmanagement",
+        "promotion",
+        "question",
+        "research",
+        "review",
+        "security",
+        "talk",
+        "test",
+        "tool",
+        "translation",
+        "tutorial",
+        "usertesting",
+        "video",
+        "mentor",
+    ];
+    let Some(tag) = words.strip_prefix('<').and_then(|it| it.get(..html::tag_length(words).checked_sub(1)?))
+    else {
+        return false;
+    };
+    let tag = tag.to_ascii_lowercase();
+    let acts =
+        ["onclick", "data-", "aria-controls", "role=\"button", "role=\"tab", "@click", "v-on:", "download"];
+    let help = anchor.split_once('-').map(|it| it.0.to_ascii_lowercase());
+    let is_help = help.is_some_and(|it| HELP.contains(&it.as_str()));
+    acts.iter().any(|it| tag.contains(it)) || is_help && tag.contains("title=")
 }
 
 /// The notes that nothing refers to, where notes have names: wherever the label stands, it counts.

@@ -3,7 +3,8 @@
 //! A citation key stands in no list of sources.
 //!
 //! A key that leads nowhere prints as a question mark, or as nothing, and the reader is left with an empty bracket.
-//! onrecord looks for it in the lists that the article names, in `refs.*` and `sources.*` beside it and in `sources/`.
+//! onrecord looks for it in the lists that the article, its main file or its project names, in `refs.*` and `sources.*` beside it and in `sources/`.
+//! An entry of BibLaTeX may be cited by any of its `ids`.
 //!
 //! ```source hearing
 //! We will never sell the old harbour.
@@ -93,7 +94,9 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let nothing_known = texts.is_empty() && library.sources.is_empty();
     if !nothing_known && !has_unread(library) {
-        unknown.retain(|it| !may_be_meant(library, it.key));
+        // Of a list that does not say how its letters are written, accents are a guess.
+        let is_guessed = library.lists.iter().any(|it| it.recoded);
+        unknown.retain(|it| !may_be_meant(library, it.key) && (it.key.is_ascii() || !is_guessed));
         let unknown = unknown.iter().enumerate();
         findings.extend(unknown.filter_map(|(number, it)| finding(context, it, number < GUESSED)));
     }

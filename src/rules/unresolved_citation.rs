@@ -59,6 +59,24 @@
 //! <a id="sums"></a> See [the sums](#sums), or go [to the top](#).
 //! ```
 //!
+//! Headings are found however a site makes their anchors, with what is code in them and without:
+//!
+//! ```article
+//! Call [it](#the-parse-function), and see [the costs](#money).
+//!
+//! ## The `parse()` function
+//!
+//! ## Costs {#money}
+//! ```
+//!
+//! A definition that leads nowhere is a remark for the desk, and nobody has to refer to it:
+//!
+//! ```article
+//! Costs doubled.
+//!
+//! [//]: # (Ask the board for the sums.)
+//! ```
+//!
 //! Where other files are included, the definition may stand in one of them:
 //!
 //! ```article
@@ -68,7 +86,8 @@
 //! ```
 //!
 //! The same holds in every markup: `\ref{sums}` without its `\label`, `[#audit]_` without its note, `<ref name="audit" />` that is nowhere written out, `[fn:4]`, `<<sums>>`, `@sec-sums`, `<a href="#sums">`.
-//! A part of a larger work is left alone: its labels may stand in another part.
+//! A chapter is judged with the whole of its work where its main file and all that this takes in can be read, and is left alone otherwise: its labels may stand in another part.
+//! A piece of words that says neither that it is whole nor that it is a part draws a hint.
 //!
 //! What helps: write the note, correct the label, or take the reference out.
 
@@ -76,10 +95,11 @@ use super::{
     Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot,
     citing::{Definition, Targets},
     inner, voice,
+    work::Certainty,
 };
 use crate::{
     article::Paragraph,
-    markup::{self, Format, MarkKind},
+    markup::{Format, MarkKind},
     reading::Reading,
     text::Span,
 };
@@ -122,8 +142,23 @@ fn closing(text: &str, open: usize) -> Option<usize> {
     text[end..].starts_with(']').then_some(end)
 }
 
+/// Not a class of letters: "[^a-z]", "[^/]".
 fn is_label(label: &str) -> bool {
-    !label.is_empty() && !label.contains(char::is_whitespace)
+    !label.contains(char::is_whitespace) && label.contains(char::is_alphanumeric) && !is_class(label)
+}
+
+/// "a-z", "0-9A-F", "x".
+fn is_class(label: &str) -> bool {
+    let letters: Vec<char> = label.chars().collect();
+    letters.len() == 1 && letters[0].is_alphabetic()
+        || !letters.is_empty() && letters.chunks(3).all(|it| matches!(it, [_, '-', _]))
+}
+
+/// A name of something in code, which sites that document code link by themselves: "pkg.module.Class", "std::fs".
+fn is_path(label: &str) -> bool {
+    let parted = label.contains("::")
+        || label.split('.').all(|it| it.starts_with(|it: char| it.is_alphabetic() || it == '_'));
+    !label.contains(char::is_whitespace) && parted && label.contains(['.', ':'])
 }
 
 /// "[words][label]" where a sentence has it; not "matrix[0][1]", nor "[1][2]", where both may be numbers of notes.
@@ -132,48 +167,71 @@ fn is_reference(text: &str, open: usize, close: usize, second: usize) -> bool {
     let number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     let (words, label) = (&text[open + 1..close], &text[close + 2..second]);
     let free = before.is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '“' | '"' | '—'));
-    free && words.chars().any(char::is_alphabetic) && !number(label) && !label.starts_with(['^', '@'])
+    let is_key = label.starts_with(['^', '@']) || label.contains(['{', '}']);
+    // "[A-Z][a-z]" is a pattern, and "[i][j]" a place in a table.
+    let is_pattern = is_class(words) || is_class(label);
+    free && words.chars().any(char::is_alphabetic)
+        && !number(label)
+        && !is_key
+        && !is_pattern
+        && !is_path(label)
 }
 
 fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
     let article = context.article;
-    if !markup::is_whole(article.format(), article.text()) {
+    let certainty = Certainty::of(context);
+    if certainty == Certainty::default() {
         return Vec::new();
     }
     let mut findings = if article.format() == Format::Markdown {
-        markdown(context, placed)
+        markdown(context, placed, certainty)
     } else {
         let broken = inner::broken(context).into_iter();
-        let broken = broken.map(|it| missing(article.text(), it.span, it.what, it.label, it.nearest));
-        broken.chain(inner::unused(article).into_iter().map(|it| unused(it, "note"))).collect()
+        let broken = broken.filter_map(|it| {
+            let severity = if it.what == "note" { certainty.notes } else { certainty.places }?;
+            // What another file may hold is never certain.
+            let severity = if it.unsure { Severity::Hint } else { severity };
+            Some(Finding { severity, ..missing(article.text(), it.span, it.what, it.label, it.nearest) })
+        });
+        let unused_notes = if certainty.all { inner::unused(article) } else { Vec::new() };
+        broken.chain(unused_notes.into_iter().map(|it| unused(it, "note"))).collect()
     };
     findings.sort_by_key(|it| it.span);
     findings
 }
 
 /// Its reader takes what leads nowhere for words, as its readers will: so they are looked at here.
-fn markdown(context: &Context, placed: &[Placed]) -> Vec<Finding> {
+fn markdown(context: &Context, placed: &[Placed], certainty: Certainty) -> Vec<Finding> {
     let article = context.article;
-    let links = || article.paragraphs().flat_map(|it| it.block.marks.iter().map(move |mark| (it, mark)));
-    let inner = links().any(|(_, it)| matches!(&it.kind, MarkKind::Link(target) if target.starts_with('#')));
-    let targets = Targets::of(article, inner);
-    let mut findings: Vec<Finding> =
-        placed.iter().filter_map(|it| unresolved(context, it, &targets)).collect();
-    let broken = links().filter_map(|(paragraph, mark)| match &mark.kind {
-        MarkKind::Link(target) => {
-            let anchor = target.strip_prefix('#').filter(|it| !targets.has_anchor(it))?;
-            let span = paragraph.mark_span(mark);
-            Some(missing(article.text(), span, "heading", anchor, targets.nearest_anchor(anchor)))
-        }
-        _ => None,
+    let targets = Targets::of(article, context.texts.library().work.as_ref());
+    let unresolved = placed.iter().filter_map(|it| {
+        let (what, finding) = unresolved(context, it, &targets)?;
+        let severity = if what == "note" { certainty.notes } else { certainty.references }?;
+        Some(Finding { severity, ..finding })
     });
-    findings.extend(broken);
+    let mut findings: Vec<Finding> = unresolved.collect();
+    if let Some(severity) = certainty.places {
+        let links = article.paragraphs().flat_map(|it| it.block.marks.iter().map(move |mark| (it, mark)));
+        let broken = links.filter_map(|(paragraph, mark)| match &mark.kind {
+            MarkKind::Link(target) => {
+                let anchor = target.strip_prefix('#').filter(|it| !targets.has_anchor(it))?;
+                let span = paragraph.mark_span(mark);
+                let made = inner::is_made_for(anchor, article.words(span));
+                let nearest = || targets.nearest_anchor(anchor);
+                (!made).then(|| missing(article.text(), span, "heading", anchor, nearest()))
+            }
+            _ => None,
+        });
+        findings.extend(broken.map(|it| Finding { severity, ..it }));
+    }
     let what = |it: &Definition| if it.note { "note" } else { "reference" };
-    findings.extend(targets.unused(article, placed).map(|it| unused(it.span, what(it))));
+    if certainty.all {
+        findings.extend(targets.unused(article, placed).map(|it| unused(it.span, what(it))));
+    }
     findings
 }
 
-fn unresolved(context: &Context, placed: &Placed, targets: &Targets) -> Option<Finding> {
+fn unresolved(context: &Context, placed: &Placed, targets: &Targets) -> Option<(&'static str, Finding)> {
     let paragraph: Paragraph = context.article.paragraph(placed.paragraph);
     let span = paragraph.document(placed.spot.span);
     let (text, words) = (context.article.text(), context.article.words(span));
@@ -181,12 +239,14 @@ fn unresolved(context: &Context, placed: &Placed, targets: &Targets) -> Option<F
     let label = words.strip_suffix(']')?.rsplit('[').next()?;
     match label.strip_prefix('^') {
         Some(note) if words.len() == note.len() + 3 => {
-            (!targets.has(note, true)).then(|| missing(text, span, "note", note, targets.nearest(note, true)))
+            let nearest = || targets.nearest(note, true);
+            (!targets.has(note, true)).then(|| ("note", missing(text, span, "note", note, nearest())))
         }
         None if words.starts_with('[') => {
             let label = if label.is_empty() { words.get(1..words.len() - 3)? } else { label };
+            let nearest = || targets.nearest(label, false);
             (!targets.has(label, false))
-                .then(|| missing(text, span, "reference", label, targets.nearest(label, false)))
+                .then(|| ("reference", missing(text, span, "reference", label, nearest())))
         }
         _ => None,
     }

@@ -18,7 +18,7 @@ use crate::{
     features::wanted::wanted,
     rules::Settings,
     sources::{
-        declared,
+        Works,
         library::{self, Folders, ListFile, Shelf, Wanted, stamps},
         matching::Texts,
     },
@@ -37,6 +37,7 @@ pub struct Beside {
     /// What the writer was told of files that could not be read.
     told: HashSet<String>,
     lists: Lists,
+    works: Works,
     /// Those that are open, with the state of their text.
     open: HashMap<PathBuf, (u64, Arc<ListFile>)>,
     /// Another says what is wrong with the sources.
@@ -68,6 +69,7 @@ impl Beside {
             shelves: Vec::new(),
             known: Vec::new(),
             told: HashSet::new(),
+            works: Works::default(),
             open: HashMap::new(),
             is_quiet: false,
         }
@@ -93,7 +95,7 @@ impl Beside {
         };
         let lists = open.iter().map(|it| (it.path.clone(), it.revision)).collect();
         let stamp = Stamp { epoch, lists };
-        let declared = declared(&copy.text.to_string(), copy.format, path);
+        let declared = self.works.declared(&copy.text.to_string(), copy.format, path, &workspace);
         let (wanted, roots) = wanted(folder, &workspace, settings, declared);
         let known = self.known.iter().position(|it| it.wanted == wanted);
         if let Some(known) = known.map(|it| &self.known[it]).filter(|it| it.stamp == stamp) {

@@ -45,7 +45,8 @@ impl OpenList {
     pub fn read(&self) -> Option<ListFile> {
         let text = self.text.to_string();
         let list = lists::read(Kind::of_path(&self.path)?, &text);
-        Some(ListFile { path: self.path.clone(), text, list })
+        // As the editor shows it, it is written back.
+        Some(ListFile { path: self.path.clone(), text, list, recoded: false })
     }
 }
 

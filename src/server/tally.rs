@@ -26,9 +26,10 @@ use crate::{
     },
     markup::Format,
     sources::{
-        Cited, Declared, declared,
+        Cited, Declared, Works, declared,
         library::{Folders, Library, ListFile, Probe, list_paths},
         lists::{Kind, read},
+        read_text,
     },
     text::Text,
 };
@@ -43,6 +44,7 @@ pub struct Tally {
     known: HashMap<PathBuf, Known>,
     /// Texts that the lists name.
     probe: Probe,
+    works: Works,
 }
 
 /// What is known of a list as it is open.
@@ -85,6 +87,7 @@ impl Tally {
             session,
             known: HashMap::new(),
             probe: Probe::default(),
+            works: Works::of_many(),
         }
     }
 
@@ -105,7 +108,7 @@ impl Tally {
         for list in open {
             let text = list.text.to_string();
             let Some(kind) = Kind::of_path(&list.path) else { continue };
-            let file = ListFile { path: list.path.clone(), list: read(kind, &text), text };
+            let file = ListFile { path: list.path.clone(), list: read(kind, &text), text, recoded: false };
             let beside = list.path.parent().map(Path::to_path_buf);
             let readable = Folders::new(folders.iter().cloned().chain(beside));
             let library = self.probe.list(Arc::new(file), &readable);
@@ -191,8 +194,16 @@ impl Tally {
         let Some(path) = &article.path else { return true };
         let Some(folder) = path.parent() else { return true };
         let settings = self.settings.of(Some(path));
-        let (wanted, roots) = wanted(folder, folders, &settings, article.declared.clone());
-        list_paths(&Folders::new(roots), &wanted).iter().any(|it| it == list)
+        let holds = |declared: Declared| {
+            let (wanted, roots) = wanted(folder, folders, &settings, declared);
+            list_paths(&Folders::new(roots), &wanted).iter().any(|it| it == list)
+        };
+        // Most name the list themselves, or lie beside it; others leave it to their main file.
+        holds(article.declared.clone()) || {
+            let text = read_text(path).ok().flatten().unwrap_or_default();
+            let format = format(path);
+            holds(self.works.declared(&text, format, path, folders))
+        }
     }
 
     /// Shows the notes, unless the list has changed in the meantime.

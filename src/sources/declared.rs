@@ -1,6 +1,7 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
+    Work,
     library::ListFile,
     lists::{self, List},
 };
@@ -13,6 +14,8 @@ pub struct Declared {
     pub lists: Vec<String>,
     /// The entries it carries in its own front matter.
     pub own: Option<Arc<ListFile>>,
+    /// What its main file and its project declare for it.
+    pub work: Option<Arc<Work>>,
 }
 
 /// Reads what an article declares: front matter, `\addbibresource{…}`, `:bibtex-file:`, `#+bibliography:`,
@@ -21,9 +24,15 @@ pub fn declared(text: &str, format: Format, path: &Path) -> Declared {
     match format {
         Format::Markdown => in_front_matter(text, path),
         Format::Latex => named(in_commands(text)),
-        Format::AsciiDoc => named(behind(text, ":bibtex-file:")),
+        Format::AsciiDoc => {
+            let lists = behind(text, ":bibtex-file:").into_iter();
+            named(lists.chain(behind(text, ":bibliography-database:")))
+        }
         Format::Org => named(behind(text, "#+bibliography:")),
-        Format::ReStructuredText => named(behind(text, ".. bibliography::")),
+        Format::ReStructuredText => {
+            let all = behind(text, ".. bibliography::");
+            named(all.iter().flat_map(|it| it.split_whitespace()).map(str::to_owned))
+        }
         Format::Typst => named(in_call(text)),
         Format::Html | Format::MediaWiki | Format::Plain => Declared::default(),
     }
@@ -31,7 +40,7 @@ pub fn declared(text: &str, format: Format, path: &Path) -> Declared {
 
 fn named(lists: impl IntoIterator<Item = String>) -> Declared {
     let kept = lists.into_iter().filter(|it| !it.is_empty());
-    Declared { lists: kept.collect(), own: None }
+    Declared { lists: kept.collect(), ..Declared::default() }
 }
 
 fn in_front_matter(text: &str, path: &Path) -> Declared {
@@ -43,9 +52,9 @@ fn in_front_matter(text: &str, path: &Path) -> Declared {
     let lists = lists.into_iter().map(|(name, _)| name).collect();
     let own = (list != List::default()).then(|| {
         let last = list.entries.iter().map(|it| it.span.end).max().unwrap_or_default();
-        Arc::new(ListFile { path: path.to_owned(), text: text[..last].to_owned(), list })
+        Arc::new(ListFile { path: path.to_owned(), text: text[..last].to_owned(), list, recoded: false })
     });
-    Declared { lists, own }
+    Declared { lists, own, work: None }
 }
 
 /// `\addbibresource[…]{refs.bib}`, and `\bibliography{refs}` with its ending left out.

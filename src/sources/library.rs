@@ -18,7 +18,7 @@ mod tests;
 pub use addresses::{canonical, doi, followed};
 pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal, spelled};
-pub use naming::folded;
+pub use naming::{composed, folded};
 pub use search::nearest;
 pub use shelf::{ListFile, Probe, Shelf, Stamp, is_list, list_paths, named_files, stamp, stamps};
 pub use terms::{Terms, parse as terms_of};
@@ -31,7 +31,7 @@ use std::{
 };
 
 use super::{
-    SourceText,
+    SourceText, Work,
     import::{Imported, Kind},
     lists::{Date, Entry, Field, Person, Role, Value},
 };
@@ -47,6 +47,8 @@ pub struct Library {
     pub notices: Vec<Notice>,
     /// Files that entries name and that are not there.
     pub missing: Vec<PathBuf>,
+    /// What the article is a part of.
+    pub work: Option<Arc<Work>>,
     by_key: HashMap<String, usize>,
     /// By other names, made when one is asked for.
     by_name: OnceLock<HashMap<String, usize>>,
@@ -91,6 +93,8 @@ pub struct Wanted {
     pub texts: Vec<(PathBuf, String)>,
     /// The entries that the article carries itself.
     pub own: Option<Arc<ListFile>>,
+    /// What the article is a part of.
+    pub work: Option<Arc<Work>>,
 }
 
 impl Library {
@@ -103,7 +107,7 @@ impl Library {
 
     /// The source that a citation key names.
     pub fn find(&self, key: &str) -> Option<&Source> {
-        self.by_key.get(key).and_then(|it| self.sources.get(*it))
+        self.by_key.get(&*composed(key)).and_then(|it| self.sources.get(*it))
     }
 
     /// The text that would have this key for its name, had it been read.
@@ -111,7 +115,8 @@ impl Library {
         let is_text = |it: &&Notice| it.span.is_none() && Kind::of_path(&it.path).is_some();
         let stem = |it: &Notice| it.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let mut unread = self.notices.iter().filter(is_text);
-        unread.find(|it| stem(it) == key || shelf::writable(&stem(it)) == key)
+        let key = composed(key);
+        unread.find(|it| composed(&stem(it)) == key || shelf::writable(&stem(it)) == key)
     }
 
     /// All texts, each with its source.
@@ -121,7 +126,7 @@ impl Library {
 
     fn add(&mut self, source: Source) -> usize {
         let at = self.sources.len();
-        self.by_key.entry(source.key.clone()).or_insert(at);
+        self.by_key.entry(composed(&source.key).into_owned()).or_insert(at);
         self.sources.push(source);
         at
     }
@@ -153,7 +158,7 @@ impl Source {
             let named = self.entry().into_iter().flat_map(|it| &it.fields).any(|it| {
                 matches!(&it.value, Value::Words(words) if it.role == Role::Text && words.contains(&file))
             });
-            (stem == self.key || shelf::writable(&stem) == self.key) && !named
+            (composed(&stem) == composed(&self.key) || shelf::writable(&stem) == self.key) && !named
         })
     }
 

@@ -161,6 +161,26 @@ pub fn front_matter_of(text: &str) -> Option<Span> {
     yaml::front_matter(text)
 }
 
+/// The lists that the settings of a project name, in YAML: `bibliography:`, also for one output or one part of it.
+pub fn bibliographies(text: &str) -> Vec<String> {
+    const DEEP: usize = 4;
+    let trees = yaml::read(text, 0, &mut Vec::new());
+    let mut open: Vec<(&tree::Tree, usize)> = trees.iter().map(|it| (it, 0)).collect();
+    let mut out = Vec::new();
+    while let Some((tree, depth)) = open.pop() {
+        for member in tree.members() {
+            match member.name.as_str() {
+                "bibliography" | "bibtex_bibfiles" => {
+                    out.extend(member.value.words().map(|it| it.0.to_owned()));
+                }
+                _ if depth < DEEP => open.push((&member.value, depth + 1)),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
 /// What the front matter of a source text says about the text itself.
 pub fn about(text: &str) -> Vec<Field> {
     let Some(span) = yaml::front_matter(text) else { return Vec::new() };
@@ -194,6 +214,16 @@ fn bare_keys(text: &str, list: &mut List) {
 }
 
 impl Entry {
+    /// The keys that it may be cited by beside its own: `ids = {old, older}`.
+    pub fn other_keys(&self) -> Vec<&str> {
+        let fields = self.fields.iter().filter(|it| it.name == "ids");
+        let words = fields.filter_map(|it| match &it.value {
+            Value::Words(words) => Some(words.split(',').map(str::trim)),
+            _ => None,
+        });
+        words.flatten().filter(|it| !it.is_empty()).collect()
+    }
+
     /// The first field of a role.
     pub fn field(&self, role: Role) -> Option<&Field> {
         self.fields.iter().find(|it| it.role == role)

@@ -355,3 +355,16 @@ fn crlf_and_odd_bytes() {
     "#]],
     );
 }
+
+#[test]
+fn a_note_may_stand_right_behind_its_word() {
+    check_asciidoc(
+        "
+The plan was never costedfootnote:[Smith, 2020.].
+",
+        expect![[r#"
+            Paragraph: The plan was never costed.
+                note Smith, 2020. | at 25..25 "" | footnote:[Smith, 2020.]
+        "#]],
+    );
+}

@@ -61,6 +61,7 @@ fn stub(review: &Review, key: &str) -> Option<Elsewhere> {
 /// An entry for the first list that takes one.
 fn added(review: &Review, draft: impl Fn(Kind) -> Draft) -> Option<Elsewhere> {
     let mut lists = review.texts().library().lists.iter();
+    let mut lists = lists.by_ref().filter(|it| !it.recoded);
     lists.find_map(|file| {
         // Front matter has none of these names: what stands there is the article's.
         let kind = Kind::of_path(&file.path)?;

@@ -83,7 +83,9 @@ fn raised(text: &str, words: Span, at: usize) -> Option<Step> {
 fn macros(text: &str, words: Span, at: usize) -> Option<Step> {
     let rest = &text[at..words.end];
     let before = text[words.start..at].chars().next_back();
-    if before.is_some_and(|it| it.is_alphanumeric() || it == '_') {
+    // The mark of a note stands right behind its word.
+    let is_note = rest.starts_with("footnote:") || rest.starts_with("footnoteref:");
+    if !is_note && before.is_some_and(|it| it.is_alphanumeric() || it == '_') {
         return None;
     }
     let name = *NAMES.iter().find(|it| rest.starts_with(**it))?;

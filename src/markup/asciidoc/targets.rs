@@ -1,4 +1,7 @@
-use crate::markup::targets::{Aim, Target, between};
+use crate::markup::{
+    lines::lines,
+    targets::{Aim, Extent, Target, between, has},
+};
 
 /// `[[name]]`, `[#name]`, `[id=name]` and `anchor:name[]`; titles of blocks are places by their words.
 pub fn targets(text: &str) -> Vec<Target> {
@@ -27,4 +30,19 @@ pub fn targets(text: &str) -> Vec<Target> {
 /// Whether it stands in block attributes: `[quote#name]`.
 fn in_brackets(text: &str, at: usize) -> bool {
     text[..at].rsplit(['\n', '\r']).next().is_some_and(|it| it.starts_with('['))
+}
+
+/// A chapter has sections and no title of its own; a document that takes in files has places in them.
+pub fn extent(text: &str) -> Extent {
+    if has(text, "include::") || has(text, "leveloffset") {
+        return Extent::Part;
+    }
+    let heads = || lines(text, 0).map(|it| it.of(text)).filter(|it| it.starts_with(['=', '#']));
+    let title = |it: &str| it.starts_with("= ") || it.starts_with("# ");
+    let has_title = heads().any(title) || has(text, ":doctype:");
+    match () {
+        () if has_title => Extent::Whole,
+        () if heads().any(|it| it.starts_with("==") && it.contains(' ')) => Extent::Part,
+        () => Extent::Unsure,
+    }
 }

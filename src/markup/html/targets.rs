@@ -1,15 +1,53 @@
-use crate::markup::targets::{Target, between};
+use crate::{
+    markup::targets::{Aim, Extent, Target, has},
+    text::Span,
+};
 
-/// `id="…"` and `name="…"`, with quotation marks or without.
+/// `id="…"` and `name="…"`, with quotation marks, braces or nothing around the value.
 pub fn targets(text: &str) -> Vec<Target> {
-    let marks: [(&str, &[char]); 6] = [
-        ("id=\"", &['"']),
-        ("id='", &['\'']),
-        ("name=\"", &['"']),
-        ("name='", &['\'']),
-        ("id=", &[' ', '>', '/']),
-        ("name=", &[' ', '>', '/']),
-    ];
-    let found = marks.into_iter().flat_map(|(mark, ends)| between(text, mark, ends));
-    found.map(|it| Target::anchor(text, it)).collect()
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'=', bytes).filter_map(|at| named(text, at)).collect()
+}
+
+fn named(text: &str, at: usize) -> Option<Target> {
+    const LONGEST: usize = 300;
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    let name = &before.as_bytes()[before.len().saturating_sub(4)..];
+    let ends =
+        |with: &[u8]| name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with);
+    if !ends(b"id") && !ends(b"name") {
+        return None;
+    }
+    let rest = &text[at + 1..];
+    let value = rest.trim_start_matches([' ', '\t', '{']);
+    let start = at + 1 + rest.len() - value.len();
+    let mark = value.chars().next()?;
+    let (start, close) = match mark {
+        '"' | '\'' | '`' => (start + 1, Some(mark)),
+        _ => (start, None),
+    };
+    let ends = |it: char| match close {
+        Some(close) => it == close,
+        None => it.is_whitespace() || matches!(it, '>' | '/' | ']' | ',' | '}'),
+    };
+    let near = text[start..].char_indices().take(LONGEST);
+    let found = near.clone().find(|(_, it)| ends(*it)).map(|it| it.0);
+    // The last word of the text ends with it.
+    let length = found.or_else(|| (close.is_none() && near.count() < LONGEST).then(|| text.len() - start))?;
+    let span = Span::new(start, start + length);
+    (length > 0).then(|| Target::new(&span.of(text).replace("&amp;", "&"), Aim::Anchor, span))
+}
+
+/// What a page is made of before it is shown.
+const MADE: [&str; 9] = ["{%", "{{", "<?", "<%", "<!--#include", "${", "*ngIf", "*ngFor", "th:"];
+
+/// A piece of a page may stand anywhere in one, and a script may make what a link leads to.
+pub fn extent(text: &str) -> Extent {
+    let is_page =
+        || ["<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE"].iter().any(|it| has(text, it));
+    match () {
+        () if MADE.iter().any(|it| has(text, it)) => Extent::Made,
+        () if is_page() && !has(text, "<script") && !has(text, "<SCRIPT") => Extent::Whole,
+        () => Extent::Unsure,
+    }
 }

@@ -1,6 +1,7 @@
 //! Commands that read their arguments in a way of their own.
 
 use super::{
+    commands,
     environments::Holds,
     groups::{option, skip_space},
     reader::{Reader, groups_behind, name},
@@ -89,8 +90,13 @@ impl Reader {
     /// Keys in as many groups as the command takes.
     pub fn cite(&mut self, page: &mut Page, at: usize, end: usize, name: &str, seen: bool) -> usize {
         let text = page.text;
-        let most = if name.ends_with("cites") { 20 } else { 1 };
-        let (groups, behind) = self.behind(text, end, most);
+        let named = commands::keys(name);
+        let start = if named.rounds { behind_rounds(text, end, self.limit) } else { end };
+        let (mut groups, behind) = self.behind(text, start, named.most);
+        if named.first {
+            groups.truncate(1);
+        }
+        let groups: Vec<Span> = groups.chunks_exact(named.each).filter_map(|it| it.last()).copied().collect();
         let keys: Vec<&str> = groups.iter().flat_map(|it| it.of(text).split(',')).map(str::trim).collect();
         let whole = Span::new(at, behind);
         let kinds = keys.iter().filter(|it| !it.is_empty()).map(|it| MarkKind::Citation((*it).to_owned()));
@@ -137,4 +143,19 @@ impl Reader {
         let brace = page.text[end..line.end].find('{').map(|it| end + it);
         brace.and_then(|it| self.groups.at(it)).map_or(line.end, |it| it.end + 1)
     }
+}
+
+/// Behind the words in round brackets, two at most, that a command for several citations has for all of them.
+fn behind_rounds(text: &str, at: usize, limit: usize) -> usize {
+    const LONGEST: usize = 400;
+    let mut behind = at;
+    for _ in 0..2 {
+        let rest = &text.as_bytes()[behind..limit.min(behind + LONGEST)];
+        let close = rest.iter().take_while(|it| **it != b'\n').position(|it| *it == b')');
+        match close.filter(|_| rest[0] == b'(') {
+            Some(close) => behind += close + 1,
+            None => break,
+        }
+    }
+    behind
 }

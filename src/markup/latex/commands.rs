@@ -30,8 +30,8 @@ pub enum Meaning {
 }
 
 pub fn meaning(name: &str) -> Meaning {
-    if name.contains("cite") {
-        return cites(name);
+    if let Some(meaning) = cites(name) {
+        return meaning;
     }
     match name {
         "ref" | "cref" | "Cref" | "eqref" | "pageref" | "autoref" | "nameref" | "vref" | "Vref"
@@ -63,15 +63,48 @@ impl Meaning {
     }
 }
 
-fn cites(name: &str) -> Meaning {
+fn cites(name: &str) -> Option<Meaning> {
     const SEEN: [&str; 6] = ["textcite", "citet", "citeauthor", "citeyear", "citetitle", "citealt"];
     const SILENT: [&str; 5] = ["nocite", "citestyle", "citesetup", "citereset", "citenum"];
-    if SILENT.contains(&name) {
-        return Meaning::Hidden(1);
-    }
+    // They make citations, and are none.
+    const MAKE: [&str; 7] = ["declare", "atevery", "atnext", "new", "renew", "provide", "ex"];
     let lower = name.to_ascii_lowercase();
+    let before = lower.split_once("cite")?.0;
+    if MAKE.iter().any(|it| before.starts_with(it)) {
+        return None;
+    }
+    if lower == "citetext" {
+        return Some(Meaning::Words);
+    }
+    if SILENT.contains(&lower.as_str()) {
+        return Some(Meaning::Hidden(1));
+    }
     let seen = SEEN.iter().any(|it| lower.starts_with(it)) && !lower.starts_with("citetp");
-    Meaning::Cites { seen }
+    Some(Meaning::Cites { seen })
+}
+
+/// Which of the groups behind a command that cites hold keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// How many groups belong to the command.
+    pub most: usize,
+    /// A key stands in every so many of them, in the last of these.
+    pub each: usize,
+    /// Only the first of them holds a key: a field or a text follows.
+    pub first: bool,
+    /// Words for all of it in round brackets come first: `\cites(see)(p. 3){one}{two}`.
+    pub rounds: bool,
+}
+
+/// `\volcite{2}{key}` and its like name the volume before the key, `\citefield{key}{title}` a field behind it.
+pub fn keys(name: &str) -> Keys {
+    const MANY: usize = 20;
+    let lower = name.to_ascii_lowercase();
+    let each = if lower.contains("volcite") { 2 } else { 1 };
+    let rounds = lower.ends_with("cites");
+    let first = matches!(lower.as_str(), "citefield" | "citelist" | "citename" | "defcitealias");
+    let most = if rounds { MANY * each } else { each + usize::from(first) };
+    Keys { most, each, first, rounds }
 }
 
 /// How many arguments of a command are no words.

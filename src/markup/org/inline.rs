@@ -9,7 +9,7 @@ use crate::{
 
 /// Reads words with their links, notes, citations and emphasis.
 pub fn read(page: &mut Page, span: Span) {
-    inline::read(page, span, b"*/_+=~[<$\\@{", step);
+    inline::read(page, span, b"*/_+=~[<$\\@{c", step);
 }
 
 fn step(text: &str, words: Span, at: usize) -> Step {
@@ -23,6 +23,7 @@ fn step(text: &str, words: Span, at: usize) -> Step {
         b'~' => enclosed(text, words, at, "~").map(|it| Step::Picture(it.end - at)),
         b'[' => bracketed(text, words, at),
         b'<' => angled(text, words, at),
+        b'c' => org_ref(text, words, at),
         b'$' => formula(text, words, at),
         b'\\' => backslash(text, words, at),
         b'@' if rest.starts_with("@@") => {
@@ -70,6 +71,11 @@ fn key(part: &str) -> Option<String> {
 fn link(text: &str, words: Span, at: usize) -> Option<Step> {
     let end = closing(text, words, at + 2, "]")?;
     let target = &text[at + 2..end];
+    if let Some(keys) = of_org_ref(target)
+        && text[end..words.end].starts_with("]]")
+    {
+        return Some(Step::Aside(keys, end + 2 - at));
+    }
     let is_web = target.contains("://") || target.starts_with("mailto:") || target.starts_with("doi:");
     let is_inner = target.starts_with(['#', '*']) && target.len() > 1;
     let kind = if is_web {
@@ -91,6 +97,30 @@ fn link(text: &str, words: Span, at: usize) -> Option<Step> {
     let from = end + rest.strip_prefix("][").map(|_| 2)?;
     let close = closing(text, words, from, "]]")?;
     Some(Step::Around(from - at, Span::new(close, close + 2), kind))
+}
+
+/// `cite:key,key` among words, as org-ref writes it.
+fn org_ref(text: &str, words: Span, at: usize) -> Option<Step> {
+    let rest = &text[at..words.end];
+    let before = text[words.start..at].chars().next_back();
+    if !rest.starts_with("cite") || before.is_some_and(|it| it.is_alphanumeric() || "_-:/[".contains(it)) {
+        return None;
+    }
+    let is_part = |it: char| it.is_alphanumeric() || "_-:.,&;*".contains(it);
+    let end = rest.find(|it| !is_part(it)).unwrap_or(rest.len());
+    let written = rest[..end].trim_end_matches(['.', ',', ':', ';', '-', '&', '*']);
+    Some(Step::Aside(of_org_ref(written)?, written.len()))
+}
+
+/// The keys of `cite:one,two`, `citep:&one;&two`, `autocite:one`.
+fn of_org_ref(target: &str) -> Option<Vec<MarkKind>> {
+    let (name, keys) = target.split_once(':')?;
+    let name = name.trim_end_matches('*').to_ascii_lowercase();
+    let is_command =
+        name.contains("cite") && name.len() < 20 && name.bytes().all(|it| it.is_ascii_lowercase());
+    let keys = keys.split([',', ';']).map(|it| it.rsplit('&').next().unwrap_or(it)).filter_map(key);
+    let keys: Vec<MarkKind> = keys.map(MarkKind::Citation).collect();
+    (is_command && !keys.is_empty()).then_some(keys)
 }
 
 /// `<https://…>`, `<2024-01-01 Mon>`, `<<target>>`.

@@ -1,3 +1,5 @@
+use unicode_normalization::char::is_combining_mark;
+
 use super::code::{self, Expression};
 use crate::{
     markup::{
@@ -92,7 +94,7 @@ fn citation(text: &str, words: Span, at: usize) -> Option<Step> {
 
 /// The key at the start of `rest`; a stop or colon at its end is none of it.
 fn key(rest: &str) -> Option<&str> {
-    let is_part = |it: char| it.is_alphanumeric() || "_-:.".contains(it);
+    let is_part = |it: char| it.is_alphanumeric() || "_-:.".contains(it) || is_combining_mark(it);
     let end = rest.find(|it| !is_part(it)).unwrap_or(rest.len());
     let key = rest[..end].trim_end_matches(['.', ':', '-']);
     key.starts_with(char::is_alphanumeric).then_some(key)
@@ -141,11 +143,12 @@ fn expression(text: &str, words: Span, at: usize) -> Option<Step> {
     })
 }
 
-/// `#link("https://…")[words]`
+/// `#link("https://…")[words]`, `#link(<label>)[words]`
 fn link(found: &Expression, arguments: &str, at: usize) -> Option<Step> {
-    let target = arguments.trim().strip_prefix('"')?;
-    let target = &target[..target.find('"')?];
-    let kind = MarkKind::Link(target.to_owned());
+    let kind = match arguments.trim().strip_prefix('"') {
+        Some(target) => MarkKind::Link(target[..target.find('"')?].to_owned()),
+        None => MarkKind::Inner(named(arguments)?.to_owned()),
+    };
     Some(match found.content {
         Some(content) => Step::Around(content.start - at, Span::new(content.end, found.end), Some(kind)),
         None => Step::Linked(kind, found.end - at),
@@ -159,8 +162,14 @@ fn cite(arguments: &str, length: usize) -> Option<Step> {
     Some(if seen { Step::Linked(kind, length) } else { Step::Aside(vec![kind], length) })
 }
 
-/// The label that a call is given first: `<key>`.
+/// The label that a call is given first: `<key>`, `label("key")`, and `"key"` as it was once written.
 fn named(arguments: &str) -> Option<&str> {
-    let rest = arguments.trim_start().strip_prefix('<')?;
-    Some(&rest[..rest.find('>')?])
+    let rest = arguments.trim_start();
+    if let Some(rest) = rest.strip_prefix('<') {
+        return Some(&rest[..rest.find('>')?]);
+    }
+    let rest =
+        rest.strip_prefix("label").map_or(rest, |it| it.trim_start().trim_start_matches('(').trim_start());
+    let rest = rest.strip_prefix('"')?;
+    Some(&rest[..rest.find('"')?]).filter(|it| !it.is_empty())
 }

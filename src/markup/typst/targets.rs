@@ -1,4 +1,4 @@
-use crate::markup::targets::{Target, between};
+use crate::markup::targets::{Extent, Target, between, has};
 
 /// `<name>`, and names that code makes of words.
 pub fn targets(text: &str) -> Vec<Target> {
@@ -13,4 +13,19 @@ pub fn targets(text: &str) -> Vec<Target> {
         !before.ends_with("ref(") && !before.ends_with("cite(") && !before.ends_with("link(")
     });
     named.chain(made).map(|it| Target::anchor(text, it)).collect()
+}
+
+/// A chapter, which another file takes in, leaves its looks to that one, or has a few of its own.
+pub fn extent(text: &str) -> Extent {
+    const JOINED: [&str; 2] = ["include \"", "include("];
+    const WHOLE: [&str; 6] =
+        ["#bibliography(", "#set page(", "#set document(", "#outline(", "#show: ", "#show:"];
+    let has = |it: &str| has(text, it);
+    match () {
+        () if JOINED.iter().any(|it| has(it)) => Extent::Part,
+        // What is imported may make labels.
+        () if has("import \"") => Extent::Unsure,
+        () if WHOLE.iter().any(|it| has(it)) => Extent::Whole,
+        () => Extent::Part,
+    }
 }

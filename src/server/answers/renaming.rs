@@ -18,12 +18,20 @@ use super::{
     files::workspace_edit,
     keys::{source, users},
 };
-use crate::server::{reading::Reading, session::Session, to_lsp};
+use crate::{
+    server::{reading::Reading, session::Session, to_lsp},
+    sources::library::composed,
+};
 
 /// The key under the cursor, if it can be another: one that an entry declares, or the name of a file.
 pub fn renamable(reading: &Reading, at: Position) -> Option<PrepareRenameResult> {
     let key = reading.article().key_at(reading.offset(at))?;
     let source = source(&reading.review, key.key)?;
+    // Another of its keys is no name of its entry, and places in a list that was recoded are none in the file.
+    let is_own = composed(&source.key) == composed(key.key);
+    if !is_own || source.listed.as_ref().is_some_and(|it| it.file.recoded) {
+        return None;
+    }
     let may_move = source.named_by_key().next().is_none() || reading.client.renames_files;
     if !may_move || source.home().is_none() {
         return None;
@@ -41,6 +49,12 @@ pub async fn rename(
 ) -> Result<Option<WorkspaceEdit>> {
     let source = source(&reading.review, key);
     let source = source.ok_or_else(|| Error::invalid_params("No list and no file has this key."))?;
+    if source.listed.as_ref().is_some_and(|it| it.file.recoded) {
+        return Err(Error::invalid_params("The list of this key is not UTF-8: save it as UTF-8 first."));
+    }
+    if composed(&source.key) != composed(key) {
+        return Err(Error::invalid_params("This is another key of an entry: change it in the list."));
+    }
     let texts: Vec<PathBuf> = source.named_by_key().map(Path::to_path_buf).collect();
     let is_taken = reading.review.texts().library().find(to).is_some();
     let files = moves(&texts, to, is_taken, reading.client.renames_files).map_err(Error::invalid_params)?;

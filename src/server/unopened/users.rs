@@ -20,7 +20,7 @@ use crate::{
     rules::Settings,
     server::{open_list::OpenList, places::Places, session::Session, settings::Desktop},
     sources::{
-        declared,
+        Works,
         library::{Folders, ListFile, Shelf},
     },
 };
@@ -40,10 +40,10 @@ pub fn users(
     };
     let lists: Vec<Arc<ListFile>> = lists.iter().filter_map(OpenList::read).map(Arc::new).collect();
     let mut settings = Desktop::quiet(session.clone());
-    let mut shelves = Shelves { known: Vec::new(), lists };
+    let mut shelves = Shelves { known: Vec::new(), lists, works: Works::default() };
     let mut out = Vec::new();
     for file in on_disk(&folders, &open).take_while(|_| !withdrawn.load(Ordering::Relaxed)) {
-        let Some(text) = file.text().filter(|it| it.contains(key)) else { continue };
+        let Some(text) = file.text().filter(|it| it.contains(key) || !key.is_ascii()) else { continue };
         let article = Article::read(&text, format(&file.path));
         let spans = article.uses(key);
         let settings = settings.of(Some(&file.path));
@@ -69,7 +69,7 @@ fn home(
     shelves: &mut Shelves,
     key: &str,
 ) -> Option<PathBuf> {
-    let declared = declared(article.text(), article.format(), &file.path);
+    let declared = shelves.works.declared(article.text(), article.format(), &file.path, folders);
     let (wanted, roots) = wanted(file.path.parent()?, folders, settings, declared);
     shelves.of(roots).home(&wanted, key)
 }
@@ -79,6 +79,7 @@ struct Shelves {
     known: Vec<(Vec<PathBuf>, Shelf)>,
     /// Those that are open.
     lists: Vec<Arc<ListFile>>,
+    works: Works,
 }
 
 impl Shelves {

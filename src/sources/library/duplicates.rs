@@ -111,7 +111,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<Same> {
         let list = lists::read(lists::Kind::Bibtex, text);
-        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list };
+        let file = ListFile { path: "/desk/refs.bib".into(), text: text.to_owned(), list, recoded: false };
         Library::of_list(Arc::new(file), &Folders::default()).duplicates().iter().map(|it| it.same).collect()
     }
 

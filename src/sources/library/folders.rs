@@ -9,6 +9,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use super::composed;
 use crate::sources::files;
 
 /// The folders whose files may be read.
@@ -84,7 +85,7 @@ impl Folders {
         if !self.holds(path) && !self.roots.iter().any(|root| leads_to(path, root)) {
             return Err(Refusal::Outside);
         }
-        let real = std::fs::canonicalize(path)?;
+        let real = std::fs::canonicalize(path).or_else(|error| as_it_lies(path).ok_or(error))?;
         if self.holds(&real) { Ok(real) } else { Err(Refusal::Outside) }
     }
 
@@ -96,6 +97,26 @@ impl Folders {
     fn holds(&self, path: &Path) -> bool {
         self.roots.iter().any(|it| path.starts_with(it))
     }
+}
+
+/// The file of a name that is written with its letters and accents apart there and in one here, or the other way
+/// round. Only its own name and that of its folder are looked for.
+fn as_it_lies(path: &Path) -> Option<PathBuf> {
+    const LOOKED_AT: usize = 5_000;
+    let found = |folder: &Path, name: &str| {
+        let entries = std::fs::read_dir(folder).ok()?.take(LOOKED_AT).flatten();
+        let mut same = entries.filter(|it| composed(&it.file_name().to_string_lossy()) == composed(name));
+        same.next().map(|it| it.path())
+    };
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent()?;
+    let is_plain = |it: &str| it.is_ascii();
+    let folder = match std::fs::canonicalize(folder) {
+        Ok(folder) => folder,
+        Err(_) => found(folder.parent()?, folder.file_name()?.to_str().filter(|it| !is_plain(it))?)?,
+    };
+    let path = if is_plain(name) { folder.join(name) } else { found(&folder, name)? };
+    std::fs::canonicalize(path).ok()
 }
 
 /// Whether a path is in a root that is itself reached through a link: on some systems the folder

@@ -1,6 +1,8 @@
 //! How a source is called where there is room for a word, half a line or a line.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{
     Library, Source,
@@ -47,6 +49,11 @@ impl Library {
         });
         by_name.get(name).and_then(|it| self.sources.get(*it))
     }
+}
+
+/// A key or a file's name with letters and accents in one: some systems write them apart, and nobody sees it.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() || is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// A name as one of the many ways to write it: equal for two of one body or person, and for the name

@@ -13,9 +13,10 @@ use std::{
     time::SystemTime,
 };
 
-use super::{Folders, Library, Listed, Notice, Refusal, Source, Wanted, spelled};
+use super::{Folders, Library, Listed, Notice, Refusal, Source, Wanted, composed, spelled};
 use crate::{
     sources::{
+        encodings,
         import::{self, Imported},
         lists::{self, Entry, List, Role, Value},
     },
@@ -34,6 +35,8 @@ pub struct ListFile {
     pub path: PathBuf,
     pub text: String,
     pub list: List,
+    /// Whether its bytes are not UTF-8: places in the text are none in the file, and nothing may be written into it.
+    pub recoded: bool,
 }
 
 /// Reads files in folders that may be read, and keeps what it read.
@@ -76,7 +79,7 @@ impl Shelf {
     /// What an article can lean on. Only files that are new or changed are read; `progress` hears
     /// how many of how many texts are done.
     pub fn library(&mut self, wanted: &Wanted, progress: &mut dyn FnMut(usize, usize)) -> Library {
-        let mut library = Library::default();
+        let mut library = Library { work: wanted.work.clone(), ..Library::default() };
         let lists = self.list_paths(wanted, &mut library.notices);
         let texts = finding::texts(&self.folders, wanted, &mut library.notices);
         library.lists.extend(wanted.own.clone());
@@ -123,7 +126,7 @@ impl Shelf {
         let mut texts = finding::texts(&self.folders, wanted, &mut library.notices).into_iter();
         let by_name = texts.find(|path| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            writable(&stem) == key && named.iter().all(|it| it.path != *path)
+            writable(&stem) == *composed(key) && named.iter().all(|it| it.path != *path)
         });
         by_name.map(|it| it.with_extension(""))
     }
@@ -153,7 +156,7 @@ impl Shelf {
                 if bytes <= TEXTS { Ok(it) } else { Err(full()) }
             });
             let key = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-            let known = places.get(&path).or_else(|| library.by_key.get(&key)).copied();
+            let known = places.get(&path).or_else(|| library.by_key.get(&*composed(&key))).copied();
             let imported = match read {
                 Ok(imported) => imported,
                 Err(message) => {
@@ -244,11 +247,12 @@ pub(super) struct NamedText {
 
 /// Adds a source for each entry; gives back the text files that entries name.
 pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<NamedText> {
-    let mut named = Vec::new();
+    let (mut named, mut others) = (Vec::new(), Vec::new());
     for file in library.lists.clone() {
         let problems = file.list.problems.iter();
         library.notices.extend(problems.map(|it| notice(&file, it.span, it.message.clone())));
         let base = file.path.parent().unwrap_or(Path::new("")).to_owned();
+        let before = library.sources.len();
         for (index, entry) in file.list.entries.iter().enumerate() {
             let source = Source {
                 key: entry.key.clone(),
@@ -271,6 +275,14 @@ pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<Named
                 }
             }
         }
+        others.extend((before..library.sources.len()).flat_map(|at| {
+            let ids = library.sources[at].entry().map(Entry::other_keys).unwrap_or_default();
+            ids.into_iter().map(move |it| (composed(it).into_owned(), at)).collect::<Vec<_>>()
+        }));
+    }
+    // What an entry was called once gives way to what another is called now.
+    for (key, at) in others {
+        library.by_key.entry(key).or_insert(at);
     }
     named
 }
@@ -314,6 +326,7 @@ fn of_manager(written: &str) -> &str {
 /// A file's name as a key that every markup can write: a dash for spaces and marks.
 pub(super) fn writable(name: &str) -> String {
     let kept = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.' | ':');
+    let name = composed(name);
     let parts = name.split(|it| !kept(it)).filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join("-")
 }
@@ -332,12 +345,10 @@ fn read_list(folders: &Folders, path: &Path) -> Result<ListFile, String> {
     let kind = lists::Kind::of_path(path)
         .ok_or_else(|| "not read: no list of sources is kept in such a file".to_owned())?;
     let bytes = folders.read(path, LIST).map_err(|it| it.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|it| {
-        let at = it.utf8_error().valid_up_to();
-        format!("not UTF-8 text: byte {at} is no part of a character")
-    })?;
+    let (text, recoded) =
+        encodings::decoded(bytes).ok_or_else(|| "no text: it holds bytes that no text has".to_owned())?;
     let list = lists::read(kind, &text);
-    Ok(ListFile { path: path.to_owned(), text, list })
+    Ok(ListFile { path: path.to_owned(), text, list, recoded })
 }
 
 fn read_text(folders: &Folders, path: &Path) -> Result<Imported, String> {

@@ -89,7 +89,7 @@ fn a_saved_page_is_one_source() {
 fn what_cannot_be_read_is_told_and_costs_nothing_else() {
     let desk = Desk::new("unread");
     desk.write("refs.json", "[{\"id\": \"a\", \"file\": \"gone.txt\"}, {\"title\": \"no id\"}]");
-    fs::write(desk.0.join("sources.bib"), b"@misc{caf\xe9}").unwrap();
+    fs::write(desk.0.join("sources.bib"), b"@misc{caf\xe9\0}").unwrap();
     desk.write("sources/b.txt", "The ferry is late.");
     fs::write(desk.0.join("sources/c.txt"), b"\0\0\0").unwrap();
     let library = desk.library();
@@ -102,7 +102,7 @@ fn what_cannot_be_read_is_told_and_costs_nothing_else() {
     assert_eq!(
         told,
         [
-            ("sources.bib".to_owned(), "not UTF-8 text: byte 9 is no part of a character"),
+            ("sources.bib".to_owned(), "no text: it holds bytes that no text has"),
             ("refs.json".to_owned(), "This source has no “id”: nothing can cite it."),
             ("refs.json".to_owned(), "gone.txt: there is no such file"),
             ("c.txt".to_owned(), "no text: it holds bytes that no text has"),
@@ -260,4 +260,47 @@ fn fields_of_reference_managers_name_their_files() {
         desk.write(name, "Words.");
     }
     assert_eq!(keys(&desk.library()), [("a", 1), ("b", 2)]);
+}
+
+#[test]
+fn another_key_of_an_entry_names_it_too() {
+    let desk = Desk::new("ids");
+    desk.write("refs.bib", "@misc{new, ids = {old, older}, title={A}}\n@misc{older, title={B}}\n");
+    desk.write("sources/new.txt", "The gate fell.\n");
+    let library = desk.library();
+    let named = |key: &str| library.find(key).and_then(|it| it.title().map(str::to_owned));
+    assert_eq!(named("old").as_deref(), Some("A"));
+    assert_eq!(named("older").as_deref(), Some("B"), "an entry's own key counts first");
+    let texts = crate::sources::matching::Texts::of(library.into(), &Default::default());
+    assert_eq!(texts.cited("old"), texts.cited("new"));
+    assert_eq!(texts.cited("old").len(), 1);
+}
+
+#[test]
+fn letters_and_accents_apart_are_the_same_letters() {
+    let (one, apart) = ("caf\u{e9}", "cafe\u{301}");
+    let desk = Desk::new("accents");
+    desk.write(&format!("sources/{apart}.txt"), "The gate fell.\n");
+    desk.write(
+        "refs.bib",
+        &format!("@misc{{zz, title={{Z}}, file={{tapes/{one}.txt}}}}\n@misc{{b{apart}}}\n"),
+    );
+    desk.write(&format!("tapes/{apart}.txt"), "The pier fell.\n");
+    let library = desk.library();
+    for key in [one.to_owned(), apart.to_owned(), format!("b{one}"), format!("b{apart}"), "zz".to_owned()] {
+        let source = library.find(&key).unwrap_or_else(|| panic!("{key}: {library:?}"));
+        assert_eq!(source.texts.len(), usize::from(!key.starts_with('b')), "{key}");
+    }
+    assert_eq!(library.notices, []);
+}
+
+#[test]
+fn a_list_older_than_utf8_is_read_and_not_written_into() {
+    let desk = Desk::new("latin");
+    let path = desk.write("refs.bib", "");
+    fs::write(path, b"@misc{cho2024,\n title = {Caf\xe9 closes},\n author = {Ana Cho}\n}\n").unwrap();
+    let library = desk.library();
+    assert_eq!(library.find("cho2024").and_then(Source::title), Some("Café closes"));
+    assert_eq!(library.notices, []);
+    assert!(library.lists[0].recoded);
 }

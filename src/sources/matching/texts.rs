@@ -83,6 +83,7 @@ impl Texts {
         let known = &self.library;
         let same_lists = known.lists == library.lists
             && known.notices == library.notices
+            && known.work == library.work
             && known.sources.len() == library.sources.len();
         let next = Texts::of(library, self);
         if same_lists && Arc::ptr_eq(&self.laid, &next.laid) { self.clone() } else { Arc::new(next) }
@@ -122,7 +123,15 @@ impl Texts {
 
     /// The sources that a citation key stands for.
     pub fn cited(&self, key: &str) -> &[usize] {
-        self.laid.by_key.get(key).map_or(&[], Vec::as_slice)
+        match self.laid.by_key.get(&*library::composed(key)) {
+            Some(found) => found,
+            // An entry may have been called otherwise once.
+            None => {
+                let now =
+                    self.library.find(key).and_then(|it| self.laid.by_key.get(&*library::composed(&it.key)));
+                now.map_or(&[], Vec::as_slice)
+            }
+        }
     }
 
     /// The key that was probably meant by one that names nothing.
@@ -209,7 +218,7 @@ impl Laid {
     fn new(sources: Vec<Arc<Indexed>>) -> Laid {
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, source) in sources.iter().enumerate() {
-            by_key.entry(source.key.clone()).or_default().push(number);
+            by_key.entry(library::composed(&source.key).into_owned()).or_default().push(number);
         }
         let total = sources.iter().map(|it| it.vocabulary().len()).sum();
         let mut pairs = Vec::with_capacity(total);

@@ -54,7 +54,7 @@ impl<'a> Maker<'a> {
         let (article, library) = (&review.article, review.texts().library());
         let takes = |file: &&Arc<ListFile>| {
             // Front matter has none of these names: what stands there is the article's.
-            let kind = Kind::of_path(&file.path)?;
+            let kind = Kind::of_path(&file.path).filter(|_| !file.recoded)?;
             let draft = Draft { key: "key".to_owned(), ..Draft::default() };
             lists::add(kind, &file.text, &file.list, &draft)?;
             Some(Growing { file: (*file).clone(), kind, text: file.text.clone(), at: None })
