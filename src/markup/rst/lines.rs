@@ -204,6 +204,9 @@ impl Lines<'_> {
         {
             self.end(page);
             self.held.push((indent, Holds::Kind(Kind::ListItem)));
+            if words[length..].starts_with(".. ") {
+                return self.explicit(page, Span::new(line.start + length, line.end), indent + length);
+            }
             self.gathered =
                 Some((Kind::ListItem, Span::new(line.start + length, line.end), line.start, indent));
             return;
