@@ -32,7 +32,7 @@ mod wiki;
 mod writing;
 
 pub use format::Format;
-pub use prose::{Prose, Segment};
+pub use prose::{Prose, Segment, shown};
 pub use stated::stated_date;
 pub use targets::{Aim, Target, is_whole, targets};
 pub use writing::escaped;

@@ -6,6 +6,7 @@
 
 mod agentless_attribution;
 mod anonymous_source;
+mod apart;
 mod attribution_gap;
 mod cited;
 mod citing;
@@ -141,6 +142,8 @@ pub enum Check {
     /// judges each where it stands. Whatever looks at words belongs into `find`: `judge` runs for every
     /// spot at every key press.
     Phrases { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding> },
+    /// The same in all prose: in headings, notes, captions, tables and quotations as well.
+    Everywhere { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding> },
     /// Finds phrases in the same way, but judges all of a file together: one is wrong beside another.
     Together { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &[Placed]) -> Vec<Finding> },
     /// Asks what the article knows already: attributions, entities, support. Runs at every key press.
