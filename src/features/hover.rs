@@ -15,8 +15,10 @@ pub(super) mod words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use super::spot::Spot;
-use crate::{rules::Review, text::Span};
+use crate::{markup, rules::Review, text::Span};
 
 /// What is known about the words under the cursor, in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,14 @@ pub struct Hover {
 
 /// `offset` in bytes of the document. None where there is nothing to say.
 pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
+    let mut hover = known(review, offset)?;
+    if let Cow::Owned(shown) = markup::shown(&hover.text) {
+        hover.text = shown;
+    }
+    Some(hover)
+}
+
+fn known(review: &Review, offset: usize) -> Option<Hover> {
     if let Some(key) = key::key(review, offset) {
         return Some(key);
     }
