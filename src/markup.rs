@@ -28,6 +28,7 @@ mod stretches;
 mod targets;
 mod titles;
 mod typst;
+mod unclosed;
 mod wiki;
 mod writing;
 
@@ -35,6 +36,7 @@ pub use format::Format;
 pub use prose::{Prose, Segment, shown};
 pub use stated::stated_date;
 pub use targets::{Aim, Target, is_whole, targets};
+pub use unclosed::{is_front_matter, unclosed};
 pub use writing::escaped;
 
 use crate::text::Span;

@@ -51,6 +51,7 @@ mod unattributed_allegation;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
+mod unclosed_block;
 mod undefined_acronym;
 mod unknown_directive;
 mod unknown_source;
@@ -99,6 +100,7 @@ pub const ALL: &[Rule] = &[
     source_terms::RULE,
     placeholder_left::RULE,
     unknown_directive::RULE,
+    unclosed_block::RULE,
     inconsistent_figure::RULE,
     unused_dismissal::RULE,
     faceless_sentiment::RULE,
