@@ -69,7 +69,9 @@ fn without_holes(passage: &Passage, mentions: &mut Vec<Mention>) {
             return false;
         };
         let opens = passage.sentences.iter().any(|it| it.span.start == piece.start);
-        let known = it.kind == EntityKind::Person || piece.of(&passage.text).contains(' ') || !opens;
+        let words = piece.of(&passage.text);
+        let listed = || look_up(&words.to_lowercase()).known.any(Known::PERSONAL | Known::NAME);
+        let known = words.contains(' ') || !opens || listed();
         it.span = piece;
         known
     });

@@ -13,13 +13,6 @@
 //! Critics say that the bridge was never inspected by anybody.
 //! ```
 //!
-//! ````text
-//! ```sh
-//! ./count --all
-//!
-//! The council closed the bridge in May after the cables had been counted.
-//! ````
-//!
 //! ```article
 //! The gate was shut.
 //!

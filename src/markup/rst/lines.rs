@@ -229,6 +229,9 @@ impl Lines<'_> {
                 *kind = Kind::ListItem;
                 self.end(page);
                 self.held.push((outer, Holds::Kind(Kind::ListItem)));
+                if words.starts_with(".. ") {
+                    return self.explicit(page, line, indent);
+                }
                 self.gathered = Some((Kind::ListItem, line, line.start, indent));
             }
             Some((_, span, ..)) => span.end = line.end,
