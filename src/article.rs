@@ -245,6 +245,12 @@ impl Article {
         parts::shared(&self.parts, &other.parts)
     }
 
+    /// The words of a span as a reader reads them, for messages; as they are written where they are no prose.
+    pub fn shown(&self, span: Span) -> String {
+        let shown = self.paragraph_at(span.start).map(|it| it.shown(span)).filter(|it| !it.is_empty());
+        shown.unwrap_or_else(|| markup::shown(self.words(span)).into_owned())
+    }
+
     /// The words of a span of this article.
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.text)

@@ -30,15 +30,17 @@ mod stretches;
 mod targets;
 mod titles;
 mod typst;
+mod unclosed;
 mod wiki;
 mod writing;
 
 pub use format::Format;
 pub use headings::{bare, headings, letters};
 pub use places::{Places, folded};
-pub use prose::{Prose, Segment};
+pub use prose::{Prose, Segment, shown};
 pub use stated::stated_date;
 pub use targets::{Aim, Extent, Target, extent, targets};
+pub use unclosed::{is_front_matter, unclosed};
 pub use writing::escaped;
 
 use crate::text::Span;

@@ -6,6 +6,7 @@
 
 mod agentless_attribution;
 mod anonymous_source;
+mod apart;
 mod attribution_gap;
 mod cited;
 mod citing;
@@ -51,6 +52,7 @@ mod unattributed_allegation;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
+mod unclosed_block;
 mod undefined_acronym;
 mod unknown_directive;
 mod unknown_source;
@@ -100,6 +102,7 @@ pub const ALL: &[Rule] = &[
     source_terms::RULE,
     placeholder_left::RULE,
     unknown_directive::RULE,
+    unclosed_block::RULE,
     inconsistent_figure::RULE,
     unused_dismissal::RULE,
     faceless_sentiment::RULE,
@@ -144,6 +147,8 @@ pub enum Check {
     /// judges each where it stands. Whatever looks at words belongs into `find`: `judge` runs for every
     /// spot at every key press.
     Phrases { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding> },
+    /// The same in all prose: in headings, notes, captions, tables and quotations as well.
+    Everywhere { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &Paragraph, &Spot) -> Option<Finding> },
     /// Finds phrases in the same way, but judges all of a file together: one is wrong beside another.
     Together { find: fn(&Reading) -> Vec<Spot>, judge: fn(&Context, &[Placed]) -> Vec<Finding> },
     /// Asks what the article knows already: attributions, entities, support. Runs at every key press.

@@ -7,7 +7,7 @@ use onrecord::{
     features::actions,
     markup::{self, Format},
     rules::{Review, Settings},
-    text::Span,
+    text::{Edit, Span},
 };
 
 /// A paragraph that is asked about, in the dress of its format, and what stands around it.
@@ -41,6 +41,14 @@ fn page(format: Format, words: &str) -> String {
     format!("{before}{words}{behind}")
 }
 
+fn with(text: &str, edits: &[Edit]) -> String {
+    let mut out = text.to_owned();
+    for edit in edits.iter().rev() {
+        out.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    out
+}
+
 /// The text after the action of this title, and the codes of what is asked then.
 fn applied(text: &str, format: Format, title: &str) -> (String, Vec<&'static str>) {
     let before = review(text, format);
@@ -49,10 +57,7 @@ fn applied(text: &str, format: Format, title: &str) -> (String, Vec<&'static str
         let titles: Vec<&str> = all.iter().map(|it| it.title.as_str()).collect();
         panic!("“{title}” is not among {titles:?} for {text:?}")
     });
-    let mut out = text.to_owned();
-    for edit in actions::resolve(&before, &action.key).iter().rev() {
-        out.replace_range(edit.span.start..edit.span.end, &edit.text);
-    }
+    let out = with(text, &actions::resolve(&before, &action.key));
     let findings = review(&out, format).findings.iter().map(|it| it.code).collect();
     (out, findings)
 }
@@ -198,4 +203,105 @@ fn words_that_look_like_marks_are_read_as_they_were() {
         }
     }
     assert_eq!(markup::escaped(Format::Org, "a*b_c"), "a\\ast{}b\\under{}c");
+}
+
+/// The text that holds the sentence, and the text when it is ignored there.
+const HELD: &[(Format, &str, &str)] = &[
+    (Format::ReStructuredText, ".. note::\n\n   CRITICS\n", ".. note::\n\n   .. COMMENT\n\n   CRITICS\n"),
+    (Format::ReStructuredText, ".. note::\n   CRITICS\n", ".. COMMENT\n\n.. note::\n   CRITICS\n"),
+    (Format::ReStructuredText, "- One.\n- CRITICS\n", "- One.\n- .. COMMENT\n\n  CRITICS\n"),
+    (
+        Format::ReStructuredText,
+        "1. One.\n2. CRITICS\n   Two.\n",
+        "1. One.\n2. .. COMMENT\n\n   CRITICS\n   Two.\n",
+    ),
+    (Format::ReStructuredText, "- One.\n\n  CRITICS\n", "- One.\n\n  .. COMMENT\n\n  CRITICS\n"),
+    (Format::ReStructuredText, "- One.\n\n  #. CRITICS\n", "- One.\n\n  #. .. COMMENT\n\n     CRITICS\n"),
+    (Format::ReStructuredText, "Term\n   CRITICS\n", "Term\n   .. COMMENT\n\n   CRITICS\n"),
+    (Format::ReStructuredText, ".. _gate:\n\nCRITICS\n", ".. COMMENT\n\n.. _gate:\n\nCRITICS\n"),
+    (Format::Org, "- One.\n- CRITICS\n- Two.\n", "- One.\n- CRITICS @@comment: COMMENT @@\n- Two.\n"),
+    (Format::Org, "- Term :: CRITICS\n", "- Term :: CRITICS @@comment: COMMENT @@\n"),
+    (Format::AsciiDoc, "* One.\n\n* CRITICS\n", "* One.\n// COMMENT\n\n* CRITICS\n"),
+    (Format::AsciiDoc, "* One.\n* CRITICS\n", "* One.\n// COMMENT\n* CRITICS\n"),
+    (Format::AsciiDoc, "Term:: One.\n\nOther:: CRITICS\n", "Term:: One.\n// COMMENT\n\nOther:: CRITICS\n"),
+    (Format::Typst, "- One.\n  - CRITICS\n", "- One.\n  // COMMENT\n  - CRITICS\n"),
+    (Format::Latex, "  \\item CRITICS\n", "  % COMMENT\n  \\item CRITICS\n"),
+    (Format::Markdown, "CRITICS\\\nIt opens.\n", "CRITICS <!-- COMMENT -->\\\nIt opens.\n"),
+    (Format::Markdown, "- [x] CRITICS\n", "- [x] CRITICS <!-- COMMENT -->\n"),
+];
+
+#[test]
+fn a_comment_stands_inside_what_holds_its_sentence() {
+    for (format, held, commented) in HELD {
+        let text = held.replace("CRITICS", CRITICS);
+        let expected = commented
+            .replace("CRITICS", CRITICS)
+            .replace("COMMENT", "onrecord: ignore vague-source: reason?");
+        let (changed, findings) = applied(&text, *format, "Ignore here with a reason…");
+        assert_eq!(changed, expected, "{format:?}");
+        assert!(!findings.contains(&"vague-source"), "{format:?}: {findings:?} for {changed}");
+        assert!(!findings.contains(&"unknown-directive"), "{format:?}: {findings:?} for {changed}");
+    }
+}
+
+/// What readers would see of the blocks of a text.
+fn words(text: &str, format: Format) -> Vec<(markup::Kind, String)> {
+    let article = Article::read(text, format);
+    let said = article.paragraphs().map(|it| (it.block.kind, it.block.prose.text.clone()));
+    said.filter(|it| !it.1.is_empty()).collect()
+}
+
+#[test]
+fn no_comment_changes_what_readers_see() {
+    // A mark of the desk is asked about in every kind of block.
+    let marked = "Critics say the fund holds TK million.";
+    let more: &[(Format, &str)] = &[
+        (Format::Markdown, "## CRITICS {#gate}\n\nIt opens.\n"),
+        (Format::Markdown, "## CRITICS ##\n\nIt opens.\n"),
+        (Format::Markdown, "Term\n\n:   CRITICS\n"),
+        (Format::Markdown, "![CRITICS](gate.png)\n"),
+        (Format::Markdown, "| A | B |\n|---|---|\n| One | CRITICS |\n"),
+        (Format::Markdown, "> - One.\n> - CRITICS\n"),
+        (Format::Markdown, "% Gate\n% Ana Cho\n\nCRITICS\n"),
+        (Format::Html, "<p>Look.</p><img src='a.png' alt='CRITICS'><p>It opens.</p>\n"),
+        (Format::Html, "<ul><li>One.<li>CRITICS</ul>\n"),
+        (Format::MediaWiki, "; Term : CRITICS\n"),
+        (Format::MediaWiki, "{|\n| One || CRITICS\n|}\n"),
+        (Format::Org, "#+begin_verse\nCRITICS\nIt opens.\n#+end_verse\n"),
+        (Format::Org, "| One | CRITICS |\n"),
+        (Format::AsciiDoc, "[verse]\n____\nCRITICS\nIt opens.\n____\n"),
+        (Format::AsciiDoc, "|===\n|One |CRITICS\n|===\n"),
+        (Format::AsciiDoc, "____\nCRITICS\n____\n"),
+        (Format::Typst, "#quote(block: true)[CRITICS]\n"),
+        (Format::ReStructuredText, ".. figure:: gate.png\n\n   CRITICS\n"),
+        (Format::ReStructuredText, "| One.\n| CRITICS\n"),
+        (Format::ReStructuredText, "   CRITICS\n\nIt opens.\n"),
+        (Format::ReStructuredText, "====  ====\nOne   CRITICS\n====  ====\n"),
+    ];
+    let held = HELD.iter().map(|it| (it.0, it.1));
+    for (format, text) in held.chain(more.iter().copied()) {
+        let text = text.replace("CRITICS", marked);
+        let before = review(&text, format);
+        let all = actions::actions(&before, Span::new(0, text.len()));
+        let mut count = 0;
+        for action in &all {
+            let edits = actions::resolve(&before, &action.key);
+            if !edits.iter().any(|it| it.text.contains("onrecord:")) {
+                continue;
+            }
+            count += 1;
+            let changed = with(&text, &edits);
+            let told = format!("{format:?}, “{}”: {changed}", action.title);
+            assert_eq!(words(&changed, format), words(&text, format), "{told}");
+            let finding = &before.findings[action.finding.expect("comments answer findings")];
+            let after = review(&changed, format);
+            // What a note says still needs a source is asked by the note itself.
+            let still = after
+                .findings
+                .iter()
+                .find(|it| it.code == finding.code && it.span.len() == finding.span.len());
+            assert!(still.is_none(), "{told}: {still:?}");
+        }
+        assert!(count > 2, "{format:?}: no comment is offered for {text}");
+    }
 }

@@ -70,6 +70,31 @@ impl Paragraph<'_> {
         self.block.span.shifted(self.offset)
     }
 
+    /// Where its chunk begins in the document: what its block counts from.
+    pub fn chunk_start(&self) -> usize {
+        self.offset
+    }
+
+    /// The words of a span of the document as a reader reads them: without markup, and without what is no words.
+    pub fn shown(&self, document: Span) -> String {
+        let mut out = String::new();
+        for segment in self.block.prose.segments() {
+            let source = segment.source.shifted(self.offset);
+            if source.end <= document.start || source.start >= document.end {
+                continue;
+            }
+            let words = segment.prose.of(&self.reading.passage.text);
+            if segment.copied {
+                let from = document.start.saturating_sub(source.start).min(words.len());
+                let to = (document.end - source.start).min(words.len());
+                out.push_str(words.get(from..to).unwrap_or_default());
+            } else {
+                out.push_str(words);
+            }
+        }
+        markup::shown(&out).into_owned()
+    }
+
     /// The prose offset of a byte of the document, if that byte is prose of this paragraph.
     pub fn prose_offset(&self, document: usize) -> Option<usize> {
         self.block.prose.offset(document.checked_sub(self.offset)?)

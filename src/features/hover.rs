@@ -16,7 +16,7 @@ pub(super) mod words;
 mod tests;
 
 use super::{markdown::Markdown, spot::Spot};
-use crate::{rules::Review, text::Span};
+use crate::{markup, rules::Review, text::Span};
 
 /// What is known about the words under the cursor, in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Hover {
 /// `offset` in bytes of the document. None where there is nothing to say.
 pub fn hover(review: &Review, offset: usize) -> Option<Hover> {
     let Told { span, text } = told(review, offset)?;
-    Some(Hover { span, text: text.into_text() })
+    Some(Hover { span, text: markup::shown(&text.into_text()).into_owned() })
 }
 
 /// What is known, before it leaves.

@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Paragraph, Status},
-    markup::Kind,
+    markup::{self, Kind},
     reading::QuoteNature,
     rules::Review,
     text::Span,
@@ -131,13 +131,14 @@ fn speaker(review: &Review, paragraph: &Paragraph, quote: Span) -> Option<String
         }
         let named = sourced.speaker.map(|it| article.entities()[it].name.clone());
         let source = attribution.source.as_ref();
-        named.or_else(|| Some(source?.span.of(&paragraph.reading.passage.text).to_owned()))
+        named.or_else(|| Some(markup::shown(source?.span.of(&paragraph.reading.passage.text)).into_owned()))
     })
     .next()
 }
 
 /// A name of one line, cut between words; None when there would be nothing to read.
 fn named(words: &str) -> Option<String> {
+    let words = &*markup::shown(words);
     let mut name = String::new();
     for word in words.split_whitespace() {
         if !name.is_empty() && name.chars().count() + word.chars().count() >= LONGEST_NAME {

@@ -81,7 +81,11 @@ impl FileReport {
             message: it.message.clone(),
             start: places.place(it.span.start),
             end: places.place(it.span.end),
-            text: article.words(it.span).to_owned(),
+            // A name is told as readers read it, though a link may begin in its middle.
+            text: match it.code {
+                text::INDEX => article.shown(it.span),
+                _ => article.words(it.span).to_owned(),
+            },
             paragraph: None,
             line: excerpt::excerpt(article.text(), it.span),
         });

@@ -29,3 +29,8 @@ impl Stretches for AsciiDoc {
         lines::read(page, stretch);
     }
 }
+
+/// Whether a line opens a block in which nothing is prose.
+pub fn hides(line: &str) -> bool {
+    cuts::fence(line) == Some(cuts::Fence::Hidden)
+}

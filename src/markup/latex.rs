@@ -43,3 +43,8 @@ impl Stretches for Latex {
         reader::read(page, stretch);
     }
 }
+
+/// Whether nothing in an environment of this name is markup, or all of it is a comment.
+pub fn is_verbatim(name: &str) -> bool {
+    environments::holds(name) == environments::Holds::Verbatim
+}

@@ -28,3 +28,14 @@ impl Stretches for Org {
         lines::read(page, stretch);
     }
 }
+
+/// The name of the block without prose that a line opens.
+pub fn hides(line: &str) -> Option<&str> {
+    let hidden = ["src", "example", "export", "comment"];
+    cuts::block(line, "#+begin_").filter(|name| hidden.iter().any(|it| name.eq_ignore_ascii_case(it)))
+}
+
+/// The name of the block that a line ends.
+pub fn ends(line: &str) -> Option<&str> {
+    cuts::block(line, "#+end_")
+}

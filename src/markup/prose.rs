@@ -21,6 +21,11 @@ pub struct Segment {
     pub copied: bool,
 }
 
+/// Words as a message shows them: what a reader sees and cannot read is left open.
+pub fn shown(words: &str) -> std::borrow::Cow<'_, str> {
+    if words.contains('\u{fffc}') { words.replace('\u{fffc}', "…").into() } else { words.into() }
+}
+
 impl Prose {
     /// Appends words that stand in the document as they are; empty ones leave no segment.
     pub fn copy(&mut self, words: &str, source_start: usize) {

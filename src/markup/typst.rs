@@ -12,7 +12,7 @@ mod targets;
 
 pub use targets::{extent, targets};
 
-use super::{Frame, page::Page, stretches::Stretches};
+use super::{Frame, lines as breaks, page::Page, stretches::Stretches};
 use crate::text::Span;
 
 pub struct Typst;
@@ -29,4 +29,16 @@ impl Stretches for Typst {
     fn read(&self, _frame: &Frame, page: &mut Page, stretch: Span) {
         lines::read(page, stretch);
     }
+}
+
+/// Where raw text or a comment begins that is never closed.
+pub fn unclosed(text: &str) -> Option<usize> {
+    let mut code = code::Code::default();
+    for line in breaks::lines(text, 0) {
+        if line.of(text).trim().is_empty() {
+            code.blank();
+        }
+        code.line(text, line.start, line.end);
+    }
+    code.hidden()
 }

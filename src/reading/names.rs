@@ -24,7 +24,7 @@ pub use hash::Quick;
 pub use learned::join;
 
 use super::{EntityKind, Form, Mention};
-use crate::language::Passage;
+use crate::{language::Passage, text::Span};
 use finder::{Finder, Found};
 use words::Words;
 
@@ -42,7 +42,39 @@ pub fn mentions(passage: &Passage) -> Vec<Mention> {
     mentions.extend(pronouns(passage));
     mentions.sort_by_key(|it| it.span);
     mentions.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
+    without_holes(passage, &mut mentions);
     mentions
+}
+
+/// What stands for code, a formula or a picture, which nobody can read.
+const HOLE: char = '\u{fffc}';
+
+/// Cuts names where something stands that cannot be read: "Cho \u{fffc}" is Cho. A word that only its place at
+/// the start of a sentence makes a name beside code ("Directories \u{fffc}") is none.
+fn without_holes(passage: &Passage, mentions: &mut Vec<Mention>) {
+    mentions.retain_mut(|it| {
+        let words = it.span.of(&passage.text);
+        if !words.contains(HOLE) {
+            return true;
+        }
+        let mut start = it.span.start;
+        let pieces = words.split(HOLE).map(|piece| {
+            let from = start + piece.len() - piece.trim_start().len();
+            start += piece.len() + HOLE.len_utf8();
+            Span::new(from, from + piece.trim().len())
+        });
+        let is_word = |it: &Span| it.of(&passage.text).contains(char::is_alphabetic);
+        let Some(piece) = pieces.filter(is_word).max_by_key(|it| (it.len(), std::cmp::Reverse(it.start)))
+        else {
+            return false;
+        };
+        let opens = passage.sentences.iter().any(|it| it.span.start == piece.start);
+        let words = piece.of(&passage.text);
+        let listed = || look_up(&words.to_lowercase()).known.any(Known::PERSONAL | Known::NAME);
+        let known = words.contains(' ') || !opens || listed();
+        it.span = piece;
+        known
+    });
 }
 
 fn dates_and_numbers(words: &mut Words) -> Vec<Found> {

@@ -321,7 +321,7 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     }
     let span = paragraph.document(spot.span);
     let asked = asked(paragraph.reading.passage.word(spot.detail));
-    let words = context.article.words(span);
+    let words = context.article.shown(span);
     let message = format!("{asked} by whom? Name who stands behind “{words}”, or cite where it is said.");
     let end = paragraph.document(Span::at(super::sentence_end(paragraph, spot.sentence))).start;
     let mut fixes = vec![Fix::Attribute { at: end }, Fix::Cite { at: end }];

@@ -173,8 +173,8 @@ fn finding(context: &Context, paragraph: &Paragraph, sentence: usize, last: &Sou
     Finding { fixes, note, ..RULE.finding(span, message) }
 }
 
-fn last_cue<'a>(context: &Context<'a>, last: &Sourced) -> &'a str {
+fn last_cue(context: &Context, last: &Sourced) -> String {
     let paragraph = context.article.paragraph(last.paragraph);
     let cue = paragraph.reading.attributions[last.attribution].cue.first().copied().unwrap_or_default();
-    context.article.words(paragraph.document(cue))
+    context.article.shown(paragraph.document(cue))
 }

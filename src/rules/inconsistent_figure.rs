@@ -267,7 +267,7 @@ fn told_otherwise(
     let sources = [source(context, &there, told), source(context, paragraph, spot)];
     let differ = sources[0] != sources[1] && sources.iter().all(Option::is_some);
     let span = paragraph.document(spot.span);
-    let earlier = context.article.words(there.document(told.span));
+    let earlier = context.article.shown(there.document(told.span));
     let message = if differ {
         format!("The sources differ: “{earlier}” stands above. Say so, or tell which is right.")
     } else {
@@ -275,11 +275,11 @@ fn told_otherwise(
     };
     let first = there.document(passage_span(&there, told));
     let here = paragraph.document(passage_span(paragraph, spot));
-    let number = context.article.words(first).to_owned();
+    let number = context.article.shown(first);
     let title = format!("Make it {number}");
     let fixes = vec![Fix::replace([here], &number, title)];
     let severity = if differ { Severity::Information } else { RULE.severity };
-    let note = format!("In order: “{earlier}”, “{}”.", context.article.words(span));
+    let note = format!("In order: “{earlier}”, “{}”.", context.article.shown(span));
     let related = vec![Related::here(there.document(told.span), format!("“{earlier}”"))];
     Some(Finding { fixes, note, severity, related, ..RULE.finding(span, message) })
 }

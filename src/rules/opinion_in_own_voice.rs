@@ -241,7 +241,7 @@ fn is_labelled(context: &Context) -> bool {
 
 fn finding(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Finding {
     let span = paragraph.document(spot.span);
-    let words = context.article.words(span);
+    let words = context.article.shown(span);
     let what = match spot.detail {
         FORETOLD => "forecast",
         CONCLUDED => "conclusion",

@@ -43,6 +43,22 @@
 //!                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ask the union
 //! ```
 //!
+//! Headings, notes, tables, captions and quotations are searched as well, though other rules pass them by:
+//!
+//! ```article
+//! Costs rose.[^1]
+//!
+//! [^1]: TK find the page.
+//!       ^^ Fill it in
+//! ```
+//!
+//! ```article
+//! | Who | What |
+//! |-----|------|
+//! | Cho | TK   |
+//!         ^^ Fill it in
+//! ```
+//!
 //! Names and numerals only look like marks:
 //!
 //! ```article
@@ -67,12 +83,12 @@
 //!
 //! What helps: fill it in, cite what a mark asks for, or cut the sentence that waits for it.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, directives, voice};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, apart::apart, directives, voice};
 use crate::{
-    article::Paragraph,
+    article::{Article, Paragraph},
     language::{Class, Passage, Shape},
-    markup::{self, Format},
-    reading::Reading,
+    markup::{self, Format, Kind},
+    reading::{self, Reading},
     sources,
     text::Span,
 };
@@ -81,7 +97,7 @@ pub const RULE: Rule = Rule {
     code: "placeholder-left",
     severity: Severity::Warning,
     source: include_str!("placeholder_left.rs"),
-    check: Check::Phrases { find, judge },
+    check: Check::Everywhere { find, judge },
     limit: Limit::Each,
 };
 
@@ -207,6 +223,18 @@ pub(super) fn needed(written: &[directives::Suppression]) -> impl Iterator<Item 
     })
 }
 
+/// Marks in notes inside sentences, in descriptions of pictures and in front matter.
+pub(super) fn in_notes(article: &Article) -> Vec<Finding> {
+    let text = article.text();
+    let signs = ["TK", "tktk", "XX", "?", "needed", "{{", "orem", "["];
+    let mut out = Vec::new();
+    for words in apart(article, |it| signs.iter().any(|sign| it.contains(sign))) {
+        let spots = find(&reading::by_rules().read(words.of(text)));
+        out.extend(spots.iter().map(|it| finding(article, it.span.shifted(words.start))));
+    }
+    out
+}
+
 fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
     let mut spots: Vec<Spot> = Vec::new();
@@ -221,11 +249,17 @@ fn find(reading: &Reading) -> Vec<Spot> {
 }
 
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
-    let span = paragraph.document(spot.span);
-    let mark = context.article.words(span);
+    // Volumes are numbered so.
+    let is_numeral =
+        paragraph.block.kind == Kind::Reference && is_x(spot.span.of(&paragraph.reading.passage.text));
+    (!is_numeral).then(|| finding(context.article, paragraph.document(spot.span)))
+}
+
+fn finding(article: &Article, span: Span) -> Finding {
+    let mark = article.words(span);
     let message = format!("“{mark}” is still here. Fill it in or cut it.");
-    let fixes = cite(context.article.format(), span, mark).into_iter().collect();
-    Some(Finding { fixes, ..RULE.finding(span, message) })
+    let fixes = cite(article.format(), span, mark).into_iter().collect();
+    Finding { fixes, ..RULE.finding(span, message) }
 }
 
 /// A citation in place of a mark that asks for one, where a format's own is no such mark again.

@@ -178,10 +178,10 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
         return None;
     }
     let span = paragraph.document(spot.span);
-    let words = context.article.words(span);
+    let words = context.article.shown(span);
     let message = format!(
         "When? There is no date in this file that resolves “{}”. Insert it here, or set one for the file.",
-        words.strip_prefix("on ").or(words.strip_prefix("On ")).unwrap_or(words)
+        words.strip_prefix("on ").or(words.strip_prefix("On ")).unwrap_or(&words)
     );
     let mut fixes = vec![Fix::InsertDate { at: span.end }];
     fixes.extend(set_date(context.article.format(), text));

@@ -1,14 +1,16 @@
 use std::{
+    borrow::Cow,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use super::{
-    ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, not_read,
+    ALL, Check, Context, Finding, Fix, Limit, Placed, Rule, Settings, Spot, directives, not_read,
     placeholder_left, source_terms, stacking, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
+    markup,
     sources::{lists::Date, matching::Texts},
     text::Span,
 };
@@ -87,7 +89,8 @@ impl Review {
                 Some(found) => findings.extend(
                     limited(&article, rule, new(&article, settings, found))
                         .into_iter()
-                        .map(|it| Finding { severity: Settings::weighed(rule, it.severity, severity), ..it }),
+                        .map(|it| Finding { severity: Settings::weighed(rule, it.severity, severity), ..it })
+                        .map(shown),
                 ),
                 None => failed.push(rule.code),
             }
@@ -102,6 +105,29 @@ impl Review {
     }
 }
 
+/// A finding whose words show no sign that stands for what cannot be read.
+fn shown(mut finding: Finding) -> Finding {
+    let show = |it: &mut String| {
+        if let Cow::Owned(shown) = markup::shown(it) {
+            *it = shown;
+        }
+    };
+    show(&mut finding.message);
+    show(&mut finding.note);
+    finding.related.iter_mut().for_each(|it| show(&mut it.message));
+    for fix in &mut finding.fixes {
+        match fix {
+            Fix::Rewrite { title, .. }
+            | Fix::Insert { title, .. }
+            | Fix::NameOutlet { placeholder: title, .. } => {
+                show(title);
+            }
+            _ => {}
+        }
+    }
+    finding
+}
+
 /// None when it panics.
 fn attempt<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
@@ -111,7 +137,7 @@ fn asked(context: &Context, rule: &Rule, placed: &[Placed]) -> Vec<Finding> {
     match rule.check {
         Check::Whole(check) => check(context),
         Check::Together { judge, .. } => judge(context, placed),
-        Check::Phrases { judge, .. } => {
+        Check::Phrases { judge, .. } | Check::Everywhere { judge, .. } => {
             let most = if rule.limit == Limit::OncePerFile { 1 } else { usize::MAX };
             let judged = placed
                 .iter()
@@ -138,7 +164,8 @@ fn dismissed(article: &Article, settings: &Settings, mut findings: Vec<Finding>)
     let (written, _) = directives::directives(article);
     if let Some(severity) = settings.severity(&placeholder_left::RULE) {
         let needed = placeholder_left::needed(&written);
-        findings.extend(needed.map(|it| Finding { severity, ..it }));
+        let apart = placeholder_left::in_notes(article).into_iter();
+        findings.extend(needed.chain(apart).map(|it| Finding { severity, ..it }));
     }
     let (findings, comments) = directives::quieted(article, written, findings);
     let (mut findings, entries) = settings.ledger.quieted(article, findings);
@@ -165,12 +192,17 @@ fn spots(rules: &[Rule], article: &Article, before: Option<&Review>) -> Vec<Spot
 }
 
 fn spot(rules: &[Rule], paragraph: &Paragraph) -> Spots {
-    if !paragraph.block.kind.is_body() || paragraph.reading.unread.is_some() {
+    if paragraph.reading.unread.is_some() {
         return None;
     }
+    let is_body = paragraph.block.kind.is_body();
     let mut spotted = Spotted::default();
     for (number, rule) in rules.iter().enumerate() {
-        let (Check::Phrases { find, .. } | Check::Together { find, .. }) = rule.check else { continue };
+        let find = match rule.check {
+            Check::Phrases { find, .. } | Check::Together { find, .. } if is_body => find,
+            Check::Everywhere { find, .. } => find,
+            _ => continue,
+        };
         match attempt(|| find(paragraph.reading)) {
             Some(found) => spotted.spots.extend(found.into_iter().map(|it| (number as u8, it))),
             None => spotted.failed.push(number as u8),

@@ -232,7 +232,7 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
         return None;
     }
     let span = paragraph.document(spot.span);
-    let words = context.article.words(span);
+    let words = context.article.shown(span);
     let message = format!("By whose count? Say who measured “{words}”, cite it, or limit the scope.");
     let end = paragraph.document(Span::at(super::sentence_end(paragraph, spot.sentence))).start;
     let fixes = vec![

@@ -25,16 +25,15 @@ pub(super) fn needs_source(article: &Article, finding: &Finding) -> Vec<Edit> {
 
 fn near(article: &Article, finding: &Finding, order: &str) -> Option<Vec<Edit>> {
     let (paragraph, index) = places::sentence(article, finding.span)?;
-    match article.format().comment() {
-        Comment::Between(..) => {
+    match inline(article, &paragraph) {
+        Some((open, close)) => {
             let at = places::behind_sentence(article, &paragraph, index);
             let next = paragraph.reading.passage.sentences.get(index + 1);
             // Behind a link that goes on it would hold for another sentence.
             let is_its_own = next.is_none_or(|it| at <= paragraph.document(it.span).start);
-            is_its_own.then(|| vec![Edit::insert(at, format!(" {}", comment(article, order)))])
+            is_its_own.then(|| vec![Edit::insert(at, format!(" {open} onrecord: {order} {close}"))])
         }
-        _ if is_row(&paragraph) => None,
-        _ => Some(above(article, paragraph.span().start, order)),
+        None => above(article, &paragraph, order),
     }
 }
 
@@ -47,25 +46,38 @@ fn around(article: &Article, finding: &Finding, order: &str) -> Vec<Edit> {
     let Some((paragraph, _)) = places::sentence(article, finding.span) else {
         return in_file(article, finding);
     };
-    let start = paragraph.span().start;
-    let text = article.text();
-    let at_line_start = start == 0 || text[..start].ends_with(['\n', '\r']);
-    let stands_alone = !matches!(article.format().comment(), Comment::Between(..));
-    if stands_alone && is_row(&paragraph) {
-        return in_file(article, finding);
-    }
-    if stands_alone || paragraph.block.kind == Kind::Paragraph && at_line_start {
-        return above(article, start, order);
-    }
+    let Some((open, close)) =
+        inline(article, &paragraph).filter(|_| !places::has_own_lines(article, &paragraph))
+    else {
+        return above(article, &paragraph, order).unwrap_or_else(|| in_file(article, finding));
+    };
     // A line of its own would end a list or a quotation: inside the paragraph it holds as well.
     let last = paragraph.reading.passage.sentences.len() - 1;
     let at = places::behind_sentence(article, &paragraph, last);
-    vec![Edit::insert(at, format!(" {}", comment(article, order)))]
+    vec![Edit::insert(at, format!(" {open} onrecord: {order} {close}"))]
 }
 
-/// A line between the rows of a table would part it.
-fn is_row(paragraph: &Paragraph) -> bool {
-    paragraph.block.kind == Kind::TableCell
+/// What a comment stands between that is written among the words of a paragraph.
+fn inline(article: &Article, paragraph: &Paragraph) -> Option<(&'static str, &'static str)> {
+    match (article.format(), paragraph.block.kind) {
+        (Format::Markdown, _) if places::ends_its_line(article, paragraph) => None,
+        // A line of comment would end the list and is no comment in verse.
+        (Format::Org, Kind::ListItem | Kind::BlockQuote | Kind::TableCell | Kind::Reference) => {
+            Some(("@@comment:", "@@"))
+        }
+        // The line may begin with words of another paragraph.
+        (Format::Typst, _) if !places::begins_line(article, paragraph) => Some(("/*", "*/")),
+        _ => match article.format().comment() {
+            Comment::Between(open, close) => Some((open, close)),
+            _ => None,
+        },
+    }
+}
+
+/// On a line above the paragraph; None where a line there would break something.
+fn above(article: &Article, paragraph: &Paragraph, order: &str) -> Option<Vec<Edit>> {
+    let places::Above { at, before, behind } = places::above(article, paragraph)?;
+    Some(vec![Edit::insert(at, format!("{before}{}{behind}", comment(article, order)))])
 }
 
 /// At the top, behind what has to stand first.
@@ -74,25 +86,12 @@ pub(super) fn in_file(article: &Article, finding: &Finding) -> Vec<Edit> {
     let text = article.text();
     let at = behind_front_matter(text, article.format());
     let line_break = places::line_break(text);
-    vec![Edit::insert(at, format!("{}{line_break}{line_break}", comment(article, &order)))]
-}
-
-/// On a line above the one that `at` stands in.
-fn above(article: &Article, at: usize, order: &str) -> Vec<Edit> {
-    let text = article.text();
-    let line_break = places::line_break(text);
-    let style = article.format().comment();
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |it| it + 1);
-    let at = if matches!(style, Comment::Line(_) | Comment::Block(_)) { start } else { at };
-    let line = text[..at].trim_end_matches([' ', '\t', '\r', '\n']);
-    let touches = !line.is_empty() && text[line.len()..at].matches('\n').count() < 2;
-    let (before, behind) = match style {
-        Comment::Between(..) | Comment::Line(_) => (String::new(), line_break.to_owned()),
-        // Lines of plain text that touch may be one paragraph.
-        Comment::Bracketed => (String::new(), line_break.repeat(2)),
-        Comment::Block(_) => (line_break.repeat(usize::from(touches)), line_break.repeat(2)),
+    // Deeper words below would be the comment's.
+    let indent = match article.format() {
+        Format::ReStructuredText => places::indentation(text[at..].trim_start_matches(['\r', '\n'])),
+        _ => "",
     };
-    vec![Edit::insert(at, format!("{before}{}{behind}", comment(article, order)))]
+    vec![Edit::insert(at, format!("{indent}{}{line_break}{line_break}", comment(article, &order)))]
 }
 
 pub(super) fn comment(article: &Article, order: &str) -> String {
@@ -112,11 +111,18 @@ fn behind_front_matter(text: &str, format: Format) -> usize {
         _ => return start,
     }
     let mut lines = text[start..].split_inclusive('\n');
+    if text[start..].starts_with("% ") {
+        // Title, authors and date, each with lines that go on.
+        let head = lines.take_while(|it| it.starts_with(['%', ' ']) && !it.trim().is_empty());
+        return start + head.map(str::len).sum::<usize>();
+    }
     let Some(fence) = lines.next().filter(|it| matches!(it.trim_end(), "---" | "+++")) else { return start };
     let mut at = start + fence.len();
     for line in lines {
         at += line.len();
-        if line.trim_end() == fence.trim_end() && line.ends_with('\n') {
+        let closes =
+            line.trim_end() == fence.trim_end() || fence.starts_with('-') && line.trim_end() == "...";
+        if closes && line.ends_with('\n') {
             return at;
         }
     }

@@ -120,7 +120,7 @@ fn titles(article: &Article, fix: &Fix) -> Vec<String> {
             names.iter().map(|it| format!("Attribute to {}", it.name)).collect()
         }
         Fix::ReplaceSource { span } => {
-            let words = article.words(*span);
+            let words = article.shown(*span);
             let names = speakers::speakers(article, span.start);
             names.iter().map(|it| format!("Replace “{words}” by {}", it.name)).collect()
         }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Places;
 use crate::{
     article::{Article, Entity, Paragraph},
+    markup,
     reading::{Attribution, ContentKind, Form},
     rules::Finding,
     text::Span,
@@ -203,7 +204,7 @@ fn carrier(article: &Article, attribution: usize) -> Option<String> {
     }
     let paragraph = article.paragraph(sourced.paragraph);
     let source = paragraph.reading.attributions[sourced.attribution].source.as_ref()?;
-    Some(source.span.of(&paragraph.reading.passage.text).to_owned())
+    Some(markup::shown(source.span.of(&paragraph.reading.passage.text)).into_owned())
 }
 
 /// The pieces of content without the white space and the comma or full stop at their ends, as the scorer counts them.

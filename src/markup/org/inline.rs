@@ -26,15 +26,23 @@ fn step(text: &str, words: Span, at: usize) -> Step {
         b'c' => org_ref(text, words, at),
         b'$' => formula(text, words, at),
         b'\\' => backslash(text, words, at),
-        b'@' if rest.starts_with("@@") => {
-            closing(text, words, at + 2, "@@").map(|it| Step::LeaveOut(it + 2 - at))
-        }
+        b'@' if rest.starts_with("@@") => snippet(text, words, at),
         b'{' if rest.starts_with("{{{") => {
             closing(text, words, at + 3, "}}}").map(|it| Step::Picture(it + 3 - at))
         }
         _ => None,
     };
     found.unwrap_or(Step::Words)
+}
+
+/// `@@html:…@@`: for one way of setting the text. What is for none but “comment” is a comment.
+fn snippet(text: &str, words: Span, at: usize) -> Option<Step> {
+    let end = closing(text, words, at + 2, "@@")?;
+    let length = end + 2 - at;
+    Some(match text[at + 2..end].strip_prefix("comment:") {
+        Some(comment) => Step::Aside(vec![MarkKind::Comment(comment.trim().to_owned())], length),
+        None => Step::LeaveOut(length),
+    })
 }
 
 /// `[[target][words]]`, `[fn:1]`, `[cite:@key]`, `[2024-01-01 Mon]`.

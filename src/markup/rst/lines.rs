@@ -204,6 +204,9 @@ impl Lines<'_> {
         {
             self.end(page);
             self.held.push((indent, Holds::Kind(Kind::ListItem)));
+            if words[length..].starts_with(".. ") {
+                return self.explicit(page, Span::new(line.start + length, line.end), indent + length);
+            }
             self.gathered =
                 Some((Kind::ListItem, Span::new(line.start + length, line.end), line.start, indent));
             return;
@@ -226,6 +229,9 @@ impl Lines<'_> {
                 *kind = Kind::ListItem;
                 self.end(page);
                 self.held.push((outer, Holds::Kind(Kind::ListItem)));
+                if words.starts_with(".. ") {
+                    return self.explicit(page, line, indent);
+                }
                 self.gathered = Some((Kind::ListItem, line, line.start, indent));
             }
             Some((_, span, ..)) => span.end = line.end,

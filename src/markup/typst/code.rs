@@ -10,6 +10,8 @@ const STATEMENTS: [&str; 10] =
 #[derive(Default)]
 pub struct Code {
     open: Vec<Open>,
+    /// Where the last raw text or comment began.
+    hides: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,12 @@ pub struct Expression {
 impl Code {
     pub fn is_closed(&self) -> bool {
         self.open.is_empty()
+    }
+
+    /// Where raw text of several lines or a comment begins that is still open.
+    pub fn hidden(&self) -> Option<usize> {
+        let hides = |it: &Open| matches!(it, Open::Comment) || matches!(it, Open::Raw(marks) if *marks > 2);
+        self.open.iter().any(hides).then_some(self.hides)
     }
 
     /// A blank line ends what stands inside a paragraph.
@@ -120,11 +128,17 @@ impl Code {
     /// What code and words have in common.
     fn both(&mut self, rest: &[u8], at: usize) -> usize {
         match rest[0] {
-            b'/' if rest.starts_with(b"/*") => self.open(Open::Comment, at + 2),
+            b'/' if rest.starts_with(b"/*") => {
+                self.hides = at;
+                self.open(Open::Comment, at + 2)
+            }
             b'$' => self.open(Open::Formula, at + 1),
             b'`' => match run(rest, b'`') {
                 2 => at + 2,
-                marks => self.open(Open::Raw(marks), at + marks),
+                marks => {
+                    self.hides = at;
+                    self.open(Open::Raw(marks), at + marks)
+                }
             },
             _ => at + 1,
         }

@@ -31,6 +31,7 @@ pub fn join(passage: &Passage, mentions: &mut Vec<Mention>, marked: &[(EntityKin
     });
     mentions.append(&mut named);
     mentions.sort_by_key(|it| it.span);
+    super::without_holes(passage, mentions);
 }
 
 /// Whether words can be a name at all: signs and marks of the desk are none, whatever a model has seen.

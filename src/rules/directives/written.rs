@@ -68,12 +68,20 @@ fn ordered<'a>(text: &'a str, span: Span, words: &'a str) -> Option<Written<'a>>
     if left.ends_with('`') && right.starts_with('`') {
         return None;
     }
-    let alone = left.trim().is_empty() && right.trim().is_empty();
+    let alone = (left.trim().is_empty() || is_marker(left.trim())) && right.trim().is_empty();
     let (order, reason) =
         words.split_once(':').map_or((words, None), |(order, reason)| (order, Some(reason.trim())));
     let mut order = order.split([' ', '\t', '\n', '\r', ',']).filter(|it| !it.is_empty());
     let verb = order.next().unwrap_or_default();
     Some(Written { span, alone, verb, codes: order.collect(), reason: reason.filter(|it| !it.is_empty()) })
+}
+
+/// Whether these are nothing but the marker of a list item, which may begin with a comment.
+fn is_marker(words: &str) -> bool {
+    let number = words.strip_suffix(['.', ')']).map(|it| it.trim_start_matches('('));
+    let counts = number
+        .is_some_and(|it| it == "#" || it.len() <= 3 && it.bytes().all(|it| it.is_ascii_alphanumeric()));
+    matches!(words, "-" | "*" | "+" | "•" | "‣") || counts
 }
 
 /// The stretches between lines of backticks or tildes.
