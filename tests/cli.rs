@@ -628,7 +628,7 @@ fn nothing_in_a_name_or_a_text_reaches_the_terminal_but_as_words() {
     let odd = "a\n::error ::b\u{1b}[2J\u{202e}c.md";
     folder.write(
         odd,
-"Critics say the bridge was never inspected. The \u{1b}[31mgate\u{202e} is shut.\n\n::error ::Experts say it was.\n",
+"Critics say the bridge was never inspected.\n\nThe \u{1b}[31mgate\u{202e} is shut.\n\n::error ::It was.\n",
     );
     folder.write("::warning ::d.md", "Critics say the bridge was never inspected. “##[error]x” it fell.\n");
     folder.write("sources/::stop-commands::x.txt", "It fell.\n");
