@@ -550,3 +550,63 @@ fn the_readme_shows_what_is_printed() {
     }
     assert_eq!(compared, 5, "the README shows both examples");
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_name_or_a_text_reaches_the_terminal_but_as_words() {
+    let folder = Folder::new("hidden");
+    let odd = "a\n::error ::b\u{1b}[2J\u{202e}c.md";
+    folder.write(
+        odd,
+"Critics say the bridge was never inspected.\n\nThe \u{1b}[31mgate\u{202e} is shut.\n\n::error ::It was.\n",
+    );
+    folder.write("::warning ::d.md", "Critics say the bridge was never inspected. “##[error]x” it fell.\n");
+    folder.write("sources/::stop-commands::x.txt", "It fell.\n");
+    let is_plain =
+        |it: &str| !it.contains(|it: char| it.is_control() && it != '\n') && !it.contains('\u{202e}');
+    let is_silent = |it: &str| {
+        let is_command = |it: &str| it.trim_start().starts_with("::") || it.contains("##[");
+        !it.lines().any(is_command)
+    };
+    for arguments in
+        [&["check", "."][..], &["check", odd, "missing\u{1b}[1m\n::error ::e.md"], &["sources", "."]]
+    {
+        let answer = folder.run(arguments);
+        for text in [&answer.out, &answer.err] {
+            assert!(is_plain(text) && is_silent(text), "{arguments:?}: {text:?}");
+        }
+    }
+    let shown = folder.run(&["check", odd]).out;
+    assert!(shown.contains("a\\n::error ::b\\u{1b}[2J\\u{202e}c.md:1:1"), "{shown}");
+    let github = folder.run(&["check", "--format", "github", "."]).out;
+    assert!(is_plain(&github), "{github:?}");
+    assert!(
+        github.lines().all(|it| it.starts_with("::warning file=")
+            || it.starts_with("::notice file=")
+            || it.starts_with("::error file=")),
+        "{github}"
+    );
+    // Programs get what stands there.
+    for format in ["json", "sarif"] {
+        let out = folder.run(&["check", "--format", format, odd]).out;
+        assert!(is_plain(&out), "{out:?}");
+        let value: Value = serde_json::from_str(&out).unwrap();
+        if format == "json" {
+            assert_eq!(value["files"][0]["path"], odd);
+        }
+    }
+}
+
+#[test]
+fn what_may_not_be_used_is_offered_to_no_claim() {
+    let folder = Folder::new("closed");
+    folder.write(
+        "s/ruiz.txt",
+        "Terms: off the record\n\nThe winter tests of the pumps were signed off unread.\n",
+    );
+    folder.write("s/log.txt", "The ferry line lost 24 million euros last year.\n");
+    let claims = b"{\"id\": 1, \"text\": \"The winter tests of the pumps were signed off unread.\"}\n";
+    let answer = folder.run_with(&["cite", "--sources", "s"], claims);
+    assert!(!answer.out.contains("signed off"), "{}", answer.out);
+    assert!(answer.err.contains("ruiz.txt: left out, by the terms on which it was given"), "{}", answer.err);
+}

@@ -76,6 +76,48 @@ fn only_some_rooms_read_files() {
     });
 }
 
+/// Whoever opens a file asks first what it is: a pipe waits for ever, and a device has no end.
+#[test]
+fn files_are_opened_at_one_door() {
+    const DOOR: &str = "src/sources/files.rs";
+    absent(
+        &["File::open", "File::options", "OpenOptions", "fs::read(", "fs::read_to_string", "fs::File"],
+        |it| it.name == DOOR,
+    );
+    // Libraries that open files themselves are handed what was looked at before.
+    absent(
+        &[
+            "WalkBuilder",
+            "ignore::Walk",
+            "Gitignore::new",
+            "Gitignore::global",
+            "builder.add(",
+            "build_global",
+        ],
+        |_| false,
+    );
+    absent(&["ignore::"], |it| it.name == "src/sources/articles.rs");
+    absent(&["gix_"], |it| it.name == "src/sources/commits.rs");
+}
+
+/// A card is rendered, and other people's words stand on it.
+#[test]
+fn cards_are_written_in_one_place() {
+    const CARDS: &[&str] = &[
+        "src/features/hover",
+        "src/features/citing",
+        "src/features/listed.rs",
+        "src/features/lens.rs",
+        "src/features/completion",
+    ];
+    let marks = ["format!(\"**", "format!(\"<", "format!(\"> ", "format!(\"["];
+    absent(&marks, |it| !CARDS.iter().any(|card| it.name.starts_with(card)));
+    absent(&["MarkupKind::Markdown"], |it| it.name == "src/server/to_lsp.rs");
+    // Nothing but its own file makes Markdown of a string that was put together.
+    let fields = ["Markdown(format!", "Markdown(String"];
+    absent(&fields, |it| it.name == "src/features/markdown.rs");
+}
+
 #[test]
 fn nothing_is_left_to_do_or_skipped() {
     // Spelt in halves, so that this list does not find itself.

@@ -21,6 +21,7 @@ use crate::{
         import,
         library::{Folders, Library, Shelf, Wanted},
         matching::{Claim, Passage, Texts},
+        read, today,
     },
     text::{Encoding, Span},
 };
@@ -85,7 +86,7 @@ impl Cite {
         };
         let mut out = io::stdout().lock();
         let written = ordered::ordered(lines, jobs, answer, |line| {
-            out.write_all(line.as_bytes())?;
+            out.write_all(output::shown(&line).as_bytes())?;
             out.flush()
         });
         if let Some(error) = output::failed(written) {
@@ -118,7 +119,8 @@ impl Desk {
             (folder_of(whole), name.map_or_else(|| ".".to_owned(), |it| it.to_string_lossy().into_owned()))
         });
         let wanted = Wanted { texts: named.collect(), ..Wanted::default() };
-        let library: Library = shelf.library(&wanted, &mut |_, _| {});
+        let mut library: Library = shelf.library(&wanted, &mut |_, _| {});
+        leave_out_closed(&mut library);
         for notice in &library.notices {
             super::complain(format_args!("{}: {}", notice.path.display(), notice.message));
         }
@@ -181,10 +183,29 @@ impl Desk {
         let source = &self.texts.sources()[passage.source].read.text;
         let span = source.in_file(passage.span)?;
         let is_text = import::Kind::of_path(&source.path) == Some(import::Kind::Plain);
-        let file = self.files[passage.source].get_or_init(|| std::fs::read_to_string(&source.path).ok());
+        let file = self.files[passage.source].get_or_init(|| text(&source.path));
         let file = file.as_ref().filter(|it| is_text && it.get(span.start..span.end).is_some())?;
         Some(points(file, span))
     }
+}
+
+/// What was told off the record, or may not appear yet, is offered to nobody.
+fn leave_out_closed(library: &mut Library) {
+    for source in &mut library.sources {
+        if !source.terms().is_some_and(|it| it.close(today())) {
+            continue;
+        }
+        for text in std::mem::take(&mut source.texts) {
+            let path = text.text.path.display().to_string();
+            super::complain(format_args!("{path}: left out, by the terms on which it was given"));
+        }
+    }
+}
+
+/// The text of a source's file, as it lies there.
+fn text(path: &Path) -> Option<String> {
+    let bytes = read(path, import::Kind::Plain.most()).ok()?;
+    String::from_utf8(bytes).ok()
 }
 
 /// Start and end in code points.

@@ -96,6 +96,7 @@ impl Review {
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         let day = texts.has_terms().then(|| source_terms::day(&article, settings)).flatten();
+        source_terms::withhold(&texts, day, &mut findings);
         Review { findings: stacking::unstacked(&article, findings), article, failed, day, texts, spots }
     }
 }

@@ -79,6 +79,8 @@
 //!
 //! What helps: find a source that may be used, take the name out, or agree on other terms and write them down.
 
+use std::{collections::HashSet, path::Path};
+
 use super::{Check, Context, Finding, Fix, Limit, Rule, Settings, Severity};
 use crate::{
     article::{Article, Paragraph},
@@ -86,6 +88,7 @@ use crate::{
     sources::{
         library::{Source, Terms},
         lists::{Date, Role},
+        matching::Texts,
     },
     text::{Edit, Span},
 };
@@ -126,6 +129,22 @@ fn finding(context: &Context, source: &Source, near: Option<&Near>, at: Span) ->
     let is_named = source.terms() == Some(Terms::Background);
     let fixes = near.filter(|_| is_named).and_then(|it| unnamed(source, it)).into_iter().collect();
     Some(Finding { fixes, ..RULE.finding(at, message) })
+}
+
+/// Takes away remedies with words of a source that may not be used: they would put there what was told in
+/// confidence.
+pub(super) fn withhold(texts: &Texts, day: Option<Date>, findings: &mut [Finding]) {
+    if !texts.has_terms() {
+        return;
+    }
+    let is_closed = |it: &Source| it.terms().is_some_and(|it| it.close(day));
+    let closed = texts.library().texts().filter(|it| is_closed(it.0));
+    let closed: HashSet<&Path> = closed.map(|it| it.1.path.as_path()).collect();
+    for finding in findings {
+        if finding.related.iter().any(|it| closed.contains(it.path.as_path())) {
+            finding.fixes.retain(|it| !matches!(it, Fix::Rewrite { .. }));
+        }
+    }
 }
 
 /// The sentence that a citation or quotation stands in or behind, and the one before: who is named there is

@@ -8,6 +8,7 @@
 mod about;
 mod cues;
 mod headers;
+mod heads;
 mod hyphens;
 // Some limits are for files that a smaller build does not read.
 #[cfg_attr(not(all(feature = "office", feature = "pdf")), allow(dead_code))]

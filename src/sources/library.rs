@@ -21,7 +21,7 @@ pub use folders::{Folders, Refusal, spelled};
 pub use naming::folded;
 pub use search::nearest;
 pub use shelf::{ListFile, Probe, Shelf, is_list, list_paths, named_files};
-pub use terms::Terms;
+pub use terms::{Terms, parse as terms_of};
 
 use std::{
     collections::HashMap,
@@ -189,7 +189,13 @@ impl Source {
         self.words(Role::Title).or_else(|| self.texts.iter().find_map(|it| it.text.title.as_deref()))
     }
 
+    /// The strictest of those that its entry and its texts name: a promise does not end because it stands in
+    /// one place only.
     pub fn terms(&self) -> Option<Terms> {
-        self.words(Role::Terms).map(terms::parse)
+        let said = self.fields().filter(|it| it.role == Role::Terms).filter_map(|it| match &it.value {
+            Value::Words(words) if !words.is_empty() => Some(terms_of(words)),
+            _ => None,
+        });
+        said.max_by_key(|it| it.strictness())
     }
 }

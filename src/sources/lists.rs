@@ -156,6 +156,11 @@ pub fn front_matter(text: &str) -> (List, Vec<(String, Span)>) {
     (list, named)
 }
 
+/// Where front matter stands, between its marks.
+pub fn front_matter_of(text: &str) -> Option<Span> {
+    yaml::front_matter(text)
+}
+
 /// What the front matter of a source text says about the text itself.
 pub fn about(text: &str) -> Vec<Field> {
     let Some(span) = yaml::front_matter(text) else { return Vec::new() };

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use super::{
-    Imported, Refused, plain,
+    Imported, Refused, heads, plain,
     speakers::{self, clock},
     stretches::{Glue, Stretch, assemble},
 };
@@ -14,11 +14,29 @@ const PAUSE: Duration = Duration::from_secs(3);
 
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let text = plain::decode(bytes)?;
+    let (mut about, start) = heads::front_matter(&text).unwrap_or_default();
+    let first = first(&text[start..]);
+    heads::join(&mut about, heads::read(first.0.lines(), heads::Kind::Note).about);
+    heads::join(&mut about, heads::read(first.1.lines(), heads::Kind::Note).about);
     let mut made = assemble(stretches(&text));
     if matches!(text, Cow::Owned(_)) {
         made.origin = Origin::default();
     }
-    Ok(Imported { text: made, about: Vec::new() })
+    Ok(Imported { text: made, about })
+}
+
+/// What stands before the first cue, and its words.
+fn first(text: &str) -> (&str, &str) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if timing(line.trim_end()).is_some() {
+            let words = &text[at + line.len()..];
+            let end = words.find("\n\n").or_else(|| words.find("\r\n\r\n")).unwrap_or(words.len());
+            return (&text[..at], &words[..end]);
+        }
+        at += line.len();
+    }
+    (text, "")
 }
 
 fn stretches(text: &str) -> Vec<Stretch> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Imported, Refused, plain,
+    Imported, Refused, heads, plain,
     stretches::{Glue, Stretch, assemble},
 };
 use crate::{
@@ -23,7 +23,9 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     if matches!(text, Cow::Owned(_)) {
         made.origin = Origin::default();
     }
-    let about = lists::about(&text);
+    let mut about = lists::about(&text);
+    heads::join(&mut about, heads::remarks(&text));
+    heads::join(&mut about, heads::read(made.text.lines(), heads::Kind::Note).about);
     Ok(Imported { text: made, about })
 }
 

@@ -14,7 +14,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use super::{Imported, Refused, plain, stretches::assemble};
+use super::{Imported, Refused, heads, plain, stretches::assemble};
 use crate::sources::Origin;
 
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
@@ -24,6 +24,9 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     if matches!(text, Cow::Owned(_)) {
         made.origin = Origin::default();
     }
-    let about = about::read(&text);
+    let mut about = about::read(&text);
+    heads::join(&mut about, heads::front_matter(&text).unwrap_or_default().0);
+    heads::join(&mut about, heads::remarks(&text));
+    heads::join(&mut about, heads::read(made.text.lines(), heads::Kind::Published).about);
     Ok(Imported { text: made, about })
 }

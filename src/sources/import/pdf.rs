@@ -33,7 +33,7 @@ use self::{
 use super::{
     Imported, Refused,
     about::{names, people, words},
-    limits, lines as cleaning, plain,
+    heads, limits, lines as cleaning, plain,
     stretches::assemble,
 };
 use crate::sources::lists::{Field, Role};
@@ -84,7 +84,9 @@ fn read(bytes: Vec<u8>) -> Result<Imported, Refused> {
         return Err(Refused("holds no text: its pages are pictures".to_owned()));
     }
     let text = assemble(cleaning::stretches(&lines(&drawn)));
-    Ok(Imported { text, about: about(&pdf) })
+    let mut about = about(&pdf);
+    heads::join(&mut about, heads::read(text.text.lines(), heads::Kind::Published).about);
+    Ok(Imported { text, about })
 }
 
 fn about(pdf: &Pdf) -> Vec<Field> {
@@ -96,7 +98,9 @@ fn about(pdf: &Pdf) -> Vec<Field> {
     let about = pdf.metadata();
     let title = said(&about.title).and_then(|it| words(Role::Title, &it));
     let author = said(&about.author).and_then(|it| people(Role::Author, names(&it)));
-    title.into_iter().chain(author).collect()
+    let others = [said(&about.subject), said(&about.keywords)];
+    let terms = others.iter().flatten().flat_map(|it| heads::property(it));
+    title.into_iter().chain(author).chain(terms).collect()
 }
 
 fn refused(stopped: Option<&Stopped>) -> Refused {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Imported, Refused, limits,
+    Imported, Refused, heads, limits,
     lines::{Line, stretches},
     stretches::assemble,
 };
@@ -11,12 +11,18 @@ use crate::sources::Origin;
 
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let text = decode(bytes)?;
+    let (mut about, start) = heads::front_matter(&text).unwrap_or_default();
+    let head = heads::read(text[start..].lines(), heads::Kind::Note);
     let mut page = text.contains('\x0c').then_some(1);
     let mut lines = Vec::new();
-    let mut at = 0;
-    for piece in text.split_inclusive(['\n', '\x0c']) {
+    let mut at = start;
+    let mut number = 0;
+    for piece in text[start..].split_inclusive(['\n', '\x0c']) {
         let words = piece.trim_end_matches(['\n', '\r', '\x0c']).trim_start_matches('\u{feff}');
         let bom = if at == 0 && piece.starts_with('\u{feff}') { 3 } else { 0 };
+        // What says on which terms somebody talked is none of their words.
+        let words = if head.lines.contains(&number) { "" } else { words };
+        number += usize::from(piece.ends_with('\n'));
         lines.push(Line { words, file: Some(at + bom), page });
         at += piece.len();
         if piece.ends_with('\x0c') {
@@ -28,7 +34,8 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
         // The bytes counted are none of the file's.
         made.origin = Origin::default();
     }
-    Ok(Imported { text: made, about: Vec::new() })
+    heads::join(&mut about, head.about);
+    Ok(Imported { text: made, about })
 }
 
 /// The characters of a text: UTF-8, UTF-16 with its mark, or what Windows wrote before them.

@@ -18,6 +18,19 @@ pub enum Terms {
 }
 
 impl Terms {
+    /// More forbids more; of two embargoes the longer one does.
+    pub fn strictness(self) -> (u8, Option<Date>) {
+        match self {
+            Terms::OffRecord => (6, None),
+            Terms::DeepBackground => (5, None),
+            Terms::Embargo(None) => (4, None),
+            Terms::Embargo(day) => (3, day),
+            Terms::Background => (2, None),
+            Terms::OnRecord => (1, None),
+            Terms::Other => (0, None),
+        }
+    }
+
     /// Whether nothing may be used on that day of what a source said: an embargo holds where no day is known.
     pub fn close(self, day: Option<Date>) -> bool {
         match self {
@@ -33,10 +46,7 @@ pub fn parse(words: &str) -> Terms {
     let words = words.to_lowercase().replace(['-', '_'], " ");
     let has = |it: &str| words.contains(it);
     if has("embargo") || words.starts_with("not before") {
-        // The replaced dashes of a date come back as spaces.
-        let date = words.split_once(|it: char| it.is_ascii_digit()).map(|(before, _)| &words[before.len()..]);
-        let date = date.and_then(|it| lists::date(&it.replace(' ', "-")).or_else(|| lists::date(it)));
-        return Terms::Embargo(date);
+        return Terms::Embargo(day(&words));
     }
     match () {
         () if has("off the record") || has("off record") => Terms::OffRecord,
@@ -45,6 +55,25 @@ pub fn parse(words: &str) -> Terms {
         () if has("on the record") || has("on record") => Terms::OnRecord,
         () => Terms::Other,
     }
+}
+
+/// The day that an embargo names, whatever stands before it: "until 00:01 on 1 may 2024", "until may 1, 2024".
+fn day(words: &str) -> Option<Date> {
+    let starts = || words.char_indices().filter(|it| it.1.is_alphanumeric()).map(|it| it.0);
+    let starts = || starts().filter(|at| !words[..*at].ends_with(char::is_alphanumeric));
+    let names_day = |it: &&str| it.starts_with(|it: char| it.is_ascii_digit()) || month_begins(it);
+    let read = |it: &str| {
+        // The dashes of a date have become spaces.
+        let word = it.split(|it: char| it == ',' || it == ';').next().unwrap_or_default();
+        lists::date(&word.replace(' ', "-")).filter(|it| it.day.is_some()).or_else(|| lists::date(it))
+    };
+    let found = || starts().map(|at| &words[at..]).filter(names_day).filter_map(read);
+    // A clock's time before the day makes a worse date of it.
+    found().find(|it| it.day.is_some()).or_else(|| found().next())
+}
+
+fn month_begins(words: &str) -> bool {
+    words.split(|it: char| !it.is_alphabetic()).next().is_some_and(|it| lists::month(it).is_some())
 }
 
 #[cfg(test)]
@@ -63,6 +92,10 @@ mod tests {
             ("off-record", Terms::OffRecord),
             ("embargo until 2024-05-01", Terms::Embargo(day)),
             ("embargoed until 1 May 2024", Terms::Embargo(day)),
+            ("embargoed until 00:01 on 1 May 2024", Terms::Embargo(day)),
+            ("Embargo: 9:00 GMT, Wednesday, May 1, 2024", Terms::Embargo(day)),
+            ("not before 2024/05/01", Terms::Embargo(day)),
+            ("embargo until May 2024", Terms::Embargo(Some(Date { year: 2024, month: Some(5), day: None }))),
             ("embargo", Terms::Embargo(None)),
             ("ask Ben", Terms::Other),
             ("", Terms::Other),

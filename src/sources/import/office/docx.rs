@@ -4,6 +4,7 @@
 use super::{
     about,
     archive::{Archive, damaged},
+    with_head,
     xml::{self, Event},
 };
 use crate::sources::import::{
@@ -29,7 +30,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     notes.out.iter_mut().for_each(|it| it.page = None);
     reader.out.append(&mut notes.out);
     let about = about(&archive, "docProps/core.xml")?;
-    Ok(Imported { text: assemble(reader.out), about })
+    Ok(with_head(Imported { text: assemble(reader.out), about }))
 }
 
 #[derive(Default)]

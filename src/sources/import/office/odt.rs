@@ -4,6 +4,7 @@
 use super::{
     about,
     archive::{Archive, damaged},
+    with_head,
     xml::{self, Event},
 };
 use crate::sources::import::{
@@ -19,7 +20,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let Reader { mut out, notes, .. } = reader;
     out.extend(notes);
     let about = about(&archive, "meta.xml")?;
-    Ok(Imported { text: assemble(out), about })
+    Ok(with_head(Imported { text: assemble(out), about }))
 }
 
 #[derive(Default)]

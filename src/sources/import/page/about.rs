@@ -100,6 +100,9 @@ fn of_meta(tag: &str) -> Option<Field> {
         "og:title" | "citation_title" | "dc.title" => words(Role::Title, &content),
         "og:site_name" | "citation_journal_title" => words(Role::Outlet, &content),
         "og:url" => words(Role::Url, &content),
+        "terms" => words(Role::Terms, &content),
+        "speaker" => words(Role::Speaker, &content),
+        "via" => words(Role::Via, &content),
         "citation_doi" => words(Role::Doi, &content),
         "author" | "article:author" | "citation_author" | "dc.creator" | "parsely-author" => {
             people(Role::Author, names(&content))
