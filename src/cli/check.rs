@@ -138,7 +138,7 @@ impl Check {
         let is_empty = found.places.is_empty() && found.complaints.is_empty();
         if is_empty {
             super::complain(
-                "no article here: files that end in .md, .txt, .html, .tex and the like are read",
+                "no article here: files that end in .md, .txt, .docx, .html, .tex and the like are read",
             );
         } else if self.strict {
             found

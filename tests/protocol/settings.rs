@@ -128,15 +128,22 @@ fn what_has_changed_on_disk_is_seen_when_a_text_is_opened_or_saved() {
     folder.write("desk/sources/long/cho.txt", "Ana Cho: The dam will hold for a day.\n");
     save(&mut client);
     assert!(!has(&codes(&mut client), "quote-altered"), "a source has changed");
+    folder.write("desk/sources/long/cho.txt", "Ana Cho: The dam will hold for a year.\n");
+    save(&mut client);
+    assert!(has(&codes(&mut client), "quote-altered"), "and again");
     fs::remove_file(folder.0.join("desk/sources/long/cho.txt")).unwrap();
     save(&mut client);
-    assert!(has(&codes(&mut client), "unresolved-citation"), "a source has gone");
+    assert!(!has(&codes(&mut client), "quote-altered"), "a source has gone");
+    folder.write("desk/refs.bib", "@misc{ruiz, title = {The dam}}\n");
+    save(&mut client);
+    assert!(has(&codes(&mut client), "unresolved-citation"), "a list has come");
     folder.write("desk/refs.bib", "@misc{cho, title = {The dam}}\n");
     save(&mut client);
-    assert!(!has(&codes(&mut client), "unresolved-citation"), "a list has come");
-    folder.write("desk/onrecord.toml", "house = \"people.toml\"\n[rules]\nplaceholder-left = \"off\"\n");
+    assert!(!has(&codes(&mut client), "unresolved-citation"), "a list has changed");
+    folder.write("desk/onrecord.toml", "[rules]\nplaceholder-left = \"off\"\n");
     client.open(&folder.uri("desk/city/bridge.md"), "markdown", "The bridge opened.\n");
     assert!(!has(&codes(&mut client), "placeholder-left"), "settings have come");
+    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
     assert!(client.quit().success());
 }
 
@@ -190,6 +197,7 @@ fn each_folder_of_several_has_the_settings_that_the_editor_keeps_for_it() {
     client.open(&uris[2], "markdown", TEXT);
     // A folder that has come brings its own, as soon as the editor has told them.
     while severity(&mut client, &uris[2]) != 1 {}
+    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
     assert!(client.quit().success());
 }
 
