@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use entities::{Entity, MentionPlace};
 pub use house::{House, Known};
 pub use keys::Key;
-pub use parts::Paragraph;
+pub use parts::{Paragraph, is_open};
 pub use sourcing::Sourced;
 pub use support::{Status, Support};
 

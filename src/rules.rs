@@ -51,6 +51,7 @@ mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
 mod undefined_acronym;
+mod unfilled;
 mod unknown_directive;
 mod unknown_source;
 mod unnamed_report;

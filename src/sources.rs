@@ -19,7 +19,9 @@ mod today;
 mod web;
 
 pub use articles::articles;
-pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
+pub use citations::{
+    Citation, Locator, cite, is_placeholder, narrative, needed, note_line, placeholder, web_template,
+};
 pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};

@@ -43,6 +43,18 @@
 //!                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ask the union
 //! ```
 //!
+//! So is a citation that nobody has filled in; it stands on nothing, and a name that waits to be confirmed is no source:
+//!
+//! ```article
+//! Critics say the bridge is unsafe [@source].
+//!                                  ^^^^^^^^^ it cites nothing yet
+//! ```
+//!
+//! ```article
+//! The bridge was never inspected, Ana Cho said [TK: confirm].
+//!                                              ^^^^^^^^^^^^^ Confirm it with whoever is named
+//! ```
+//!
 //! Names and numerals only look like marks:
 //!
 //! ```article
@@ -84,6 +96,9 @@ pub const RULE: Rule = Rule {
     check: Check::Phrases { find, judge },
     limit: Limit::Each,
 };
+
+/// What a fix writes behind a name to which it has given a statement: a name is no source until somebody has asked.
+pub const CONFIRM: &str = "[TK: confirm]";
 
 /// What stands in square brackets when the writer means to come back; a question mark behind it may be missing.
 const NEEDS: &[&str] = &[
@@ -207,12 +222,14 @@ pub(super) fn needed(written: &[directives::Suppression]) -> impl Iterator<Item 
     })
 }
 
-fn find(reading: &Reading) -> Vec<Spot> {
+pub(super) fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
     let mut spots: Vec<Spot> = Vec::new();
     for (index, token) in passage.tokens.iter().enumerate() {
         let inside = spots.last().is_some_and(|it| token.span.start < it.span.end);
-        let Some(span) = mark(passage, index).filter(|it| !inside && !voice::is_spoken(reading, *it)) else {
+        // What stands in square brackets within a quotation is the writer's too.
+        let own = |it: &Span| passage.form(index) == "[" || !voice::is_spoken(reading, *it);
+        let Some(span) = mark(passage, index).filter(|it| !inside && own(it)) else {
             continue;
         };
         spots.push(Spot { span, sentence: passage.sentence_of(index), detail: 0 });
@@ -220,10 +237,13 @@ fn find(reading: &Reading) -> Vec<Spot> {
     spots
 }
 
-fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
+pub(super) fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
     let span = paragraph.document(spot.span);
     let mark = context.article.words(span);
-    let message = format!("“{mark}” is still here. Fill it in or cut it.");
+    let message = match mark {
+        CONFIRM => format!("“{mark}” is still here. Confirm it with whoever is named, then cut the mark."),
+        _ => format!("“{mark}” is still here. Fill it in or cut it."),
+    };
     let fixes = cite(context.article.format(), span, mark).into_iter().collect();
     Some(Finding { fixes, ..RULE.finding(span, message) })
 }
@@ -233,7 +253,7 @@ fn cite(format: Format, span: Span, mark: &str) -> Option<Fix> {
     let lower = mark.to_lowercase();
     let asks = ["citation", "cite", "source", "{{cn", "[cn", "{{fact", "attribution"];
     let citation = sources::placeholder(format);
-    let is_mark = citation.contains('?');
+    let is_mark = citation.contains('?') || mark == citation;
     let asked = asks.iter().any(|it| lower.contains(it)) && !is_mark;
     asked.then(|| Fix::replace([span], citation, "Cite…".to_owned()))
 }

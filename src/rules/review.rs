@@ -5,7 +5,7 @@ use std::{
 
 use super::{
     ALL, Check, Context, Finding, Limit, Placed, Rule, Settings, Spot, directives, placeholder_left,
-    source_terms, stacking, unused_dismissal,
+    source_terms, stacking, unfilled, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
@@ -92,7 +92,7 @@ impl Review {
                 None => failed.push(rule.code),
             }
         }
-        let findings = dismissed(&article, settings, findings);
+        let findings = dismissed(&context, findings);
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         let day = texts.has_terms().then(|| source_terms::day(&article, settings)).flatten();
@@ -132,11 +132,13 @@ fn is_new(article: &Article, settings: &Settings, finding: &Finding) -> bool {
 
 /// Findings without those that the writer has answered, in the text or beside it; and what is left
 /// of answers to nothing.
-fn dismissed(article: &Article, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
+fn dismissed(context: &Context, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let (article, settings) = (context.article, context.settings);
     let (written, _) = directives::directives(article);
     if let Some(severity) = settings.severity(&placeholder_left::RULE) {
-        let needed = placeholder_left::needed(&written);
-        findings.extend(needed.map(|it| Finding { severity, ..it }));
+        let open = attempt(|| unfilled::open(context)).unwrap_or_default();
+        let asked = placeholder_left::needed(&written).chain(open);
+        findings.extend(asked.map(|it| Finding { severity, ..it }));
     }
     let (findings, comments) = directives::quieted(article, written, findings);
     let (mut findings, entries) = settings.ledger.quieted(article, findings);

@@ -155,7 +155,7 @@ fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
         && !continued
         && !inscribed()
         && !in_a_row(context, paragraph)
-        && !paragraph.is_cited(first..last + 1)
+        && !context.is_cited(paragraph, first..last + 1)
         && (nobody_speaks(context) && is_taken_in(paragraph, quote)
             || !(first..=last).any(|it| context.person_in(paragraph, it))
                 && !beside(context, paragraph, first, last))

@@ -123,7 +123,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let crowds = context.said().filter(|it| it.kind() == Some(SourceKind::Crowd));
     crowds
         .filter(asserts)
-        .filter(|it| !it.is_cited() && !members::are_told(context, it))
+        .filter(|it| !it.is_cited(context) && !members::are_told(context, it))
         .filter_map(|it| finding(&it))
         .collect()
 }
