@@ -35,6 +35,7 @@ pub use cues::{Cue, Force, Frames, Inflection};
 pub use figures::figure_phrase;
 pub use layered::{KEPT, Layered};
 pub use readers::{built_in, by_model, by_rules};
+pub use wrongs::speak_of_wrong;
 
 use bitflags::bitflags;
 

@@ -4,6 +4,7 @@
 //! file: its head comment is the page the writer sees, its examples are its tests. The list below
 //! is the only other place that knows it.
 
+mod accused;
 mod agentless_attribution;
 mod anonymous_source;
 mod attribution_gap;
@@ -64,10 +65,12 @@ mod voice;
 
 use std::{fmt, path::PathBuf};
 
+pub use accused::Statement;
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
 pub use ledger::Ledger;
 pub use page::{Example, Page};
+pub use placeholder_left::CONFIRM;
 pub use quoted::Quoted;
 pub use review::Review;
 pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};
