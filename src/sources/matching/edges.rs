@@ -9,6 +9,9 @@ use super::alignment::{self, Step};
 /// So many more differences are taken for words at the edge that are the same.
 const MORE: usize = 3;
 
+/// So many words beyond those that differ are looked at for them.
+const REACH: usize = 8;
+
 /// The alignment that begins and ends with the quotation's first and last word, where the source has them near and in
 /// the same sentence; else `steps` as they are.
 pub fn anchored(
@@ -31,14 +34,14 @@ pub fn anchored(
         0 => Some(first.1),
         _ => (0..first.1)
             .rev()
-            .take(lead + MORE)
+            .take(lead + REACH)
             .take_while(|it| !ends_sentence(*it))
             .find(|it| source[*it] == quote[0]),
     };
     let stop = match tail {
         0 => Some(last.1),
         _ => (last.1 + 1..source.len())
-            .take(tail + MORE)
+            .take(tail + REACH)
             .take_while(|it| !ends_sentence(*it - 1))
             .find(|it| source[*it] == quote[end]),
     };
