@@ -19,7 +19,7 @@ pub use entities::{Entity, MentionPlace};
 pub use house::{House, Known};
 pub use keys::Key;
 pub use need::Need;
-pub use parts::Paragraph;
+pub use parts::{Paragraph, is_open};
 pub use sourcing::Sourced;
 pub use support::{Status, Support};
 

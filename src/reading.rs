@@ -37,6 +37,7 @@ pub use figures::figure_phrase;
 pub use layered::{KEPT, Layered};
 pub use readers::{built_in, by_model, by_rules};
 pub use tongue::{Language, Tongue, tongue_of};
+pub use wrongs::speak_of_wrong;
 
 use bitflags::bitflags;
 

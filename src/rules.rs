@@ -4,6 +4,7 @@
 //! file: its head comment is the page the writer sees, its examples are its tests. The list below
 //! is the only other place that knows it.
 
+mod accused;
 mod agentless_attribution;
 mod anonymous_source;
 mod apart;
@@ -54,6 +55,7 @@ mod unattributed_figure;
 mod unattributed_quote;
 mod unclosed_block;
 mod undefined_acronym;
+mod unfilled;
 mod unknown_directive;
 mod unknown_source;
 mod unnamed_report;
@@ -67,10 +69,12 @@ mod work;
 
 use std::{fmt, path::PathBuf};
 
+pub use accused::Statement;
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
 pub use ledger::Ledger;
 pub use page::{Example, Page};
+pub use placeholder_left::CONFIRM;
 pub use quoted::Quoted;
 pub use review::Review;
 pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};

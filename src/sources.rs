@@ -22,7 +22,9 @@ mod web;
 mod work;
 
 pub use articles::{Obstacle, articles, manuscripts};
-pub use citations::{Citation, Locator, cite, narrative, needed, note_line, placeholder, web_template};
+pub use citations::{
+    Citation, Locator, cite, is_placeholder, narrative, needed, note_line, placeholder, web_template,
+};
 pub use cited::Cited;
 pub use commits::{LastCommit, NoCommit};
 pub use declared::{Declared, declared};

@@ -883,3 +883,54 @@ fn the_list_of_sources_is_written_and_written_again() {
     }
     assert_eq!(listed(&folder, "The dam held.\n", Format::Markdown), None);
 }
+
+#[test]
+fn no_text_of_the_accused_makes_them_confess() {
+    let folder = Folder::new("accused");
+    folder.write(
+        "sources/alder.vtt",
+        "WEBVTT\n\n00:00:04.000 --> 00:00:09.000\n<v Tom Alder>I never hid the inspection report from the public.\n",
+    );
+    folder.write(
+        "sources/statement.md",
+        "---\nauthor: Tom Alder\noutlet: Tarnby Council\n---\nThe council never covered up the report of its own engineer.\n",
+    );
+    for text in [
+        "Mayor Tom Alder spoke at noon.\n\nTom Alder hid the inspection report from the public.\n",
+        "Mayor Tom Alder spoke at noon.\n\nThe council covered up the report of its own engineer.\n",
+    ] {
+        let review = folder.review(text, Format::Markdown);
+        let at = text.find("\n\n").unwrap() + 6;
+        let found = actions::actions(&review, Span::at(at));
+        let given =
+            found.iter().find(|it| it.title.starts_with("Attribute") || it.title.contains("According to"));
+        assert!(given.is_none(), "{given:?}");
+    }
+}
+
+#[test]
+fn whoever_did_not_quite_say_so_is_asked() {
+    let folder = Folder::new("not-quite");
+    let text = "Rebuilding the gate will never cost 42 million euros.\n";
+    let given = rewritten(&folder, text, Format::Markdown, 0, "Attribute: “…, Dana Ruiz said”");
+    assert_eq!(
+        given,
+        "Rebuilding the gate will never cost 42 million euros, Dana Ruiz said [TK: confirm].\n"
+    );
+}
+
+#[test]
+fn a_source_of_that_name_is_no_placeholder() {
+    let folder = Folder::new("named-source");
+    let text = "Critics say the pier is rotten [@source].\n";
+    let codes = |folder: &Folder| -> Vec<&str> {
+        let review = folder.review(text, Format::Markdown);
+        asked(&review).iter().map(|it| it.code).collect()
+    };
+    assert_eq!(codes(&folder), ["placeholder-left"]);
+    folder.write(
+        "refs.bib",
+        "@misc{source, title = {Harbour log}, author = {{Harbour Board}}, date = {2024}}\n",
+    );
+    assert_eq!(codes(&folder), [""; 0]);
+}

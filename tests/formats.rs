@@ -135,7 +135,7 @@ fn a_mark_asks_for_a_source_and_nothing_else_does() {
 }
 
 #[test]
-fn a_placeholder_is_a_citation() {
+fn a_placeholder_is_written_as_a_citation_and_asked_about() {
     for format in Format::ALL {
         let citation = match format {
             Format::Markdown => "[@source]",
@@ -150,7 +150,7 @@ fn a_placeholder_is_a_citation() {
         };
         let (out, findings) = applied(&page(format, CLAIM), format, "Insert a citation placeholder");
         assert_eq!(out, page(format, &CLAIM.replace("scheme.", &format!("scheme {citation}."))));
-        assert!(findings.iter().all(|it| *it == "placeholder-left"), "{findings:?} in {out:?}");
+        assert_eq!(findings, ["placeholder-left"], "{out:?}");
     }
 }
 

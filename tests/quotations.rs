@@ -177,6 +177,97 @@ fn what_was_left_out_or_changed_can_be_marked() {
     );
 }
 
+/// A source of its own, for what is cut out of it.
+fn beside(source: &str, text: &str) -> Review {
+    let written = SourceText { text: source.to_owned(), path: "minutes.txt".into(), ..SourceText::default() };
+    let read = Arc::new(Imported { text: written, ..Imported::default() });
+    let texts = Arc::new(Texts::new(vec![Arc::new(Indexed::new("minutes", read))]));
+    Review::beside(Arc::new(Article::read(text, Format::Markdown)), &Settings::default(), texts)
+}
+
+#[test]
+fn what_decides_the_meaning_is_never_marked_away() {
+    let source = "We are not going to close the unsafe ferry pier before 42 boats have left Tarnby, unless hardly \
+                  anybody minds it. They can't have the keys to the old and quiet harbour office.";
+    let ways = |quote: &str| -> Vec<String> {
+        let review = beside(source, &format!("“{quote},” Oona Feld said."));
+        let found = actions::actions(&review, Span::new(0, 5));
+        let marks = ["Mark the omission", "Mark my changes", "Put my change"];
+        found
+            .into_iter()
+            .map(|it| it.title)
+            .filter(|it| marks.iter().any(|mark| it.starts_with(mark)))
+            .collect()
+    };
+    for turned in [
+        "We are going to close the unsafe ferry pier before 42 boats have left Tarnby",
+        "We are not going to close the ferry pier before 42 boats have left Tarnby",
+        "We are not going to close the unsafe ferry pier before boats have left Tarnby",
+        "Close the unsafe ferry pier before 42 boats have left, unless hardly anybody minds it",
+        "Close the unsafe ferry pier before 42 boats have left Tarnby, unless anybody minds it",
+        "They can have the keys to the old and quiet harbour office",
+        "They can't have the keys to the old and never quiet harbour office",
+        "Close the unsafe ferry pier before 24 boats have left Tarnby, unless hardly anybody minds it",
+    ] {
+        let marks = ways(turned);
+        assert!(marks.is_empty(), "{turned}: {marks:?}");
+    }
+    let harmless = ways("They can't have the keys to the quiet harbour office");
+    assert!(harmless.iter().any(|it| it == "Mark the omission with “…”"), "{harmless:?}");
+}
+
+/// The words of a text, folded.
+fn folded(text: &str) -> Vec<String> {
+    let words = text.split(|it: char| !it.is_alphanumeric() && !matches!(it, '\'' | '’'));
+    words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn a_mended_quotation_begins_and_ends_as_it_did() {
+    let sources = [
+        "In January the old gate was leaking very very badly and the board of the harbour knew it from the start",
+        "The ferry company lost four hundred crowns on every single trip, sometimes more, last winter",
+        "Nobody asked us whether the new timetable would suit the school children on the outer islands, not once",
+        "The port, the old port, has seen the best and the worst of the town and of the sea",
+    ];
+    let mut mended = 0;
+    for source in sources {
+        let file = format!("It rained. {source}. Then the hall was empty.");
+        let words: Vec<&str> = source.split(' ').collect();
+        for end in (9..=words.len()).rev().step_by(4) {
+            for dropped in 1..=3 {
+                for at in 1..end - dropped {
+                    let kept: Vec<&str> =
+                        words[..at].iter().chain(&words[at + dropped..end]).copied().collect();
+                    let quote = kept.join(" ");
+                    let text =
+                        format!("On Monday, “{},” Mara Teller said at noon.", quote.trim_end_matches(','));
+                    let review = beside(&file, &text);
+                    let found = actions::actions(&review, Span::new(12, 20));
+                    let Some(action) = found.iter().find(|it| it.title == "Use the source’s words") else {
+                        continue;
+                    };
+                    let after = apply(&text, &actions::resolve(&review, &action.key));
+                    let inner = after
+                        .strip_prefix("On Monday, “")
+                        .and_then(|it| it.strip_suffix(",” Mara Teller said at noon."));
+                    let inner = folded(inner.unwrap_or_else(|| panic!("{after}")));
+                    let whole = folded(source);
+                    assert!(whole.windows(inner.len()).any(|it| it == inner), "{text} becomes {after}");
+                    let own = folded(&quote);
+                    assert_eq!(
+                        (inner.first(), inner.last()),
+                        (own.first(), own.last()),
+                        "{text} becomes {after}"
+                    );
+                    mended += 1;
+                }
+            }
+        }
+    }
+    assert!(mended > 60, "{mended}");
+}
+
 #[test]
 fn several_changes_are_marked_at_once() {
     assert_eq!(

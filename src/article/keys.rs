@@ -60,6 +60,11 @@ impl Article {
         on.or(alone).cloned()
     }
 
+    /// The citation keys of one paragraph.
+    pub fn keys_of<'a>(&'a self, paragraph: &Paragraph<'a>) -> impl Iterator<Item = Key<'a>> {
+        self.keys_in(*paragraph)
+    }
+
     fn keys_in<'a>(&'a self, paragraph: Paragraph<'a>) -> impl Iterator<Item = Key<'a>> {
         let block = paragraph.block;
         block.marks.iter().filter_map(move |mark| self.key(&paragraph, mark))

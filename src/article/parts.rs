@@ -11,6 +11,7 @@ use std::{
 use crate::{
     markup::{self, Block, Chunk, Format, MarkKind, Outline},
     reading::{Reader, Reading, Tongue, Unread},
+    sources,
     text::{Span, common},
 };
 
@@ -100,12 +101,18 @@ impl Paragraph<'_> {
         self.block.prose.offset(document.checked_sub(self.offset)?)
     }
 
-    /// A link, note or citation in any of these sentences, or right behind the last of them.
+    /// A link, note or citation in any of these sentences, or right behind the last of them; one that is still
+    /// to be filled in leads nobody anywhere.
     pub fn is_cited(&self, sentences: std::ops::Range<usize>) -> bool {
+        self.citing(sentences).any(|it| !is_open(it))
+    }
+
+    /// The links, notes and citations of these sentences, those that are still to be filled in among them.
+    pub fn citing(&self, sentences: std::ops::Range<usize>) -> impl Iterator<Item = &markup::Mark> {
         let all = &self.reading.passage.sentences;
         let next = all.get(sentences.end).map_or(usize::MAX, |it| it.span.start);
         let scope = Span::new(all[sentences.start].span.start, next);
-        self.block.marks.iter().any(|it| {
+        self.block.marks.iter().filter(move |it| {
             let cites = matches!(it.kind, MarkKind::Link(_) | MarkKind::Footnote(_) | MarkKind::Citation(_));
             cites && scope.contains(it.at.start)
         })
@@ -114,6 +121,24 @@ impl Paragraph<'_> {
     /// The document span of one of its marks.
     pub fn mark_span(&self, mark: &markup::Mark) -> Span {
         mark.span.shifted(self.offset)
+    }
+}
+
+/// Whether a mark holds the place of a link, a note or a citation and leads nowhere yet: `[@source]`, `[it](TK)`, `[it](#)`.
+pub fn is_open(mark: &markup::Mark) -> bool {
+    match &mark.kind {
+        MarkKind::Citation(named) => sources::is_placeholder(named),
+        // The label of a note may be any word; its text asks where the desk would find the mark.
+        MarkKind::Footnote(text) => {
+            let bare = text.trim_matches(['{', '}', '[', ']', ' ']).to_lowercase();
+            let asks = bare.len() + 2 <= text.len() && markup::asks_for_source(&bare);
+            sources::is_placeholder(text) && text.contains(['T', '[', 'X']) || asks
+        }
+        MarkKind::Link(target) => {
+            let target = target.trim();
+            target.is_empty() || target == "#" || sources::is_placeholder(target)
+        }
+        MarkKind::Inner(_) | MarkKind::Comment(_) => false,
     }
 }
 

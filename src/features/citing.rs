@@ -10,7 +10,7 @@ mod words;
 
 pub use card::{best, card, heading, known};
 pub use named::{Cited, cited_at, led_to};
-pub use speaker::{Witness, witness};
+pub use speaker::{Witness, says_so, witness};
 pub use words::{passage, snippet};
 
 use crate::{

@@ -67,6 +67,69 @@ const SETTLED: &[&str] = &[
     "would",
 ];
 
+/// Words for a wrong that somebody else names: whose word it is, they do not settle.
+const BLAME: &[&str] = &[
+    "abuse",
+    "abused",
+    "accuse",
+    "accused",
+    "accuses",
+    "allegation",
+    "allegations",
+    "alleged",
+    "allegedly",
+    "blame",
+    "blamed",
+    "bribe",
+    "bribery",
+    "bribes",
+    "concealed",
+    "corrupt",
+    "corruption",
+    "covered",
+    "deceived",
+    "failed",
+    "failure",
+    "fraud",
+    "guilty",
+    "hidden",
+    "hide",
+    "hides",
+    "hiding",
+    "illegal",
+    "illegally",
+    "knew",
+    "liar",
+    "lie",
+    "lies",
+    "lying",
+    "misled",
+    "negligence",
+    "negligent",
+    "neglected",
+    "scandal",
+    "suppressed",
+    "unlawful",
+    "unlawfully",
+    "wasted",
+    "wrongdoing",
+];
+
+/// Whether these words of a text speak of a wrong at all, whoever says so and however: for those who must not be
+/// made to say it.
+pub fn speak_of_wrong<'a>(words: impl IntoIterator<Item = &'a str>) -> bool {
+    words.into_iter().any(|it| {
+        let known = Known::of(it).contains(Known::WRONG) || FORMS.contains_key(it) && !INNOCENT.contains(&it);
+        known
+            || BLAME.contains(&it)
+            || WRONGDOERS.contains(&it)
+            || SETTLED.contains(&it) && it != "if" && it != "would"
+    })
+}
+
+/// Forms of the pairs that are no wrong without their object, and stand in any text.
+const INNOCENT: &[&str] = &["accepted", "paid", "pays", "paying", "taken", "takes", "taking", "took"];
+
 /// How a form stands in its sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tense {

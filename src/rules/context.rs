@@ -1,6 +1,9 @@
+use std::ops::Range;
+
 use super::{Quoted, Settings, quoted};
 use crate::{
-    article::{Article, Paragraph, Sourced, Status},
+    article::{self, Article, Paragraph, Sourced, Status},
+    markup::{Format, Mark, MarkKind},
     reading::{Attribution, EntityKind, Form, QuoteNature, Source, SourceKind, figure_phrase},
     sources::matching::Texts,
     text::Span,
@@ -86,7 +89,28 @@ impl<'a> Context<'a> {
     }
 
     pub fn status(&self, paragraph: usize, sentence: usize) -> Status {
-        self.article.support(paragraph, sentence).status
+        let status = self.article.support(paragraph, sentence).status;
+        let cited = || self.is_cited(&self.article.paragraph(paragraph), sentence..sentence + 1);
+        if status == Status::OwnVoice && cited() { Status::Cited } else { status }
+    }
+
+    /// Whether a link, note or citation stands on these sentences that leads somewhere; `[@source]` does only
+    /// where a list has a source of that name.
+    pub fn is_cited(&self, paragraph: &Paragraph, sentences: Range<usize>) -> bool {
+        paragraph.citing(sentences).any(|it| !self.is_open(it))
+    }
+
+    /// Whether a mark only holds the place of a citation.
+    pub fn is_open(&self, mark: &Mark) -> bool {
+        let text = self.article.text();
+        let defined = |key: &str| {
+            let refs = [format!("<ref name=\"{key}\">"), format!("<ref name={key}>")];
+            self.article.format() == Format::MediaWiki && refs.iter().any(|it| text.contains(it))
+        };
+        let known = |key: &str| {
+            self.texts.library().find(key).is_some() || !self.texts.cited(key).is_empty() || defined(key)
+        };
+        article::is_open(mark) && !matches!(&mark.kind, MarkKind::Citation(key) if known(key))
     }
 
     /// Whether anybody stands behind anything in this paragraph.
@@ -172,9 +196,9 @@ pub fn is_quoted(paragraph: &Paragraph, span: Span) -> bool {
 
 impl Said<'_> {
     /// A link, note or citation stands on its sentence.
-    pub fn is_cited(&self) -> bool {
+    pub fn is_cited(&self, context: &Context) -> bool {
         let sentence = self.sentence();
-        self.paragraph.is_cited(sentence..sentence + 1)
+        context.is_cited(&self.paragraph, sentence..sentence + 1)
     }
 
     /// Where a citation for its sentence goes, in bytes of the document: before the final stop.

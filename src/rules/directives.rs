@@ -136,6 +136,10 @@ pub fn quieted(
     mut findings: Vec<Finding>,
 ) -> (Vec<Finding>, Vec<Suppression>) {
     let mut used = vec![false; suppressions.len()];
+    let answered = |it: &Finding| suppressions.iter().any(|suppression| suppression.silences(it));
+    let left = findings.iter().filter(|it| it.code == scopes::MARK && !answered(it));
+    let mut marks: Vec<Span> = left.map(|it| it.span).collect();
+    marks.sort_unstable();
     findings.retain(|finding| {
         let mut silenced = false;
         for (suppression, used) in suppressions.iter().zip(&mut used) {
@@ -143,7 +147,7 @@ pub fn quieted(
             *used |= holds;
             silenced |= holds;
         }
-        !silenced && !scopes::asked_already(article, finding)
+        !silenced && !scopes::asked_already(article, finding, &marks)
     });
     let mut used = used.into_iter();
     suppressions.retain(|_| used.next() == Some(false));

@@ -14,7 +14,9 @@ pub(super) fn check(context: &Context) -> Vec<Finding> {
     let lead = paragraphs.iter().position(|it| matches!(it.block.kind, Kind::Heading(2..)));
     let open = paragraphs.iter().enumerate().skip(lead.unwrap_or_default());
     open.filter(|(_, it)| it.block.kind == Kind::Paragraph && it.reading.passage.text.len() >= SHORTEST)
-        .filter(|(at, it)| !is_referenced(it) && !lists(&paragraphs[at + 1..]).any(is_referenced))
+        .filter(|(at, it)| {
+            !is_referenced(context, it) && !lists(&paragraphs[at + 1..]).any(|it| is_referenced(context, it))
+        })
         .filter_map(|(_, it)| finding(it))
         .collect()
 }
@@ -24,9 +26,9 @@ fn lists<'a>(below: &'a [Paragraph<'a>]) -> impl Iterator<Item = &'a Paragraph<'
     below.iter().take_while(|it| matches!(it.block.kind, Kind::ListItem | Kind::TableCell))
 }
 
-fn is_referenced(paragraph: &Paragraph) -> bool {
+fn is_referenced(context: &Context, paragraph: &Paragraph) -> bool {
     let sentences = paragraph.reading.passage.sentences.len();
-    sentences > 0 && paragraph.is_cited(0..sentences)
+    sentences > 0 && context.is_cited(paragraph, 0..sentences)
 }
 
 /// On the last sentence: that is where the reference goes.

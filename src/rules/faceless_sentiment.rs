@@ -349,7 +349,7 @@ fn shown_next(reading: &Reading, sentence: usize) -> bool {
 }
 
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
-    if paragraph.is_cited(spot.sentence..spot.sentence + 1) {
+    if context.is_cited(paragraph, spot.sentence..spot.sentence + 1) {
         return None;
     }
     let span = paragraph.document(spot.span);

@@ -2,7 +2,8 @@
 //!
 //! “Critics say the bridge is unsafe. ‘It is rotten,’ said Bo Diaz, who lives beside it”: Diaz is one of them. A name
 //! alone is not enough: who spoke before the crowd came in, who answers it for the town, and who speaks of something
-//! else in the next paragraph stand for none of them.
+//! else stand for none of them. Those who are asked for what they know, experts and analysts, have only those for
+//! members who are named as such.
 
 use super::{Context, Said};
 use crate::{
@@ -30,16 +31,53 @@ const EXPERTS: &[&str] = &[
     "specialists",
 ];
 
+/// Crowds that look on for a living, and are known for it.
+const ONLOOKERS: &[&str] = &[
+    "commentators",
+    "diplomats",
+    "forecasters",
+    "insiders",
+    "lobbyists",
+    "observers",
+    "pundits",
+    "watchers",
+];
+
+/// Where those work who know something, and what they do there.
+const LEARNING: &[&str] = &[
+    "college",
+    "consultancy",
+    "institute",
+    "institution",
+    "laboratory",
+    "observatory",
+    "research",
+    "researches",
+    "school",
+    "studied",
+    "studies",
+    "teaches",
+    "think",
+    "university",
+];
+
 /// Roles of those who know something.
 const LEARNED: &[&str] = &[
     "academic",
+    "ambassador",
     "analyst",
+    "columnist",
+    "commentator",
+    "consultant",
+    "diplomat",
     "economist",
     "engineer",
     "expert",
     "fellow",
+    "forecaster",
     "historian",
     "lecturer",
+    "lobbyist",
     "professor",
     "researcher",
     "scholar",
@@ -58,15 +96,46 @@ pub(super) fn are_told(context: &Context, crowd: &Said) -> bool {
     is_told_by_another(crowd)
         || are_counted(crowd)
         || context.said_in(paragraph.index).filter(is_named).any(|it| match it.sentence() {
-            own if own == sentence => true,
             own if own < sentence => shares_role(context, &it, crowd),
-            _ => !answers(context, &it, crowd),
+            own if own == sentence => stands_in_one_sentence(context, &it, crowd),
+            _ => is_one_of(context, &it, crowd),
         })
         || is_named_next(context, crowd)
 }
 
 fn is_named(said: &Said) -> bool {
     said.kind() == Some(SourceKind::Named)
+}
+
+/// Whether somebody who speaks behind a crowd is one of it: by what they are, or, where a crowd is no more than a stance
+/// or a number, by going on from what it said.
+fn is_one_of(context: &Context, said: &Said, crowd: &Said) -> bool {
+    if answers(context, said, crowd) {
+        return false;
+    }
+    let goes_on = || !knows(crowd) && (goes_on(said) || shares_words(said, crowd) || speaks_as_one(said));
+    shares_role(context, said, crowd) || goes_on()
+}
+
+/// "Cho says that critics …", "Critics, Bo Diaz among them, say …"; not "Critics say …, but Mayor Cho said …".
+fn stands_in_one_sentence(context: &Context, said: &Said, crowd: &Said) -> bool {
+    let tells =
+        said.attribution.content.iter().any(|it| crowd.attribution.cue.iter().any(|cue| it.covers(*cue)));
+    let passage = &crowd.paragraph.reading.passage;
+    let place = |it: &Said| it.attribution.cue.first().map_or(0, |it| it.start);
+    let (from, to) = (place(said).min(place(crowd)), place(said).max(place(crowd)));
+    let between = Span::new(from, to).of(&passage.lower);
+    let turns = between
+        .split(|it: char| !it.is_alphanumeric())
+        .any(|it| matches!(it, "although" | "but" | "however" | "though" | "whereas" | "while" | "yet"))
+        || between.contains(';');
+    tells || shares_role(context, said, crowd) || !turns && !knows(crowd) && !answers(context, said, crowd)
+}
+
+/// Whether a crowd is one that is asked for what it knows.
+fn knows(crowd: &Said) -> bool {
+    let head = head(crowd);
+    EXPERTS.contains(&head.as_str()) || ONLOOKERS.contains(&head.as_str())
 }
 
 /// In the next paragraph one of them must speak soon, and of the same.
@@ -81,8 +150,7 @@ fn is_named_next(context: &Context, crowd: &Said) -> bool {
     let opens = context.goes_on() && context.is_lead(&paragraph, sentence);
     context.said_in(next).filter(is_named).any(|it| {
         it.sentence() + rest < SOON
-            && !answers(context, &it, crowd)
-            && (opens || shares_role(context, &it, crowd) || goes_on(&it) || shares_words(&it, crowd))
+            && (is_one_of(context, &it, crowd) || opens && !knows(crowd) && !answers(context, &it, crowd))
     })
 }
 
@@ -128,8 +196,17 @@ fn head(crowd: &Said) -> String {
 fn shares_role(context: &Context, said: &Said, crowd: &Said) -> bool {
     let (head, introduced) = (head(crowd), introduced(context, said));
     let one = head.strip_suffix('s').unwrap_or(&head);
-    let learned = EXPERTS.contains(&head.as_str());
-    words(&introduced).any(|it| it == one || learned && LEARNED.contains(&it))
+    let learned = knows(crowd);
+    let does = |it: &str| !learned && does_as(one, it);
+    words(&introduced)
+        .any(|it| it == one || learned && (LEARNED.contains(&it) || LEARNING.contains(&it)) || does(it))
+}
+
+/// "Who farms barley" is one of the farmers, "who teaches" one of the teachers.
+fn does_as(one: &str, word: &str) -> bool {
+    const STEM: usize = 4;
+    let stem = one.strip_suffix("er").or_else(|| one.strip_suffix("or")).filter(|it| it.len() >= STEM);
+    stem.is_some_and(|it| word.starts_with(it) && word.len() <= one.len() + 1)
 }
 
 /// "Critics say … Mayor Cho said …": an office speaks for itself.
@@ -142,27 +219,27 @@ fn answers(context: &Context, said: &Said, crowd: &Said) -> bool {
     !past && words(&introduced).any(|it| OFFICES.contains(&it))
 }
 
-/// “It is rotten,” “We all do”: what is said goes on from what the crowd said.
+/// “It is rotten”: what is said goes on from what the crowd said. Who says “I” or “we” speaks of themselves.
 fn goes_on(said: &Said) -> bool {
+    let first = said_words(said).next().unwrap_or_default();
+    matches!(first, "it" | "this" | "that" | "they" | "these" | "those" | "he" | "she" | "them")
+}
+
+/// “We all do”: the verb is the crowd's.
+fn speaks_as_one(said: &Said) -> bool {
+    const SHORT: usize = 4;
+    const STANDS_FOR: &[&str] =
+        &["all", "always", "are", "both", "can", "did", "do", "don", "have", "never", "were", "will"];
+    let mut words = said_words(said);
+    words.next() == Some("we")
+        && words.next().is_some_and(|it| STANDS_FOR.contains(&it))
+        && said_words(said).count() <= SHORT
+}
+
+fn said_words<'a>(said: &Said<'a>) -> impl Iterator<Item = &'a str> {
     let lower = &said.paragraph.reading.passage.lower;
     let content = said.attribution.content.first().map_or("", |it| it.of(lower));
-    let first = content.trim_start_matches(|it: char| !it.is_alphanumeric());
-    let first = first.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-    matches!(
-        first,
-        "i" | "we"
-            | "it"
-            | "this"
-            | "that"
-            | "they"
-            | "these"
-            | "those"
-            | "he"
-            | "she"
-            | "them"
-            | "our"
-            | "my"
-    )
+    content.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty())
 }
 
 /// A longer word of one sentence stands in the other.

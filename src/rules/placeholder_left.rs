@@ -59,6 +59,18 @@
 //!         ^^ Fill it in
 //! ```
 //!
+//! So is a citation that nobody has filled in; it stands on nothing, and a name that waits to be confirmed is no source:
+//!
+//! ```article
+//! Critics say the bridge is unsafe [@source].
+//!                                  ^^^^^^^^^ it cites nothing yet
+//! ```
+//!
+//! ```article
+//! The bridge was never inspected, Ana Cho said [TK: confirm].
+//!                                              ^^^^^^^^^^^^^ Confirm it with whoever is named
+//! ```
+//!
 //! Names and numerals only look like marks:
 //!
 //! ```article
@@ -83,12 +95,12 @@
 //!
 //! What helps: fill it in, cite what a mark asks for, or cut the sentence that waits for it.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, apart::apart, directives, voice};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, voice};
 use crate::{
     article::{Article, Paragraph},
     language::{Class, Passage, Shape},
     markup::{self, Format, Kind},
-    reading::{self, Reading},
+    reading::Reading,
     sources,
     text::Span,
 };
@@ -100,6 +112,9 @@ pub const RULE: Rule = Rule {
     check: Check::Everywhere { find, judge },
     limit: Limit::Each,
 };
+
+/// What a fix writes behind a name to which it has given a statement: a name is no source until somebody has asked.
+pub const CONFIRM: &str = "[TK: confirm]";
 
 /// What stands in square brackets when the writer means to come back; a question mark behind it may be missing.
 const NEEDS: &[&str] = &[
@@ -215,32 +230,14 @@ const X_NAMES: &[&str] = &[
     "women",
 ];
 
-/// What comments ask that say that a sentence still needs a source.
-pub(super) fn needed(written: &[directives::Suppression]) -> impl Iterator<Item = Finding> + '_ {
-    written.iter().filter(|it| it.asks).map(|it| {
-        let note = it.reason.as_ref().map_or_else(String::new, |it| format!(": {it}"));
-        RULE.finding(it.directive, format!("This sentence still needs a source{note}."))
-    })
-}
-
-/// Marks in notes inside sentences, in descriptions of pictures and in front matter.
-pub(super) fn in_notes(article: &Article) -> Vec<Finding> {
-    let text = article.text();
-    let signs = ["TK", "tktk", "XX", "?", "needed", "{{", "orem", "["];
-    let mut out = Vec::new();
-    for words in apart(article, |it| signs.iter().any(|sign| it.contains(sign))) {
-        let spots = find(&reading::by_rules().read(words.of(text)));
-        out.extend(spots.iter().map(|it| finding(article, it.span.shifted(words.start))));
-    }
-    out
-}
-
-fn find(reading: &Reading) -> Vec<Spot> {
+pub(super) fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
     let mut spots: Vec<Spot> = Vec::new();
     for (index, token) in passage.tokens.iter().enumerate() {
         let inside = spots.last().is_some_and(|it| token.span.start < it.span.end);
-        let Some(span) = mark(passage, index).filter(|it| !inside && !voice::is_spoken(reading, *it)) else {
+        // What stands in square brackets within a quotation is the writer's too.
+        let own = |it: &Span| passage.form(index) == "[" || !voice::is_spoken(reading, *it);
+        let Some(span) = mark(passage, index).filter(|it| !inside && own(it)) else {
             continue;
         };
         spots.push(Spot { span, sentence: passage.sentence_of(index), detail: 0 });
@@ -255,9 +252,12 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     (!is_numeral).then(|| finding(context.article, paragraph.document(spot.span)))
 }
 
-fn finding(article: &Article, span: Span) -> Finding {
+pub(super) fn finding(article: &Article, span: Span) -> Finding {
     let mark = article.words(span);
-    let message = format!("“{mark}” is still here. Fill it in or cut it.");
+    let message = match mark {
+        CONFIRM => format!("“{mark}” is still here. Confirm it with whoever is named, then cut the mark."),
+        _ => format!("“{mark}” is still here. Fill it in or cut it."),
+    };
     let fixes = cite(article.format(), span, mark).into_iter().collect();
     Finding { fixes, ..RULE.finding(span, message) }
 }
@@ -267,7 +267,7 @@ fn cite(format: Format, span: Span, mark: &str) -> Option<Fix> {
     let lower = mark.to_lowercase();
     let asks = ["citation", "cite", "source", "{{cn", "[cn", "{{fact", "attribution"];
     let citation = sources::placeholder(format);
-    let is_mark = citation.contains('?');
+    let is_mark = citation.contains('?') || mark == citation;
     let asked = asks.iter().any(|it| lower.contains(it)) && !is_mark;
     asked.then(|| Fix::replace([span], citation, "Cite…".to_owned()))
 }

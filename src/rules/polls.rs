@@ -52,7 +52,7 @@ fn shares(passage: &Passage, sentence: usize) -> bool {
 
 pub(super) fn judge(context: &Context, placed: &Placed) -> Option<Finding> {
     let paragraph = context.article.paragraph(placed.paragraph);
-    if paragraph.is_cited(placed.spot.sentence..placed.spot.sentence + 1) {
+    if context.is_cited(&paragraph, placed.spot.sentence..placed.spot.sentence + 1) {
         return None;
     }
     let missing = missing(context, placed.paragraph);

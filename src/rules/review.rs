@@ -6,7 +6,7 @@ use std::{
 
 use super::{
     ALL, Check, Context, Finding, Fix, Limit, Placed, Rule, Settings, Spot, directives, not_read,
-    placeholder_left, source_terms, stacking, unused_dismissal,
+    placeholder_left, source_terms, stacking, unfilled, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
@@ -95,7 +95,7 @@ impl Review {
                 None => failed.push(rule.code),
             }
         }
-        let findings = dismissed(&article, settings, findings);
+        let findings = dismissed(&context, findings);
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         let day = texts.has_terms().then(|| source_terms::day(&article, settings)).flatten();
@@ -160,12 +160,13 @@ fn is_new(article: &Article, settings: &Settings, finding: &Finding) -> bool {
 
 /// Findings without those that the writer has answered, in the text or beside it; and what is left
 /// of answers to nothing.
-fn dismissed(article: &Article, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
+fn dismissed(context: &Context, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let (article, settings) = (context.article, context.settings);
     let (written, _) = directives::directives(article);
     if let Some(severity) = settings.severity(&placeholder_left::RULE) {
-        let needed = placeholder_left::needed(&written);
-        let apart = placeholder_left::in_notes(article).into_iter();
-        findings.extend(needed.chain(apart).map(|it| Finding { severity, ..it }));
+        let open = attempt(|| unfilled::open(context)).unwrap_or_default();
+        let asked = unfilled::needed(&written).chain(unfilled::in_notes(article)).chain(open);
+        findings.extend(asked.map(|it| Finding { severity, ..it }));
     }
     let (findings, comments) = directives::quieted(article, written, findings);
     let (mut findings, entries) = settings.ledger.quieted(article, findings);

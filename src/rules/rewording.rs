@@ -2,10 +2,97 @@
 
 use super::{Fix, Quoted};
 use crate::{
+    language::{Class, Passage},
     reading::Quote,
-    sources::matching::{Change, Cut, Found, Side},
+    sources::matching::{Change, Cut, Found, Side, is_negation},
     text::{Edit, Span},
 };
+
+const PARAPHRASE: &str = "Turn it into a paraphrase: take the marks away";
+
+/// Words that decide what is said, beside negations, numbers and names.
+const DECISIVE: &[&str] = &[
+    "against",
+    "almost",
+    "alleged",
+    "allegedly",
+    "although",
+    "barely",
+    "but",
+    "could",
+    "denied",
+    "deny",
+    "denies",
+    "doubt",
+    "except",
+    "fail",
+    "failed",
+    "false",
+    "few",
+    "hardly",
+    "if",
+    "impossible",
+    "instead",
+    "less",
+    "little",
+    "may",
+    "maybe",
+    "might",
+    "more",
+    "nearly",
+    "none",
+    "nowhere",
+    "only",
+    "perhaps",
+    "possibly",
+    "rarely",
+    "refuse",
+    "refused",
+    "scarcely",
+    "seldom",
+    "should",
+    "than",
+    "unless",
+    "unlikely",
+    "until",
+    "would",
+];
+
+/// Whether a change takes away or adds what decides the meaning: a negation, a number, a name. A name in brackets for
+/// a pronoun is what brackets are for.
+fn turns(quoted: &Quoted, found: &Found, change: &Change) -> bool {
+    let source = quoted.source(found);
+    let (own, theirs) = (change.quote.of(quoted.words()), source.words(change.source));
+    let text = &source.read.text.text;
+    let before = text[..change.source.start].trim_end();
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':', '“', '"', '‘']);
+    let lost = words(theirs).enumerate().any(|(at, it)| decides(it) || is_name(it) && !(at == 0 && opens));
+    lost || words(own).any(decides)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let apostrophe = |it: char| matches!(it, '\'' | '’' | '-');
+    text.split(move |it: char| !it.is_alphanumeric() && !apostrophe(it))
+        .map(move |it| it.trim_matches(apostrophe))
+        .filter(|it| !it.is_empty())
+}
+
+fn decides(word: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let lower = word.to_lowercase();
+    let turned =
+        ["un", "non", "dis", "mis"].iter().any(|it| lower.starts_with(it)) && lower.len() >= SHORTEST;
+    let numbers = Passage::new(&lower);
+    is_negation(word)
+        || turned
+        || DECISIVE.contains(&lower.as_str())
+        || word.contains(|it: char| it.is_numeric())
+        || numbers.tokens.iter().any(|it| it.class.contains(Class::NUMBER_WORD))
+}
+
+fn is_name(word: &str) -> bool {
+    word != "I" && !word.starts_with("I’") && !word.starts_with("I'") && word.starts_with(char::is_uppercase)
+}
 
 /// What can be done about an altered quotation, the most useful first.
 pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
@@ -19,6 +106,11 @@ pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
         out.extend(edits.map(|edits| Fix::Rewrite { edits, title: title.to_owned() }));
     };
     offer(all(&|it| restored(quoted, found, it)), "Use the source’s words");
+    // A mark tells the reader that words are gone, not that they said the opposite.
+    if changes.iter().any(|it| turns(quoted, found, it)) {
+        offer(unmarked(quoted), PARAPHRASE);
+        return out;
+    }
     if only_left_out {
         offer(all(&|it| omitted(quoted, it)), "Mark the omission with “…”");
     }
@@ -30,7 +122,7 @@ pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
             |it: &Change| if it.quote.is_empty() { omitted(quoted, it) } else { bracketed(quoted, it) };
         offer(all(&marked), "Mark my changes with “…” and [ ]");
     }
-    offer(unmarked(quoted), "Turn it into a paraphrase: take the marks away");
+    offer(unmarked(quoted), PARAPHRASE);
     out
 }
 

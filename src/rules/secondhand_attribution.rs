@@ -75,7 +75,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Finding> {
     let mut pairs = HashSet::new();
     let mut findings = Vec::new();
-    for said in context.said().filter(|it| !it.is_cited()) {
+    for said in context.said().filter(|it| !it.is_cited(context)) {
         let Some(chain) = through_outlet(context, &said).or_else(|| told_outlet(&said)) else { continue };
         // One flag for each pair of sources; the rest is in the hover.
         if pairs.insert((chain.first.to_lowercase(), chain.outlet.to_lowercase())) {

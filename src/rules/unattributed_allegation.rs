@@ -59,6 +59,13 @@
 //! A jury found that Norlift had falsified the test records.
 //! ```
 //!
+//! Nor does the accused answer for it, who is named twice:
+//!
+//! ```article
+//! Tom Alder hid the inspection report from the public, Tom Alder said.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who says so?
+//! ```
+//!
 //! Naming a wrong accuses nobody:
 //!
 //! ```article
@@ -88,7 +95,7 @@ use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot};
 use crate::{
     article::{Paragraph, Status},
     language::gerund_of_past,
-    reading::{EntityKind, Form, Reading, Traits},
+    reading::{ContentKind, EntityKind, Form, Reading, Traits},
     text::Span,
 };
 
@@ -228,27 +235,76 @@ fn accused(reading: &Reading, sentence: usize) -> Option<Span> {
 }
 
 fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
-    if context.status(paragraph.index, spot.sentence) != Status::OwnVoice
-        || context.goes_on() && is_carried(context, paragraph, spot)
-    {
+    let is_own = context.status(paragraph.index, spot.sentence) == Status::OwnVoice
+        && !(context.goes_on() && is_carried(context, paragraph, spot));
+    let confesses = !is_own && confesses(context, paragraph, spot.sentence);
+    if !is_own && !confesses {
         return None;
     }
     let end = super::sentence_end(paragraph, spot.sentence);
     let span = paragraph.document(Span::new(spot.span.start, end.max(spot.span.start + 1)));
-    let message = "This accuses somebody in the article's own voice. Who says so? Name or cite the source, and give the answer of the accused.";
+    let message = if confesses {
+        "This accuses somebody by name on nobody's word but their own. Who says so? Name or cite whoever accuses, and give the answer of the accused."
+    } else {
+        "This accuses somebody in the article's own voice. Who says so? Name or cite the source, and give the answer of the accused."
+    };
     let insert = |text: &str, title: &str| Fix::Insert {
         at: span.end,
         text: text.to_owned(),
         title: title.to_owned(),
     };
+    // Whoever stands nearest is often the accused: first of all the writer says who accuses.
     let mut fixes = vec![
+        insert(", according to [TK: who accuses?]", "Say who accuses"),
         Fix::Attribute { at: span.end },
         Fix::Cite { at: span.end },
-        insert(", according to [TK: who accuses]", "Say who accuses"),
         insert(" [TK: court and date of the ruling]", "Record the ruling"),
     ];
     fixes.extend(accusing(context, paragraph, spot));
     Some(Finding { fixes, note: note(context, paragraph, spot), ..RULE.finding(span, message) })
+}
+
+/// "Tom Alder hid the report, Tom Alder said": nobody accuses himself by his own name. "He hid it, Alder said" may be
+/// a confession, and so may whatever stands between quotation marks.
+fn confesses(context: &Context, paragraph: &Paragraph, sentence: usize) -> bool {
+    let Some(by) = context.article.support(paragraph.index, sentence).by else { return false };
+    let sourced = &context.article.attributions()[by];
+    if sourced.paragraph != paragraph.index {
+        return false;
+    }
+    let reading = paragraph.reading;
+    let attribution = &reading.attributions[sourced.attribution];
+    // "Alder said the bridge was safe. He hid the report": what goes on is the article's, not a confession.
+    if context.status(paragraph.index, sentence) == Status::Inherited {
+        let who = accused(reading, sentence);
+        let mentions = reading.mentions.iter().enumerate();
+        let mut here = mentions.filter(|(_, it)| who.is_some_and(|who| who.overlaps(it.span)));
+        return sourced.speaker.is_some()
+            && here.any(|(at, _)| context.article.entity_of(paragraph.index, at) == sourced.speaker);
+    }
+    let (Some(source), false) = (&attribution.source, attribution.kind == ContentKind::Direct) else {
+        return false;
+    };
+    let passage = &reading.passage;
+    attribution.content.iter().any(|content| {
+        // "The mayor … the mayor said": the same words for the same office.
+        let words = source.span.of(&passage.lower);
+        let same_words =
+            words.starts_with("the ") && content.of(&passage.lower).starts_with(&format!("{words} "));
+        let first = passage.token_at(content.start);
+        let near = passage.span(first..(first + SUBJECT).min(passage.tokens.len()));
+        same_words
+            || reading.mentions.iter().enumerate().any(|(at, it)| {
+                let opens = it.form == Form::Name && near.start <= it.span.start && it.span.start < near.end;
+                let by_name =
+                    reading.mentions.iter().any(|it| it.form == Form::Name && it.span.overlaps(source.head));
+                opens
+                    && by_name
+                    && !source.span.covers(it.span)
+                    && sourced.speaker.is_some()
+                    && context.article.entity_of(paragraph.index, at) == sourced.speaker
+            })
+    })
 }
 
 /// Whether a source near it may carry it: one in its own paragraph, or one beside it that speaks of the same person or

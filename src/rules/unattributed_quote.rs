@@ -30,6 +30,13 @@
 //! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
 //! ```
 //!
+//! ```article
+//! Harbour chief Ruben Saal said the piles were sound.
+//!
+//! “Nobody asked us about it at all.” The line will lose passengers.
+//! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
+//! ```
+//!
 //! A speaker in the sentence, or beside it, is enough, and a quotation may go on:
 //!
 //! ```article
@@ -120,7 +127,9 @@ fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iter
         speech && it.closed && !it.nested
     };
     let quotes = paragraph.reading.quotes.iter().filter(speech);
-    quotes.filter(move |it| is_orphan(context, &paragraph, it)).map(move |it| finding(&paragraph, it))
+    quotes
+        .filter(move |it| is_orphan(context, &paragraph, it))
+        .map(move |it| finding(context, &paragraph, it))
 }
 
 /// Whether a text gives nothing to anybody: whatever it quotes is then without a speaker.
@@ -155,7 +164,7 @@ fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
         && !continued
         && !inscribed()
         && !in_a_row(context, paragraph)
-        && !paragraph.is_cited(first..last + 1)
+        && !context.is_cited(paragraph, first..last + 1)
         && (nobody_speaks(context) && is_taken_in(paragraph, quote)
             || !(first..=last).any(|it| context.person_in(paragraph, it))
                 && !beside(context, paragraph, first, last))
@@ -180,11 +189,12 @@ fn is_unknown_document(said: &super::Said) -> bool {
 /// Whether somebody stands in the sentence before or after, in the next paragraph if need be.
 fn beside(context: &Context, paragraph: &Paragraph, first: usize, last: usize) -> bool {
     let paragraphs = context.article.paragraphs().len();
+    // A quotation that opens a paragraph in which the article goes on by itself is nobody's who spoke in the last one.
     let before = match first.checked_sub(1) {
         Some(sentence) => Some((paragraph.index, sentence)),
-        None => paragraph.index.checked_sub(1).and_then(|it| {
-            Some((it, context.article.paragraph(it).reading.passage.sentences.len().checked_sub(1)?))
-        }),
+        None => paragraph.index.checked_sub(1).filter(|_| !goes_on_alone(context, paragraph, last)).and_then(
+            |it| Some((it, context.article.paragraph(it).reading.passage.sentences.len().checked_sub(1)?)),
+        ),
     };
     let after = if last + 1 < paragraph.reading.passage.sentences.len() {
         Some((paragraph.index, last + 1))
@@ -200,9 +210,25 @@ fn beside(context: &Context, paragraph: &Paragraph, first: usize, last: usize) -
     })
 }
 
-fn finding(paragraph: &Paragraph, quote: &Quote) -> Finding {
+/// Whether a sentence of the article's own, without anybody in it, follows in the same paragraph.
+fn goes_on_alone(context: &Context, paragraph: &Paragraph, last: usize) -> bool {
+    let passage = &paragraph.reading.passage;
+    let next = last + 1;
+    passage.sentences.get(next).is_some_and(|it| {
+        let quoted = paragraph.reading.quotes.iter().any(|quote| quote.span.overlaps(it.span));
+        !quoted && !context.status(paragraph.index, next).is_support() && !context.person_in(paragraph, next)
+    })
+}
+
+fn finding(context: &Context, paragraph: &Paragraph, quote: &Quote) -> Finding {
     let span = paragraph.document(quote.span);
-    let note = "No speaker in its sentence, nor in the one before or after.".to_owned();
+    let first = paragraph.reading.passage.sentence_at(quote.span.start);
+    let last = paragraph.reading.passage.sentence_at(quote.span.end.saturating_sub(1));
+    let note = match first == 0 && goes_on_alone(context, paragraph, last) && paragraph.index > 0 {
+        true => "No speaker in its sentence; whoever speaks in the paragraph before may be another.",
+        false => "No speaker in its sentence, nor in the one before or after.",
+    };
+    let note = note.to_owned();
     let fixes = vec![Fix::Attribute { at: span.end }];
     let message = "Who said this? Name the speaker in this sentence or the next.";
     Finding { fixes, note, ..RULE.finding(span, message) }

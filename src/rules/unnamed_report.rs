@@ -78,7 +78,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Finding> {
     let reports = context.said().filter(|it| it.kind() == Some(SourceKind::Report));
     reports
-        .filter(|it| !is_named(it) && !it.is_cited() && !is_unconfirmed(it) && !tells_when(it))
+        .filter(|it| !is_named(it) && !it.is_cited(context) && !is_unconfirmed(it) && !tells_when(it))
         .filter(|it| !is_of_the_state(it) && !is_put_right(context, it))
         .filter_map(|it| finding(&it))
         .collect()

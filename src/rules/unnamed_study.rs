@@ -280,7 +280,9 @@ fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
 }
 
 fn asked(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
-    if paragraph.is_cited(spot.sentence..spot.sentence + 1) || introduced(context, paragraph, spot.sentence) {
+    if context.is_cited(paragraph, spot.sentence..spot.sentence + 1)
+        || introduced(context, paragraph, spot.sentence)
+    {
         return None;
     }
     let passage = &paragraph.reading.passage;

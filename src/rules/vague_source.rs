@@ -53,6 +53,21 @@
 //! “The ovens are cold,” said Bo Diaz, a baker.
 //! ```
 //!
+//! ```article
+//! “We were told nothing at all,” said Mette Rask, who sells fish. Experts believe the pier could collapse at any time.
+//!                                                                 ^^^^^^^ Who are they?
+//! ```
+//!
+//! ```article
+//! Analysts said the port would lose money. “We welcome every ship,” said Ravi Doran, the minister.
+//! ^^^^^^^^ Who are they?
+//! ```
+//!
+//! ```article
+//! Critics say the bridge is unsafe, but Mayor Ana Cho said it would stand.
+//! ^^^^^^^ Who are they?
+//! ```
+//!
 //! Naming one of them nearby is enough:
 //!
 //! ```article
@@ -85,6 +100,10 @@
 //!
 //! ```article
 //! Experts watch consumer spending closely. Many promised reforms were slow to come.
+//! ```
+//!
+//! ```article
+//! Not everyone agrees on who should pay for the bridge.
 //! ```
 //!
 //! ```article
@@ -123,7 +142,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let crowds = context.said().filter(|it| it.kind() == Some(SourceKind::Crowd));
     crowds
         .filter(asserts)
-        .filter(|it| !it.is_cited() && !members::are_told(context, it))
+        .filter(|it| !it.is_cited(context) && !members::are_told(context, it))
         .filter_map(|it| finding(&it))
         .collect()
 }
@@ -148,12 +167,20 @@ fn asserts(said: &Said) -> bool {
         && !asks
         && !modal
         && passage.word(behind) != "who"
+        && !is_denied(said)
         && !names_somebody(said)
         && !is_part_of_those_named(said)
         && !only_counts_things(said)
         && !is_superlative(said)
         && !knows_things(said)
         && !is_published(said)
+}
+
+/// "Not everyone agrees": nobody is said to say so.
+fn is_denied(said: &Said) -> bool {
+    let passage = &said.paragraph.reading.passage;
+    let first = said.source().map_or(0, |it| passage.token_at(it.span.start));
+    passage.word(first) == "not" || first.checked_sub(1).is_some_and(|it| passage.word(it) == "not")
 }
 
 /// "Critics accuse the council of …", "experts regard her as …": a statement without a clause. "What critics call …"
@@ -321,7 +348,7 @@ fn finding(said: &Said) -> Option<Finding> {
     ];
     Some(Finding {
         fixes,
-        note: format!("Given to “{who}”; nobody is named within this paragraph. Readers cannot weigh it."),
+        note: format!("Given to “{who}”; nobody is named as one of them. Readers cannot weigh it."),
         ..finding
     })
 }

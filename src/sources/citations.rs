@@ -5,5 +5,5 @@ mod marks;
 mod writing;
 
 pub use locator::Locator;
-pub use marks::{needed, placeholder};
+pub use marks::{is_placeholder, needed, placeholder};
 pub use writing::{Citation, cite, narrative, note_line, web_template};

@@ -9,6 +9,7 @@ mod alignment;
 mod candidates;
 mod disagreements;
 mod doubts;
+mod edges;
 mod evidence;
 mod figures;
 mod indexed;

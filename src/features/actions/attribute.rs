@@ -1,14 +1,15 @@
 use crate::{
     article::Article,
+    rules::CONFIRM,
     text::{Edit, Span},
 };
 
 pub(super) const CLOSING: &[char] = &['"', '”', '’', '\'', '»'];
 
-/// Gives what ends at `at` to a speaker: "…, NAME said." Behind a quotation the full stop goes
-/// where it belongs: “… at all,” NAME said.
+/// Gives what ends at `at` to a speaker who may not have said it: "…, NAME said [TK: confirm]." Behind a quotation the
+/// full stop goes where it belongs: “… at all,” NAME said [TK: confirm].
 pub(super) fn attribute(article: &Article, at: usize, name: &str) -> Vec<Edit> {
-    append(article, at, &format!("{name} said"))
+    append(article, at, &format!("{name} said {CONFIRM}"))
 }
 
 /// The same for any words that say whose it is: "according to the Harbour Board".

@@ -4,7 +4,7 @@ use super::{Action, ActionKind, attribute, narrative, places};
 use crate::{
     article::Key,
     features::citing::{self, Asked, Evidence, Witness},
-    rules::{Citations, Finding, Fix, Review},
+    rules::{CONFIRM, Citations, Finding, Fix, Review},
     sources::{self, Citation, Locator},
     text::{Edit, Span},
 };
@@ -201,8 +201,15 @@ pub(super) fn at_end(text: &str, note: &str) -> Edit {
     Edit::replace(Span::new(body.len(), text.len()), format!("{gap}{note}{line_break}"))
 }
 
+/// Without a mark only where the source's own text says that this one said so.
 fn give(asked: &Asked, said: &str) -> Vec<Edit> {
     let article = &asked.review.article;
+    let found = asked.evidence(citing::MOST);
+    let theirs = |it: &&Evidence| citing::witness(asked, it).is_some_and(|it| it.said() == said);
+    let is_sure = found.iter().filter(theirs).any(|it| citing::says_so(asked, it));
+    let is_named = !said.starts_with("according to ");
+    let marked = format!("{said} {CONFIRM}");
+    let said = if is_named && !is_sure { &marked } else { said };
     let Some(at) = places::sentence_end(article, asked.span()) else { return Vec::new() };
     attribute::append(article, at, said)
 }

@@ -4,7 +4,8 @@ use crate::{
     features::citing::{self, Asked},
     markup::{Format, escaped},
     reading::Form,
-    sources::{self, Locator},
+    rules::Statement,
+    sources::{self, Locator, lists::Role},
     text::{Edit, Span},
 };
 
@@ -18,6 +19,16 @@ pub(super) fn fits(asked: &Asked, key: &str) -> bool {
         && opens_plainly(asked)
         && reads_on(words)
         && citing::source(asked.review, key).name() != key
+        && tells_of_others(asked, key)
+}
+
+/// Whether the source is not by whomever the sentence tells of.
+fn tells_of_others(asked: &Asked, key: &str) -> bool {
+    let source = citing::source(asked.review, key);
+    let statement = Statement::new(&asked.review.article, asked.paragraph, asked.sentence);
+    let authors = source.people(Role::Author).iter().map(ToString::to_string);
+    let mut all = authors.chain(source.speaker()).chain([source.name()]);
+    all.all(|it| statement.may_come_from(&it))
 }
 
 /// Whether the sentence begins between quotation marks: somebody else's words.

@@ -1,7 +1,7 @@
 use super::{ActionKind, attribute, ignoring, places, speakers};
 use crate::{
     article::Article,
-    rules::{Finding, Fix, Review},
+    rules::{CONFIRM, Finding, Fix, Review},
     sources::{self, lists::Date},
     text::{Edit, Span},
 };
@@ -233,11 +233,11 @@ fn fix(article: &Article, finding: &Finding, fix: &Fix, choice: usize) -> Option
         }
         Fix::ReplaceSource { span } => {
             let speaker = speakers::speakers(article, span.start).into_iter().nth(choice)?;
-            attribute::replace_source(article, *span, &speaker.words)
+            confirmed(article, finding, attribute::replace_source(article, *span, &speaker.words))?
         }
         Fix::Actively { span, verb } => {
             let speaker = speakers::speakers(article, span.start).into_iter().nth(choice)?;
-            vec![attribute::actively(article, *span, &speaker.words, verb)]
+            confirmed(article, finding, vec![attribute::actively(article, *span, &speaker.words, verb)])?
         }
         Fix::NameOutlet { span, placeholder } => vec![Edit::replace(*span, placeholder)],
         Fix::Say { span, with } => vec![Edit::replace(*span, *with)],
@@ -254,6 +254,12 @@ fn fix(article: &Article, finding: &Finding, fix: &Fix, choice: usize) -> Option
         }
     })
     .filter(|_| !finding.span.is_empty())
+}
+
+/// A name in place of nobody, and at the sentence's end the mark that asks whether it is theirs.
+fn confirmed(article: &Article, finding: &Finding, mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
+    edits.extend(mark(article, finding, CONFIRM)?);
+    Some(edits)
 }
 
 /// A desk mark at the end of the finding's sentence, before its full stop.

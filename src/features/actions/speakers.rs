@@ -1,9 +1,11 @@
 //! Whom a statement of this article could be given to.
 
+use super::places;
 use crate::{
     article::{Article, Entity},
     reading::{EntityKind, Form},
-    rules::is_quoted,
+    rules::{Statement, is_quoted},
+    text::Span,
 };
 
 /// As many are offered; a longer list is not read.
@@ -18,7 +20,8 @@ pub(super) struct Speaker {
     pub words: String,
 }
 
-/// Those who are quoted or reported here, the nearest first; then people and organisations named nearest.
+/// Those who are quoted or reported here, the nearest first; then people and organisations named nearest. Never
+/// anybody whom the sentence at this place tells of or accuses, nor who speaks for them.
 pub(super) fn speakers(article: &Article, at: usize) -> Vec<Speaker> {
     let mut near: Vec<(bool, usize, usize)> = Vec::new();
     for sourced in article.attributions() {
@@ -33,13 +36,15 @@ pub(super) fn speakers(article: &Article, at: usize) -> Vec<Speaker> {
         near.extend(distance.map(|it| (true, it, index)));
     }
     near.sort_unstable();
+    let Some((paragraph, sentence)) = places::sentence(article, Span::at(at)) else { return Vec::new() };
+    let statement = Statement::new(article, paragraph, sentence);
     let nobodies = nobodies(article);
     let mut chosen: Vec<usize> = Vec::new();
     for (_, _, entity) in near {
         let Entity { kind, name, .. } = &article.entities()[entity];
         let speaks =
             matches!(kind, EntityKind::Person | EntityKind::Org) && !nobodies.contains(&name.to_lowercase());
-        if speaks && !chosen.contains(&entity) {
+        if speaks && !chosen.contains(&entity) && statement.may_be_said_by(entity) {
             chosen.push(entity);
         }
         if chosen.len() == MOST {

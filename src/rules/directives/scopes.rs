@@ -1,12 +1,14 @@
 use super::Finding;
 use crate::{
     article::{Article, Paragraph},
-    sources,
     text::Span,
 };
 
+/// The rule that finds desk marks.
+pub(super) const MARK: &str = "placeholder-left";
+
 /// Rules whose findings a desk mark does not answer.
-pub(super) const STILL_ASKED: &[&str] = &["placeholder-left", "named-entity", "unknown-directive"];
+pub(super) const STILL_ASKED: &[&str] = &[MARK, "named-entity", "unknown-directive"];
 
 /// The sentence that a directive stands in or behind; alone on its line, the paragraph below it.
 pub(super) fn near(article: &Article, directive: Span, alone: bool) -> Option<Span> {
@@ -46,9 +48,10 @@ fn below(article: &Article, directive: Span) -> Option<Paragraph<'_>> {
     behind.find(|it| !it.reading.passage.sentences.is_empty())
 }
 
-/// Whether the sentence of a finding carries a desk mark, which asks already.
-pub(super) fn asked_already(article: &Article, finding: &Finding) -> bool {
-    if STILL_ASKED.contains(&finding.code) {
+/// Whether the sentence of a finding carries a desk mark, which asks already. `marks` are those that do ask, in order:
+/// a bracket that nobody finds silences nothing.
+pub(super) fn asked_already(article: &Article, finding: &Finding, marks: &[Span]) -> bool {
+    if marks.is_empty() || STILL_ASKED.contains(&finding.code) {
         return false;
     }
     let Some(paragraph) = article.paragraph_at(finding.span.start) else { return false };
@@ -59,44 +62,20 @@ pub(super) fn asked_already(article: &Article, finding: &Finding) -> bool {
     if first >= last {
         return false;
     }
-    let text = article.text();
-    let mut end = if last < sentences.len() { place(last).start } else { paragraph.span().end };
-    // A mark behind the full stop may have fallen to the next sentence.
-    end += leading_mark(&text[end..]);
     let start = place(first).start;
-    let start = start + leading_mark(&text[start..]);
-    let words = &text[start.min(end)..end];
-    // A citation that is still to be filled in asks as well.
-    marked(words) || words.contains(sources::placeholder(article.format()))
+    let end = if last < sentences.len() { place(last).start } else { paragraph.span().end };
+    // A mark in brackets that a sentence begins with belongs to the one before it.
+    let leads = |at: usize| first_from(marks, at).filter(|it| it.start == at && is_bracketed(article, *it));
+    let start = leads(start).filter(|_| first > 0).map_or(start, |it| it.end);
+    let end = leads(end).map_or(end, |it| it.end);
+    first_from(marks, start).is_some_and(|it| it.start < end)
 }
 
-/// Bytes of the desk mark that a text begins with; 0 if there is none.
-fn leading_mark(text: &str) -> usize {
-    text.starts_with('[')
-        .then(|| text.find(']'))
-        .flatten()
-        .filter(|at| asks(text, *at))
-        .map_or(0, |at| at + 1)
+/// The first mark at or behind a byte of the document.
+fn first_from(marks: &[Span], at: usize) -> Option<Span> {
+    marks.get(marks.partition_point(|it| it.start < at)).copied()
 }
 
-/// Whether a desk mark in brackets stands in these words.
-fn marked(words: &str) -> bool {
-    words.contains("{{")
-        || memchr::memchr_iter(b'[', words.as_bytes()).any(|at| {
-            let rest = &words[at..];
-            rest.find(']').is_some_and(|close| asks(rest, close))
-        })
-}
-
-/// Whether a bracket asks for something: “[citation needed]”, “[source?]”, “[TK: who?]”, “[@source]”.
-fn asks(bracketed: &str, close: usize) -> bool {
-    let inner = bracketed[1..close].trim();
-    let linked = bracketed[close + 1..].starts_with(['(', '[']);
-    let long = inner.len() > 60;
-    !linked
-        && !long
-        && (inner.ends_with('?')
-            || inner.ends_with(" needed")
-            || inner.starts_with("TK")
-            || inner == "@source")
+fn is_bracketed(article: &Article, mark: Span) -> bool {
+    article.words(mark).starts_with(['[', '{', '('])
 }

@@ -47,8 +47,25 @@ pub fn distance(quote: &[u32], gaps: &[usize], source: &[u32]) -> i32 {
 
 /// The steps of the alignment with the fewest differences, in order. Indices into `source` count from its start.
 pub fn steps(quote: &[u32], gaps: &[usize], source: &[u32]) -> Vec<Step> {
+    walk(quote, gaps, source, false)
+}
+
+/// The same where the quotation begins with the first of these words and ends with the last.
+pub fn steps_of_all(quote: &[u32], gaps: &[usize], source: &[u32]) -> Vec<Step> {
+    walk(quote, gaps, source, true)
+}
+
+/// How many words of it are not the same.
+pub fn changed(steps: &[Step]) -> usize {
+    steps.iter().filter(|it| !matches!(it, Step::Same(..) | Step::Omitted(_))).count()
+}
+
+fn walk(quote: &[u32], gaps: &[usize], source: &[u32], all: bool) -> Vec<Step> {
     let width = source.len() + 1;
     let mut table: Vec<i32> = vec![0; (quote.len() + 1) * width];
+    if all {
+        table.iter_mut().take(width).zip(0..).for_each(|(it, missing)| *it = missing * DIFFERENCE);
+    }
     for (at, word) in quote.iter().enumerate() {
         let missing = if gaps.contains(&(at + 1)) { 0 } else { DIFFERENCE };
         let (above, here) = (at * width, (at + 1) * width);
@@ -62,7 +79,10 @@ pub fn steps(quote: &[u32], gaps: &[usize], source: &[u32]) -> Vec<Step> {
     let last = &table[quote.len() * width..];
     let least = last.iter().min().copied().unwrap_or_default();
     // The last of the best: a changed last word stands for a word of the source, not for none.
-    let mut column = last.iter().rposition(|it| *it == least).unwrap_or_default();
+    let mut column = match all {
+        true => source.len(),
+        false => last.iter().rposition(|it| *it == least).unwrap_or_default(),
+    };
     let mut row = quote.len();
     let mut out = Vec::with_capacity(quote.len() + 4);
     while row > 0 {
@@ -83,6 +103,9 @@ pub fn steps(quote: &[u32], gaps: &[usize], source: &[u32]) -> Vec<Step> {
         }
         row -= 1;
         out.push(Step::Added(row));
+    }
+    if all {
+        out.extend((0..column).rev().map(Step::Missing));
     }
     out.reverse();
     out

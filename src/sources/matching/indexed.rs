@@ -103,6 +103,14 @@ impl Indexed {
         self.word(words.start).join(self.word(words.end - 1))
     }
 
+    /// Whether a sentence or a paragraph ends between a word and the next.
+    pub fn ends_sentence(&self, at: usize) -> bool {
+        at + 1 >= self.spans.len()
+            || self
+                .words(Span::new(self.word(at).end, self.word(at + 1).start))
+                .contains(['.', '!', '?', '\n'])
+    }
+
     /// The words of a span of its text.
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.read.text.text)

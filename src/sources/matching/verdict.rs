@@ -2,6 +2,7 @@ use super::{
     Texts, alignment,
     alignment::{Difference, Step},
     candidates::candidates,
+    edges,
     places::{self, Standing},
     quotation::Quotation,
     words,
@@ -139,6 +140,8 @@ fn altered(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) ->
     let source = &texts.sources()[candidate.source];
     let window = &source.ids()[candidate.words.clone()];
     let steps = alignment::steps(&ids, &quotation.gaps, window);
+    let ends_sentence = |at: usize| source.ends_sentence(candidate.words.start + at);
+    let steps = edges::anchored(steps, &ids, &quotation.gaps, window, ends_sentence);
     let same = steps.iter().filter(|it| matches!(it, Step::Same(..))).count();
     if (same as f32) < ALIGNED * ids.len() as f32 {
         return None;
@@ -172,6 +175,10 @@ fn change(quotation: &Quotation, source: &super::Indexed, offset: usize, it: Dif
     let (start, end) = (it.source.start + offset, it.source.end + offset);
     let inside = source.span(start..end);
     let mut change = Change { quote, source: inside, quote_around: quote, source_around: inside };
+    if inside.is_empty() && it.quote.start == 0 && end < source.ids().len() {
+        // A word that was put before the first of the source: what stands before that is not quoted.
+        change.source_around = Span::at(source.word(end).start);
+    }
     let no_gap = |at: usize| at > 0 && at < words.len() && !quotation.gaps.contains(&at);
     if no_gap(it.quote.start) && start > 0 {
         change.quote_around.start = words[it.quote.start - 1].span.end;
