@@ -99,7 +99,7 @@ fn a_word_before_code_is_no_name_and_a_name_beside_it_is_one() {
         article.entities().iter().map(|it| it.name.clone()).collect()
     };
     assert!(names("Directories `B_1` were copied.").is_empty());
-    assert_eq!(names("The gate was shut by Ana Cho `B_1` in the night."), ["Ana Cho"]);
+    assert_eq!(names("The gate was shut by Ana Cho `B_1` without a word."), ["Ana Cho"]);
     assert_eq!(names("The gate was shut by Greg [Wilson](https://example.org) himself."), ["Greg Wilson"]);
 }
 

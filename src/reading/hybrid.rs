@@ -1,8 +1,7 @@
 //! A model and the rules, read together.
 //!
-//! The model says where source, cue and content are. The rules say what they are: which verb, what
-//! kind of source, who was told. What the rules find where the model marks nothing, and what they
-//! find inside another's content, which a model of one label a word cannot mark, is kept.
+//! The model says where source, cue and content are. The rules say what they are: which verb, what kind of
+//! source, who was told. What only the rules find, also inside another's content, is kept.
 
 use std::{ops::Range, sync::Arc};
 
@@ -48,7 +47,7 @@ impl Reader for Hybrid {
         let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
         tags.links.retain(|it| it.start() >= body && !is_far_out(&reading.passage, it.start()));
         reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &tags.links);
-        reading.statements.iter_mut().zip(tags.needs).for_each(|(statement, need)| statement.need = need);
+        reading.statements.iter_mut().zip(tags.needs).for_each(|(own, need)| own.need = need);
         let Reading { passage, attributions, quotes, mentions, .. } = &mut reading;
         mentions.retain(|it| it.form != Form::Role);
         names::join(passage, mentions, &tags.names);

@@ -52,7 +52,7 @@ fn notes<'a>(article: &'a Article, paragraph: &Paragraph<'a>) -> impl Iterator<I
 }
 
 /// Where the words of a note stand in what writes it; None where it is only a reference to one.
-fn note(format: Format, mark: &str) -> Option<Span> {
+pub(super) fn note(format: Format, mark: &str) -> Option<Span> {
     let (start, close) = match format {
         Format::Markdown => (mark.strip_prefix("^[").map(|_| 2)?, "]"),
         Format::Org => {

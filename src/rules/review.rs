@@ -164,8 +164,7 @@ fn dismissed(context: &Context, mut findings: Vec<Finding>) -> Vec<Finding> {
     let (article, settings) = (context.article, context.settings);
     let (written, _) = directives::directives(article);
     if let Some(severity) = settings.severity(&placeholder_left::RULE) {
-        let open = attempt(|| unfilled::open(context)).unwrap_or_default();
-        let asked = unfilled::needed(&written).chain(unfilled::in_notes(article)).chain(open);
+        let asked = attempt(|| unfilled::beside_prose(context, &written)).unwrap_or_default().into_iter();
         findings.extend(asked.map(|it| Finding { severity, ..it }));
     }
     let (findings, comments) = directives::quieted(article, written, findings);

@@ -3,18 +3,31 @@
 
 use super::{
     Context, Finding,
-    apart::apart,
+    apart::{apart, note},
     directives,
     placeholder_left::{RULE, find, finding},
 };
 use crate::{
     article::{Article, Paragraph},
-    markup::{Kind, Mark, MarkKind},
+    markup::{Format, Kind, Mark, MarkKind},
     reading, sources,
 };
 
+/// All of these; a citation whose own words are found is not told a second time.
+pub(super) fn beside_prose(context: &Context, written: &[directives::Suppression]) -> Vec<Finding> {
+    let mut out = in_notes(context.article);
+    out.sort_by_key(|it| it.span);
+    let is_told = |it: &Finding| {
+        let next = out.partition_point(|found| found.span.start < it.span.start);
+        out.get(next).is_some_and(|found| it.span.covers(found.span))
+    };
+    let open: Vec<Finding> = open(context).into_iter().filter(|it| !is_told(it)).collect();
+    out.extend(needed(written).chain(open));
+    out
+}
+
 /// What comments ask that say that a sentence still needs a source.
-pub(super) fn needed(written: &[directives::Suppression]) -> impl Iterator<Item = Finding> + '_ {
+fn needed(written: &[directives::Suppression]) -> impl Iterator<Item = Finding> + '_ {
     written.iter().filter(|it| it.asks).map(|it| {
         let note = it.reason.as_ref().map_or_else(String::new, |it| format!(": {it}"));
         RULE.finding(it.directive, format!("This sentence still needs a source{note}."))
@@ -22,7 +35,7 @@ pub(super) fn needed(written: &[directives::Suppression]) -> impl Iterator<Item 
 }
 
 /// Marks in notes inside sentences, in descriptions of pictures and in front matter.
-pub(super) fn in_notes(article: &Article) -> Vec<Finding> {
+fn in_notes(article: &Article) -> Vec<Finding> {
     let text = article.text();
     let signs = ["TK", "tktk", "XX", "?", "needed", "{{", "orem", "["];
     let mut out = Vec::new();
@@ -34,7 +47,7 @@ pub(super) fn in_notes(article: &Article) -> Vec<Finding> {
 }
 
 /// Citations that are still to be filled in.
-pub(super) fn open(context: &Context) -> Vec<Finding> {
+fn open(context: &Context) -> Vec<Finding> {
     let mut out = Vec::new();
     for paragraph in context.article.paragraphs().filter(|it| it.block.kind != Kind::Reference) {
         let open = paragraph.block.marks.iter().filter(|it| context.is_open(it));
@@ -45,15 +58,20 @@ pub(super) fn open(context: &Context) -> Vec<Finding> {
 
 /// None where nothing stands there to be filled in, or where its words are prose and found as such.
 fn unfilled(context: &Context, paragraph: &Paragraph, mark: &Mark) -> Option<Finding> {
+    let whole = paragraph.mark_span(mark);
+    let format = context.article.format();
     let is_named = match &mark.kind {
         MarkKind::Link(target) => sources::is_placeholder(target.trim()),
+        // The label of a note may be any word; the note itself is looked at where it stands.
+        MarkKind::Footnote(_) if matches!(format, Format::Markdown | Format::Org) => {
+            note(format, context.article.words(whole)).is_some()
+        }
         _ => true,
     };
     let shown = || find(paragraph.reading).iter().any(|it| it.span.overlaps(mark.at));
     if !is_named || shown() {
         return None;
     }
-    let whole = paragraph.mark_span(mark);
     // One of several keys is told by itself.
     let others = paragraph.block.marks.iter().filter(|it| it.span == mark.span).count() > 1;
     let mut keys = context.article.keys_of(paragraph).filter(|it| it.mark == whole);

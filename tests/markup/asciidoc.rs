@@ -87,7 +87,8 @@ After.
             ListItem: three
             ListItem: four
             ListItem: five
-            ListItem: term:: six
+            ListItem: term
+            ListItem: six
             ListItem: seven
             Paragraph: After.
         "#]],

@@ -87,7 +87,8 @@ six
             ListItem: three
             ListItem: second paragraph
             ListItem: four
-            ListItem: term :: five
+            ListItem: term
+            ListItem: five
             Paragraph: six
         "#]],
     );

@@ -136,10 +136,10 @@ fn what_has_changed_on_disk_is_seen_when_a_text_is_opened_or_saved() {
     assert!(!has(&codes(&mut client), "quote-altered"), "a source has gone");
     folder.write("desk/refs.bib", "@misc{ruiz, title = {The dam}}\n");
     save(&mut client);
-    assert!(has(&codes(&mut client), "unresolved-citation"), "a list has come");
+    assert!(has(&codes(&mut client), "unknown-source"), "a list has come");
     folder.write("desk/refs.bib", "@misc{cho, title = {The dam}}\n");
     save(&mut client);
-    assert!(!has(&codes(&mut client), "unresolved-citation"), "a list has changed");
+    assert!(!has(&codes(&mut client), "unknown-source"), "a list has changed");
     folder.write("desk/onrecord.toml", "[rules]\nplaceholder-left = \"off\"\n");
     client.open(&folder.uri("desk/city/bridge.md"), "markdown", "The bridge opened.\n");
     assert!(!has(&codes(&mut client), "placeholder-left"), "settings have come");

@@ -39,7 +39,8 @@ pub(super) fn behind_sentence(article: &Article, paragraph: &Paragraph, index: u
     let at = outside_marks(article, own + line.len());
     match article.format() {
         Format::Markdown => before_last_marks(article.text(), paragraph, at),
-        Format::Html => behind_tag(article.text(), at),
+        // Words of an attribute end inside their tag, wherever the marks around it end.
+        Format::Html => before_tag(article.text(), own.min(at)).filter(|it| *it < own).unwrap_or(at),
         _ => at,
     }
 }
@@ -84,13 +85,11 @@ fn behind_picture(text: &str, at: usize) -> usize {
     line[from..].find(close).map_or(at + line.len(), |it| at + from + it + 1)
 }
 
-/// The same place, or behind the tag that it would stand in: a description is an attribute.
-fn behind_tag(text: &str, at: usize) -> usize {
+/// Before the tag that a place lies in, if it does: a description is an attribute, and a comment behind
+/// its picture would hold for what comes next.
+fn before_tag(text: &str, at: usize) -> Option<usize> {
     let is_tag = |it: &usize| text[*it..].starts_with('<') && text[it + 1..].starts_with(char::is_alphabetic);
-    match text[..at].rfind(['<', '>']).filter(is_tag) {
-        Some(_) => text[at..].find('>').map_or(at, |it| at + it + 1),
-        None => at,
-    }
+    text[..at].rfind(['<', '>']).filter(is_tag)
 }
 
 /// A place for a line of comment, and what goes before and behind it there.

@@ -146,6 +146,15 @@ impl<'a> Lines<'a> {
             self.gathered = Some((Kind::ListItem, Span::new(start + length, line.end), start));
             return;
         }
+        if let Some((term, behind)) = term(trimmed) {
+            // It is no part of the sentence that tells what it is.
+            self.end(page);
+            self.gathered = Some((Kind::ListItem, Span::new(start, start + term), start));
+            self.end(page);
+            let from = start + behind;
+            self.gathered = (from < line.end).then_some((Kind::ListItem, Span::new(from, line.end), from));
+            return;
+        }
         if trimmed == "+" || trimmed == "'''" || trimmed == "<<<" {
             return self.end(page);
         }
@@ -266,7 +275,15 @@ fn admonition(line: &str) -> usize {
     labels.iter().find(|it| line.starts_with(**it)).map_or(0, |it| it.len())
 }
 
-/// Bytes of the marker of a list item: `* `, `.. `, `1. `, `term:: `, `<1> `.
+/// Bytes of a term that a list explains, and where its explanation begins: `term:: words`.
+fn term(line: &str) -> Option<(usize, usize)> {
+    let term = line.find(":: ").or_else(|| line.ends_with("::").then(|| line.len() - 2))?;
+    let is_term = term > 0 && term < 80 && !line[..term].contains("[");
+    let words = line[term..].trim_start_matches(':');
+    is_term.then(|| (term, line.len() - words.trim_start().len()))
+}
+
+/// Bytes of the marker of a list item: `* `, `.. `, `1. `, `<1> `.
 fn marker(line: &str) -> Option<usize> {
     let mark = line.bytes().next()?;
     let run = line.bytes().take_while(|it| *it == mark).count();
@@ -288,8 +305,7 @@ fn marker(line: &str) -> Option<usize> {
     {
         return Some(at + 3);
     }
-    let term = line.find(":: ").or_else(|| line.ends_with("::").then(|| line.len() - 2))?;
-    (term > 0 && term < 80 && !line[..term].contains("[")).then_some(0)
+    None
 }
 
 /// Marks a citation of several keys.

@@ -163,8 +163,16 @@ impl Lines {
         if let Some(length) = marker(trimmed, indented) {
             self.end(page);
             self.listed = true;
-            let start = words.start + length;
-            self.gathered = Some((Kind::ListItem, Span::new(start, words.end), words.start));
+            let (mut start, mut from) = (words.start + length, words.start);
+            // A term is no part of the sentence that tells what it is.
+            if let Some(term) = term(&trimmed[length..]) {
+                self.alone(page, Kind::ListItem, Span::new(start, start + term), from);
+                start += term + " ::".len();
+                start += Span::new(start, words.end).of(page.text).len()
+                    - Span::new(start, words.end).of(page.text).trim_start().len();
+                from = start;
+            }
+            self.gathered = Some((Kind::ListItem, Span::new(start, words.end), from));
             return;
         }
         if let Some(length) = note(trimmed).filter(|_| !indented) {
@@ -207,6 +215,12 @@ fn marker(words: &str, indented: bool) -> Option<usize> {
     let rest = &words[length..];
     let boxed = ["[ ] ", "[X] ", "[x] ", "[-] "].iter().any(|it| rest.starts_with(it));
     Some(length + if boxed { 4 } else { 0 })
+}
+
+/// Bytes of the term that an item explains: "Costs" in `- Costs :: what it took`.
+fn term(item: &str) -> Option<usize> {
+    let end = item.find(" :: ").or_else(|| item.ends_with(" ::").then(|| item.len() - 3))?;
+    (end > 0).then_some(end)
 }
 
 /// Bytes of the label of a note: `[fn:1] `.

@@ -12,8 +12,8 @@ pub(super) const STILL_ASKED: &[&str] = &[MARK, "named-entity", "unknown-directi
 
 /// The sentence that a directive stands in or behind; alone on its line, the paragraph below it.
 pub(super) fn near(article: &Article, directive: Span, alone: bool) -> Option<Span> {
-    if alone {
-        return paragraph(article, directive, alone);
+    if alone || stands_between(article, directive) {
+        return paragraph(article, directive, true);
     }
     let paragraph = around(article, directive)?;
     let sentences = &paragraph.reading.passage.sentences;
@@ -21,20 +21,37 @@ pub(super) fn near(article: &Article, directive: Span, alone: bool) -> Option<Sp
     Some(paragraph.document(sentences.get(after.saturating_sub(1))?.span))
 }
 
-/// The paragraph that a directive stands in; alone on its line, the next one.
+/// The paragraph that a directive stands in; alone on its line, the next one with all that begins on the same line:
+/// the words behind a term, the cells of a row.
 pub(super) fn paragraph(article: &Article, directive: Span, alone: bool) -> Option<Span> {
-    let paragraph = if alone { below(article, directive) } else { around(article, directive) };
-    paragraph.map(|it| it.span())
+    if !alone && !stands_between(article, directive) {
+        return around(article, directive).map(|it| it.span());
+    }
+    let next = below(article, directive)?;
+    let rest = &article.text()[next.span().start..];
+    let line_end = next.span().start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let on_line = (next.index..article.paragraphs().len()).map(|it| article.paragraph(it).span());
+    let last = on_line.take_while(|it| it.start < line_end).last()?;
+    Some(Span::new(next.span().start, last.end))
 }
 
 /// From the paragraph that a directive stands in or above to the end of the text.
 pub(super) fn onward(article: &Article, directive: Span, alone: bool) -> Span {
-    let start = if alone {
+    let start = if alone || stands_between(article, directive) {
         directive.start
     } else {
         around(article, directive).map_or(directive.start, |it| it.span().start)
     };
     Span::new(start, article.text().len())
+}
+
+/// Whether a directive stands by itself between two blocks: `<p>One.</p> <!-- … --><img …>`.
+fn stands_between(article: &Article, directive: Span) -> bool {
+    around(article, directive).is_some_and(|it| {
+        it.span().covers(directive)
+            && it.reading.passage.sentences.is_empty()
+            && it.block.prose.text.is_empty()
+    })
 }
 
 /// The last paragraph that begins before the directive.
