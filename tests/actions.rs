@@ -118,7 +118,13 @@ fn keeps_its_word(text: &str, format: Format, before: &Review, action: &Action) 
     if let Some(index) = action.finding {
         let finding = &before.findings[index];
         let still = still_there(&after, finding, &edits);
-        assert!(still.is_none(), "{}: {} is still there: {still:?}", told(), finding.code);
+        if title == "Insert a citation placeholder" {
+            // It cites nothing yet, so it answers nothing: the question stays beside the one for the source.
+            let is_told = after.findings.iter().any(|it| it.code == "placeholder-left");
+            assert!(is_told, "{}: the placeholder is not asked about", told());
+        } else {
+            assert!(still.is_none(), "{}: {} is still there: {still:?}", told(), finding.code);
+        }
     }
     let unknown = after.findings.iter().find(|it| it.code == "unknown-directive");
     assert!(unknown.is_none(), "{}: {unknown:?}", told());

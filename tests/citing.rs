@@ -927,7 +927,7 @@ fn a_source_of_that_name_is_no_placeholder() {
         let review = folder.review(text, Format::Markdown);
         asked(&review).iter().map(|it| it.code).collect()
     };
-    assert_eq!(codes(&folder), ["placeholder-left"]);
+    assert_eq!(codes(&folder), ["vague-source", "placeholder-left"]);
     folder.write(
         "refs.bib",
         "@misc{source, title = {Harbour log}, author = {{Harbour Board}}, date = {2024}}\n",

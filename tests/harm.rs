@@ -234,7 +234,11 @@ fn a_citation_that_is_still_to_be_filled_in_is_none() {
     ] {
         for said in ["Critics say the pier is rotten", "The city spent $42 million on the scheme"] {
             let text = format!("{said} {cited}.\n");
-            assert_eq!(codes(&review(&text, format)), ["placeholder-left"], "{text}");
+            let codes = codes(&review(&text, format));
+            assert!(codes.contains(&"placeholder-left"), "{text}");
+            // A mark among the words asks for the source itself; a citation without one leaves the question open.
+            let is_marked = cited.contains("TK") || cited.contains("[citation needed]");
+            assert!(is_marked || codes.len() == 2, "{text}: {codes:?}");
         }
     }
 }

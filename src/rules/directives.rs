@@ -24,7 +24,7 @@ mod written;
 mod tests;
 
 use super::{Finding, find};
-use crate::{article::Article, text::Span};
+use crate::{article::Article, sources, text::Span};
 
 /// The directive that asks.
 const NEEDS_SOURCE: &str = "needs-source";
@@ -129,15 +129,19 @@ fn needed(article: &Article, it: &written::Written) -> Option<Suppression> {
 }
 
 /// Findings without those that the writer has answered or marked already, and the directives that
-/// have answered none.
+/// have answered none. `open` are citations that are still to be filled in, in order, which answer nothing.
 pub fn quieted(
     article: &Article,
     mut suppressions: Vec<Suppression>,
     mut findings: Vec<Finding>,
+    open: &[Span],
 ) -> (Vec<Finding>, Vec<Suppression>) {
     let mut used = vec![false; suppressions.len()];
     let answered = |it: &Finding| suppressions.iter().any(|suppression| suppression.silences(it));
-    let left = findings.iter().filter(|it| it.code == scopes::MARK && !answered(it));
+    let placeholder = sources::placeholder(article.format());
+    let is_open =
+        |it: &Finding| open.binary_search(&it.span).is_ok() || placeholder.contains(article.words(it.span));
+    let left = findings.iter().filter(|it| it.code == scopes::MARK && !is_open(it) && !answered(it));
     let mut marks: Vec<Span> = left.map(|it| it.span).collect();
     marks.sort_unstable();
     findings.retain(|finding| {
@@ -147,11 +151,19 @@ pub fn quieted(
             *used |= holds;
             silenced |= holds;
         }
-        !silenced && !scopes::asked_already(article, finding, &marks)
+        // What is to be filled in need not be told to lead nowhere.
+        let is_open = finding.code != scopes::MARK && lies_in(finding.span, open);
+        !silenced && !is_open && !scopes::asked_already(article, finding, &marks)
     });
     let mut used = used.into_iter();
     suppressions.retain(|_| used.next() == Some(false));
     (findings, suppressions)
+}
+
+/// Whether a span overlaps one of these, which are in order, and reaches no further than it.
+fn lies_in(span: Span, holders: &[Span]) -> bool {
+    let next = holders.partition_point(|it| it.end <= span.start);
+    holders.get(next).is_some_and(|it| it.covers(span))
 }
 
 /// Ends what is off at `from`; what was off for all rules stays off for those not named.

@@ -163,11 +163,13 @@ fn is_new(article: &Article, settings: &Settings, finding: &Finding) -> bool {
 fn dismissed(context: &Context, mut findings: Vec<Finding>) -> Vec<Finding> {
     let (article, settings) = (context.article, context.settings);
     let (written, _) = directives::directives(article);
+    let mut open = Vec::new();
     if let Some(severity) = settings.severity(&placeholder_left::RULE) {
-        let asked = attempt(|| unfilled::beside_prose(context, &written)).unwrap_or_default().into_iter();
-        findings.extend(asked.map(|it| Finding { severity, ..it }));
+        let (asked, spans) = attempt(|| unfilled::beside_prose(context, &written)).unwrap_or_default();
+        findings.extend(asked.into_iter().map(|it| Finding { severity, ..it }));
+        open = spans;
     }
-    let (findings, comments) = directives::quieted(article, written, findings);
+    let (findings, comments) = directives::quieted(article, written, findings, &open);
     let (mut findings, entries) = settings.ledger.quieted(article, findings);
     let Some(severity) = settings.severity(&unused_dismissal::RULE) else { return findings };
     let unused = unused_dismissal::comments(settings, &comments).into_iter();

@@ -11,10 +11,15 @@ use crate::{
     article::{Article, Paragraph},
     markup::{Format, Kind, Mark, MarkKind},
     reading, sources,
+    text::Span,
 };
 
-/// All of these; a citation whose own words are found is not told a second time.
-pub(super) fn beside_prose(context: &Context, written: &[directives::Suppression]) -> Vec<Finding> {
+/// All of these, and where citations are still to be filled in: they do not answer for their sentence, as a mark
+/// in its words does. A citation whose own words are found is not told a second time.
+pub(super) fn beside_prose(
+    context: &Context,
+    written: &[directives::Suppression],
+) -> (Vec<Finding>, Vec<Span>) {
     let mut out = in_notes(context.article);
     out.sort_by_key(|it| it.span);
     let is_told = |it: &Finding| {
@@ -22,8 +27,10 @@ pub(super) fn beside_prose(context: &Context, written: &[directives::Suppression
         out.get(next).is_some_and(|found| it.span.covers(found.span))
     };
     let open: Vec<Finding> = open(context).into_iter().filter(|it| !is_told(it)).collect();
+    let mut spans: Vec<Span> = open.iter().map(|it| it.span).collect();
+    spans.sort_unstable();
     out.extend(needed(written).chain(open));
-    out
+    (out, spans)
 }
 
 /// What comments ask that say that a sentence still needs a source.

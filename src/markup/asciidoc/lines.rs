@@ -152,13 +152,16 @@ impl<'a> Lines<'a> {
             self.gathered = Some((Kind::ListItem, Span::new(start, start + term), start));
             self.end(page);
             let from = start + behind;
-            self.gathered = (from < line.end).then_some((Kind::ListItem, Span::new(from, line.end), from));
+            self.gathered = Some((Kind::ListItem, Span::new(from, line.end), from));
             return;
         }
         if trimmed == "+" || trimmed == "'''" || trimmed == "<<<" {
             return self.end(page);
         }
-        if let Some((_, span, _)) = &mut self.gathered {
+        if let Some((_, span, from)) = &mut self.gathered {
+            if span.is_empty() {
+                (span.start, *from) = (start, start);
+            }
             span.end = line.end;
             return;
         }
