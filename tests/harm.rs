@@ -244,6 +244,14 @@ fn a_citation_that_is_still_to_be_filled_in_is_none() {
 }
 
 #[test]
+fn a_number_that_is_missing_answers_no_question_about_the_source() {
+    let text = "Critics say the fund holds TK million.\n";
+    assert_eq!(codes(&review(text, Format::Markdown)), ["vague-source", "placeholder-left"]);
+    let text = "Critics [TK: who?] say the fund is empty.\n";
+    assert_eq!(codes(&review(text, Format::Markdown)), ["placeholder-left"]);
+}
+
+#[test]
 fn a_citation_that_leads_somewhere_still_answers() {
     for (format, text) in [
         (Format::Markdown, "Critics say the pier is rotten [@source2024].\n"),

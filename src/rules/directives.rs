@@ -141,7 +141,9 @@ pub fn quieted(
     let placeholder = sources::placeholder(article.format());
     let is_open =
         |it: &Finding| open.binary_search(&it.span).is_ok() || placeholder.contains(article.words(it.span));
-    let left = findings.iter().filter(|it| it.code == scopes::MARK && !is_open(it) && !answered(it));
+    // A note in brackets asks for a source; “TK million” only waits for its number.
+    let is_note = |it: &Finding| scopes::is_bracketed(article, it.span) && !is_open(it);
+    let left = findings.iter().filter(|it| it.code == scopes::MARK && is_note(it) && !answered(it));
     let mut marks: Vec<Span> = left.map(|it| it.span).collect();
     marks.sort_unstable();
     findings.retain(|finding| {

@@ -82,7 +82,7 @@ pub(super) fn asked_already(article: &Article, finding: &Finding, marks: &[Span]
     let start = place(first).start;
     let end = if last < sentences.len() { place(last).start } else { paragraph.span().end };
     // A mark in brackets that a sentence begins with belongs to the one before it.
-    let leads = |at: usize| first_from(marks, at).filter(|it| it.start == at && is_bracketed(article, *it));
+    let leads = |at: usize| first_from(marks, at).filter(|it| it.start == at);
     let start = leads(start).filter(|_| first > 0).map_or(start, |it| it.end);
     let end = leads(end).map_or(end, |it| it.end);
     first_from(marks, start).is_some_and(|it| it.start < end)
@@ -93,6 +93,7 @@ fn first_from(marks: &[Span], at: usize) -> Option<Span> {
     marks.get(marks.partition_point(|it| it.start < at)).copied()
 }
 
-fn is_bracketed(article: &Article, mark: Span) -> bool {
+/// Whether a desk mark is a note in brackets.
+pub(super) fn is_bracketed(article: &Article, mark: Span) -> bool {
     article.words(mark).starts_with(['[', '{', '('])
 }
