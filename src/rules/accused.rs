@@ -174,7 +174,8 @@ impl<'a> Statement<'a> {
         self.words().any(|it| it == word)
     }
 
-    fn is_of_wrong(&self) -> bool {
+    /// Whether it speaks of a wrong that somebody has done.
+    pub fn is_of_wrong(&self) -> bool {
         speak_of_wrong(self.words())
     }
 

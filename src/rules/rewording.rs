@@ -105,7 +105,10 @@ pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
     let mut offer = |edits: Option<Vec<Edit>>, title: &str| {
         out.extend(edits.map(|edits| Fix::Rewrite { edits, title: title.to_owned() }));
     };
-    offer(all(&|it| restored(quoted, found, it)), "Use the source’s words");
+    // Whoever quotes chose where to begin and to end; where the source has no such words there, nobody knows better.
+    if changes.iter().all(|it| keeps_edges(quoted, found, it)) {
+        offer(all(&|it| restored(quoted, found, it)), "Use the source’s words");
+    }
     // A mark tells the reader that words are gone, not that they said the opposite.
     if changes.iter().any(|it| turns(quoted, found, it)) {
         offer(unmarked(quoted), PARAPHRASE);
@@ -160,6 +163,18 @@ pub(super) fn extended(quoted: &Quoted, found: &Found, cut: &Cut) -> Option<Fix>
     Some(Fix::Rewrite { edits: vec![edit], title: "Extend the quotation".to_owned() })
 }
 
+/// Whether a change leaves the quotation's first and last word as they are, or puts as many words of the same sentence
+/// in their place.
+fn keeps_edges(quoted: &Quoted, found: &Found, change: &Change) -> bool {
+    let own = quoted.words();
+    let is_word = |it: char| it.is_alphanumeric();
+    if own[..change.quote.start].contains(is_word) && own[change.quote.end..].contains(is_word) {
+        return true;
+    }
+    let theirs = quoted.source(found).words(change.source);
+    words(change.quote.of(own)).count() == words(theirs).count() && !theirs.contains(['.', '!', '?', '\n'])
+}
+
 /// The source's words in the place of the writer's, from the word before to the word behind.
 fn restored(quoted: &Quoted, found: &Found, change: &Change) -> Option<Edit> {
     let source = quoted.source(found);
@@ -169,6 +184,8 @@ fn restored(quoted: &Quoted, found: &Found, change: &Change) -> Option<Edit> {
     // Markup stands between: only the words are touched.
     let words = quoted.written(source.words(change.source));
     match quoted.document(change.quote)? {
+        // Marks around nothing would be left: “**very** badly”.
+        span if words.is_empty() && !span.is_empty() => None,
         span if span.is_empty() => Some(Edit::replace(span, format!(" {words}"))),
         span => Some(Edit::replace(span, words)),
     }

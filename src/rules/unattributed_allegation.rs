@@ -255,13 +255,19 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     };
     // Whoever stands nearest is often the accused: first of all the writer says who accuses.
     let mut fixes = vec![
-        insert(", according to [TK: who accuses?]", "Say who accuses"),
+        who_accuses(span.end),
         Fix::Attribute { at: span.end },
         Fix::Cite { at: span.end },
         insert(" [TK: court and date of the ruling]", "Record the ruling"),
     ];
     fixes.extend(accusing(context, paragraph, spot));
     Some(Finding { fixes, note: note(context, paragraph, spot), ..RULE.finding(span, message) })
+}
+
+/// The first thing to do about an accusation: whoever stands nearest is often the accused.
+pub(super) fn who_accuses(at: usize) -> Fix {
+    let (text, title) = (", according to [TK: who accuses?]".to_owned(), "Say who accuses".to_owned());
+    Fix::Insert { at, text, title }
 }
 
 /// "Tom Alder hid the report, Tom Alder said": nobody accuses himself by his own name. "He hid it, Alder said" may be

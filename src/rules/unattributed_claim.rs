@@ -65,7 +65,8 @@
 //! What helps: say who says so, cite it, or note that you saw it yourself.
 
 use super::{
-    Check, Context, Finding, Fix, Limit, Profile, Rule, Severity, encyclopedia, settled, unattributed_figure,
+    Check, Context, Finding, Fix, Limit, Profile, Rule, Severity, encyclopedia, settled,
+    unattributed_allegation::who_accuses, unattributed_figure,
 };
 use crate::{
     article::{Paragraph, Status},
@@ -202,7 +203,10 @@ fn finding(context: &Context, claim: &Claim) -> Finding {
     let span = paragraph.document(Span::new(start, end));
     let (kind, message) = described(claim.traits);
     let note = format!("Own voice: {kind}, and no source in this sentence or beside it.");
-    let fixes = vec![Fix::Attribute { at: span.end }, Fix::Cite { at: span.end }];
+    let mut fixes = vec![Fix::Attribute { at: span.end }, Fix::Cite { at: span.end }];
+    if claim.traits.contains(Traits::ALLEGATION) {
+        fixes.insert(0, who_accuses(span.end));
+    }
     Finding { fixes, note, ..RULE.finding(span, message) }
 }
 

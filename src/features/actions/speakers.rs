@@ -21,7 +21,8 @@ pub(super) struct Speaker {
 }
 
 /// Those who are quoted or reported here, the nearest first; then people and organisations named nearest. Never
-/// anybody whom the sentence at this place tells of or accuses, nor who speaks for them.
+/// anybody whom the sentence at this place tells of or accuses; and nobody at all where it speaks of a wrong: who leads,
+/// serves or loves the accused no article tells for certain, so the writer says who accuses.
 pub(super) fn speakers(article: &Article, at: usize) -> Vec<Speaker> {
     let mut near: Vec<(bool, usize, usize)> = Vec::new();
     for sourced in article.attributions() {
@@ -38,6 +39,9 @@ pub(super) fn speakers(article: &Article, at: usize) -> Vec<Speaker> {
     near.sort_unstable();
     let Some((paragraph, sentence)) = places::sentence(article, Span::at(at)) else { return Vec::new() };
     let statement = Statement::new(article, paragraph, sentence);
+    if statement.is_of_wrong() {
+        return Vec::new();
+    }
     let nobodies = nobodies(article);
     let mut chosen: Vec<usize> = Vec::new();
     for (_, _, entity) in near {
