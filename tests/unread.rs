@@ -148,3 +148,23 @@ fn a_sentence_without_end_is_unread_and_not_excused() {
     assert_eq!((story.figures.unread, story.figures.supported), (1, 0));
     assert!(story::title(&story).contains("1 not read"), "{}", story::title(&story));
 }
+
+#[test]
+fn blocks_that_asciidoc_closes_in_its_own_ways_are_not_told() {
+    for text in [
+        "```ruby\nputs 1\n```\n\nCritics say the bridge was never inspected by anybody.\n",
+        "History\n-------\n\nCritics say the bridge was never inspected by anybody.\n",
+        "Deep\n++++\n\nCritics say the bridge was never inspected by anybody.\n",
+    ] {
+        let article = Arc::new(Article::read(text, Format::AsciiDoc));
+        let review = Review::of(article, &Settings::default());
+        assert!(
+            review.findings.iter().all(|it| it.code != "unclosed-block"),
+            "{text}: {:?}",
+            review.findings
+        );
+    }
+    let text = "```ruby\nputs 1\n```\n\nCritics say the bridge was never inspected by anybody.\n";
+    let review = Review::of(Arc::new(Article::read(text, Format::AsciiDoc)), &Settings::default());
+    assert!(review.findings.iter().any(|it| it.code == "vague-source"), "{:?}", review.findings);
+}

@@ -9,6 +9,7 @@ mod inline;
 mod lines;
 mod targets;
 
+pub use cuts::{closes, underlines};
 pub use targets::{extent, targets};
 
 use super::{Frame, page::Page, stretches::Stretches};

@@ -147,13 +147,17 @@ fn environment(text: &str) -> Option<usize> {
 /// A line of AsciiDoc that begins a listing, a literal or a comment, without its like below.
 fn delimiter(text: &str) -> Option<usize> {
     let mut open: Option<(usize, &str)> = None;
+    let mut above = "";
     for line in lines(text, 0) {
         let words = line.of(text).trim_end();
         match open {
-            Some((_, delimiter)) if delimiter == words => open = None,
-            None if asciidoc::hides(words) => open = Some((line.start, words)),
+            Some((_, delimiter)) if asciidoc::closes(delimiter, words) => open = None,
+            None if asciidoc::hides(words) && !asciidoc::underlines(above, words) => {
+                open = Some((line.start, words));
+            }
             _ => {}
         }
+        above = words;
     }
     open.map(|it| it.0)
 }

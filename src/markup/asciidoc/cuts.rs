@@ -29,7 +29,7 @@ pub fn stretch(text: &str, start: usize) -> usize {
             if begins && after_blank {
                 return line.start;
             }
-            open = Some(fence).filter(|it| *it != words);
+            open = Some(fence).filter(|it| !closes(it, words));
             after_blank = false;
             continue;
         }
@@ -57,6 +57,20 @@ pub fn section(line: &str) -> Option<(u8, usize)> {
     (level <= 6 && spaced).then_some((level as u8, level))
 }
 
+/// Whether a line ends what a delimiter has begun: "```ruby" ends with "```", all others with their like.
+pub fn closes(delimiter: &str, line: &str) -> bool {
+    line == delimiter || line == "```" && delimiter.starts_with("```")
+}
+
+/// Whether a line underlines the one above as a title, in the older of two ways: as long as it, or nearly so.
+pub fn underlines(title: &str, line: &str) -> bool {
+    let is_line =
+        line.len() >= 2 && ["=", "-", "~", "^", "+"].iter().any(|it| line.replace(it, "").is_empty());
+    is_line
+        && title.starts_with(char::is_alphanumeric)
+        && title.chars().count().abs_diff(line.chars().count()) <= 1
+}
+
 /// What a line delimits.
 pub fn fence(line: &str) -> Option<Fence> {
     if line.len() > 200 {
@@ -69,7 +83,7 @@ pub fn fence(line: &str) -> Option<Fence> {
         return Some(Fence::Open);
     }
     if line.starts_with("```") && !line[3..].contains(['`', ' ']) {
-        return (line.len() == 3).then_some(Fence::Hidden);
+        return Some(Fence::Hidden);
     }
     let mark = line.chars().next()?;
     if line.len() < 4 || line.chars().any(|it| it != mark) {

@@ -44,7 +44,7 @@ impl<'a> Lines<'a> {
         let words = line.of(text).trim_end();
         let span = Span::new(line.start, line.start + words.len());
         if let Some((delimiter, fence)) = self.fence {
-            if words == delimiter {
+            if cuts::closes(delimiter, words) {
                 self.end(page);
                 self.fence = None;
                 return;
