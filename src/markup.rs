@@ -31,7 +31,7 @@ mod targets;
 mod titles;
 mod typst;
 mod unclosed;
-mod wiki;
+pub mod wiki;
 mod writing;
 
 pub use format::Format;

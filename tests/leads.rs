@@ -200,6 +200,72 @@ fn a_piece_of_words_is_no_whole_document() {
     assert_eq!(severities(Format::Markdown, "See [it](#sums).\n"), [Severity::Error]);
 }
 
+/// How sure the findings are, and none where there are none.
+fn severities(format: Format, text: &str) -> Vec<Severity> {
+    findings(format, text).iter().map(|it| it.severity).collect()
+}
+
+#[test]
+fn what_only_looks_like_a_mark_leads_nowhere_by_right() {
+    for text in [
+        "Write \\[^1] for a note, or [\\^foo], or \\[^name\\].\n",
+        "See [^8](https://example.org) for more.\n",
+        "The pattern [^abc]+ takes all others.\n",
+    ] {
+        check(Format::Markdown, text, &[]);
+    }
+    for text in ["It said [INFO][main] and stopped.\n", "Take array[^1] or array[^0] of them.\n"] {
+        assert!(!severities(Format::Markdown, text).contains(&Severity::Error), "{text}");
+    }
+    assert_eq!(severities(Format::Markdown, "Costs doubled.[^4]\n"), [Severity::Error]);
+    assert_eq!(severities(Format::Markdown, "Costs rose[^1] more[^4].\n\n[^1]: Audit.\n"), [Severity::Error]);
+    assert_eq!(severities(Format::Markdown, "See [the audit][audit-2023].\n"), [Severity::Error]);
+    check(Format::AsciiDoc, "= Gate\n\nIt is x << y >> 2, or 1 << 4 >> 2, see <<sums>>.\n", &["sums"]);
+    check(Format::ReStructuredText, "An *em_* and **x_y_**, ``literal_`` and ``C:\\a_\\``.\n", &[]);
+    check(Format::ReStructuredText, "An *emphasis* and nowhere_.\n", &["nowhere"]);
+    let typst = "#set page(width: 10cm)\n\nSee https://example.org/@sec-foo and @sec-sums.\n";
+    check(Format::Typst, typst, &["sec-sums"]);
+}
+
+#[test]
+fn names_are_compared_as_their_format_reads_them() {
+    let wiki = |text: &str, expected: &[&str]| check(Format::MediaWiki, text, expected);
+    wiki("It did.<REF NAME=\"audit\" /> More.<Ref Name=audit>City audit.</Ref>\n", &[]);
+    wiki("It did.<ref name=audit /> More.<REF NAME='audit'>City audit.</REF>\n", &[]);
+    wiki("It did.<REF NAME=\"audit\" />\n", &["audit"]);
+    wiki("It did.<ref name=\"e&amp;f\" /> More.<ref name=\"e&f\">City audit.</ref>\n", &[]);
+    wiki("It did.<ref name=\"e&f\" /> More.<ref name=\"e&amp;f\">City audit.</ref>\n", &[]);
+    wiki(
+        "See [[#Costs.2C_and_sums]], [[#Q&amp;A]].\n\n== Costs, and sums ==\n\nA.\n\n== Q&A ==\n\nB.\n",
+        &[],
+    );
+    wiki("See [[#Costs.2C_and_more]].\n\n== Costs, and sums ==\n\nA.\n", &["Costs.2C_and_more"]);
+    let adoc = "See <<_link_text>> and <<_at_the_board>>.\n\n== Link https://example.org[text]\n\nA.\n\n\
+                == At link:board.html[the board^]\n\nB.\n";
+    check(Format::AsciiDoc, adoc, &[]);
+    check(Format::Html, "<p>Up to <a href=\"#TOP\">the top</a>.</p>", &[]);
+}
+
+#[test]
+fn what_may_stand_elsewhere_is_left_alone() {
+    let page = |head: &str| {
+        format!("<html><head>{head}</head><body><p>See <a href=\"#sums\">it</a>.</p></body></html>")
+    };
+    check(Format::Html, &page("<BASE HREF=\"https://example.org/\">"), &[]);
+    check(Format::Html, &page("<base target=\"_blank\">"), &["sums"]);
+    for takes_in in [
+        "<!--@include: ./costs.md-->",
+        "<!-- @include: ./costs.md -->",
+        "[!INCLUDE [costs](costs.md)]",
+        "@import \"costs.md\"",
+    ] {
+        check(Format::Markdown, &format!("See [x](#costs), and more.[^4]\n\n{takes_in}\n"), &[]);
+    }
+    let blocks = "+++ {\"class\": \"x\", \"label\": \"blk\"}\n\nSee [x](#blk) and [y](#blq).\n";
+    check(Format::Markdown, blocks, &["blq"]);
+    check(Format::Markdown, "See [](#term-sea-gate).\n", &[]);
+}
+
 #[test]
 fn a_remark_is_no_definition() {
     for remark in ["[//]: # (a remark for the desk)", "[comment]: <> (Ask Ana.)", "[//]: #", "[_]: # \"Ask\""]

@@ -147,6 +147,7 @@ pub fn bare(format: Format, words: &str) -> String {
     let mut out = match format {
         Format::Org => in_outline(words).to_owned(),
         Format::MediaWiki => piped(words),
+        Format::AsciiDoc => shown(words),
         _ => words.to_owned(),
     };
     if format == Format::Markdown {
@@ -208,6 +209,33 @@ fn behind_brackets(words: &str, open: char, close: char) -> String {
     while let Some((before, behind)) = rest.split_once(&mark) {
         out.push_str(before);
         rest = behind.split_once(close).map_or("", |it| it.1);
+    }
+    out + rest
+}
+
+/// `https://example.org[words]` and other macros show their words, or their address where they have none.
+fn shown(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, behind)) = rest.split_once('[') {
+        let from = before.rfind([' ', '\t', '(', '"']).map_or(0, |it| it + 1);
+        let (kept, name) = before.split_at(from);
+        match (name.split_once(':'), behind.split_once(']')) {
+            (Some((scheme, target)), Some((inner, behind))) => {
+                // What stands behind its words are options: "the board,window=_blank", "the board^".
+                let inner = inner.split(',').take_while(|it| !it.contains('=')).collect::<Vec<_>>().join(",");
+                let is_web = target.starts_with("//");
+                let address = if is_web || scheme == "link" { target } else { "" };
+                out.push_str(kept);
+                out.push_str(if inner.is_empty() { address } else { inner.trim_end_matches('^') });
+                rest = behind;
+            }
+            _ => {
+                out.push_str(before);
+                out.push('[');
+                rest = behind;
+            }
+        }
     }
     out + rest
 }
@@ -292,6 +320,12 @@ mod tests {
     fn every_outline_has_headings() {
         check(Format::AsciiDoc, "== The sums\n\n.The table\n|===\n", &["_the_sums", "The table"]);
         check(Format::AsciiDoc, "The sums\n--------\n", &["_the_sums"]);
+        check(Format::AsciiDoc, "== See https://example.org/a[the board^] now\n", &["_see_the_board_now"]);
+        check(
+            Format::AsciiDoc,
+            "== See https://example.org[]\n",
+            &["_see_httpsexample_org", "_see_example_org"],
+        );
         check(Format::Org, "** TODO [#A] Count the coast [2/3]  :work:home:\n", &["Count the coast"]);
         check(
             Format::ReStructuredText,

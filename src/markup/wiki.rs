@@ -12,7 +12,7 @@ mod lines;
 mod targets;
 mod templates;
 
-pub use targets::targets;
+pub use targets::{is_ref, named, section, targets};
 
 use super::{Frame, page::Page, stretches::Stretches};
 use crate::text::Span;

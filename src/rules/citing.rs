@@ -58,6 +58,11 @@ impl Targets {
         self.any(|it| if note { it.has_note(label) } else { it.has_reference(label) })
     }
 
+    /// Whether the document defines any note, or any reference.
+    pub fn has_any(&self, note: bool) -> bool {
+        self.definitions.iter().any(|it| it.note == note)
+    }
+
     /// Whether a list of references stands in this document: notes with names, not numbers.
     pub fn has_entries(&self) -> bool {
         let named = |it: &Definition| it.note && it.label.starts_with(char::is_alphabetic);

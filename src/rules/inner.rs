@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Context, citing::Targets, unknown_source::is_cross_reference};
 use crate::{
     article::Article,
-    markup::{self, Aim, Format, MarkKind, Target, html},
+    markup::{self, Aim, Format, MarkKind, Target, html, wiki},
     text::Span,
 };
 
@@ -61,7 +61,9 @@ pub(super) fn broken<'a>(context: &Context<'a>) -> Vec<Broken<'a>> {
     let targets = Targets::of(article, context.texts.library().work.as_ref());
     // Where a document has no entry of its own, all of them stand elsewhere.
     let kept = |it: &Use| it.goal != Goal::Entry || targets.has_entries();
-    let broken = uses.into_iter().filter(|it| kept(it) && !leads(&targets, it));
+    let is_wiki = article.format() == Format::MediaWiki;
+    let leads = |it: &Use| leads(&targets, it) || is_wiki && leads_decoded(&targets, it);
+    let broken = uses.into_iter().filter(|it| kept(it) && !leads(it));
     let broken = broken.map(|it| {
         let nearest = match it.goal {
             Goal::Note | Goal::Entry => targets.nearest(it.label, true),
@@ -88,6 +90,13 @@ fn leads(targets: &Targets, it: &Use) -> bool {
     }
 }
 
+/// Whether it leads somewhere once its name is read as MediaWiki reads it.
+fn leads_decoded(targets: &Targets, it: &Use) -> bool {
+    let label = wiki::named(it.label);
+    let section = wiki::section(&label);
+    [&label, &section].into_iter().any(|label| leads(targets, &Use { label, ..*it }))
+}
+
 fn uses(article: &Article) -> impl Iterator<Item = Use<'_>> {
     let format = article.format();
     article.paragraphs().flat_map(move |paragraph| {
@@ -105,7 +114,9 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
     match (format, kind) {
         (Format::Html, MarkKind::Link(target)) => {
             let label = target.strip_prefix('#')?;
-            let made = label.is_empty() || label == "top" || label.contains(['=', '/', '!', '%', ':']);
+            let made = label.is_empty()
+                || label.eq_ignore_ascii_case("top")
+                || label.contains(['=', '/', '!', '%', ':']);
             (!made && !is_made_for(label, words)).then_some((label, Goal::Place))
         }
         (Format::Html, MarkKind::Footnote(label)) => {
@@ -133,7 +144,7 @@ fn goal<'a>(format: Format, kind: &'a MarkKind, words: &str) -> Option<(&'a str,
         }
         (Format::ReStructuredText, MarkKind::Inner(label)) => Some((label, Goal::Heading)),
         (Format::MediaWiki, MarkKind::Citation(name)) => {
-            let refers = words.starts_with("<ref") && words.ends_with("/>") && !name.contains(['{', '}']);
+            let refers = wiki::is_ref(words) && words.ends_with("/>") && !name.contains(['{', '}']);
             refers.then_some((name, Goal::Note))
         }
         (Format::MediaWiki, MarkKind::Inner(section)) => {

@@ -129,13 +129,31 @@ pub(super) fn is_cross_reference(key: &str) -> bool {
     key.split_once([':', '-']).is_some_and(|(kind, _)| CROSS.contains(&kind))
 }
 
+/// Whether the document itself has an entry of this key: `\bibitem{cho}`, `\bibitem[Cho(2024)]{cho}`,
+/// `\harvarditem{Cho}{2024}{cho}`, `\bib{cho}{book}{…}`.
+fn is_entry(text: &str, key: &str) -> bool {
+    const LONGEST: usize = 600;
+    let braced = format!("{{{key}}}");
+    text.match_indices(&braced).any(|(at, _)| {
+        let start = text.floor_char_boundary(at.saturating_sub(LONGEST));
+        let near = text[start..at].trim_end_matches(|it: char| it.is_whitespace() || it == '%');
+        let options = |command: &str| near.rsplit_once(command).map(|it| it.1.trim());
+        let given = |it: &str, opens: &[char], closes: &[char]| {
+            it.is_empty() || it.starts_with(opens) && it.ends_with(closes)
+        };
+        near.ends_with("\\bib")
+            || options("\\bibitem").is_some_and(|it| given(it, &['['], &[']']))
+            || options("\\harvarditem").is_some_and(|it| given(it, &['[', '{'], &[']', '}']))
+    })
+}
+
 fn finding(context: &Context, key: &Key, guess: bool) -> Option<Finding> {
     let texts = context.texts;
     let text = context.article.text();
     let is_bare = text[key.mark.start..].starts_with('@');
     // A place in the document that can be referred to in the same way.
     let is_label = is_bare && text.contains(&format!("<{}>", key.key));
-    if is_label || text.contains(&format!("\\bibitem{{{}}}", key.key)) {
+    if is_label || is_entry(text, key.key) {
         return None;
     }
     let nearest = guess.then(|| texts.nearest(key.key)).flatten();
@@ -150,4 +168,25 @@ fn finding(context: &Context, key: &Key, guess: bool) -> Option<Finding> {
     let message = format!("There is no source “{}” in your lists. {hint}", key.key);
     let fixes = nearest.map(|it| Fix::replace([key.span], it, format!("Use “{it}”")));
     Some(Finding { fixes: fixes.into_iter().collect(), ..RULE.finding(key.span, message) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_entry;
+
+    #[test]
+    fn a_document_may_list_its_sources_itself() {
+        for text in [
+            "\\bibitem{cho} A book.",
+            "\\bibitem[Cho(2024)]{cho} A book.",
+            "\\bibitem[{Cho [ed.](2024)}]%\n  {cho} A book.",
+            "\\harvarditem{Cho}{2024}{cho} A book.",
+            "\\bib{cho}{book}{title={A book}}",
+        ] {
+            assert!(is_entry(text, "cho"), "{text}");
+        }
+        for text in ["\\cite{cho}", "\\bibitem{lee} B, see \\cite{cho}.", "\\bibitem[Cho]{chou} A."] {
+            assert!(!is_entry(text, "cho"), "{text}");
+        }
+    }
 }

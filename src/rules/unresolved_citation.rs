@@ -94,7 +94,8 @@
 use super::{
     Check, Context, Finding, Fix, Limit, Placed, Rule, Severity, Spot,
     citing::{Definition, Targets},
-    inner, voice,
+    inner::{self, Broken},
+    voice,
     work::Certainty,
 };
 use crate::{
@@ -191,7 +192,7 @@ fn judge(context: &Context, placed: &[Placed]) -> Vec<Finding> {
             let severity = if it.what == "note" { certainty.notes } else { certainty.places }?;
             // What another file may hold is never certain.
             let severity = if it.unsure { Severity::Hint } else { severity };
-            Some(Finding { severity, ..missing(article.text(), it.span, it.what, it.label, it.nearest) })
+            Some(Finding { severity, ..it.finding(article.text()) })
         });
         let unused_notes = if certainty.all { inner::unused(article) } else { Vec::new() };
         broken.chain(unused_notes.into_iter().map(|it| unused(it, "note"))).collect()
@@ -205,9 +206,10 @@ fn markdown(context: &Context, placed: &[Placed], certainty: Certainty) -> Vec<F
     let article = context.article;
     let targets = Targets::of(article, context.texts.library().work.as_ref());
     let unresolved = placed.iter().filter_map(|it| {
-        let (what, finding) = unresolved(context, it, &targets)?;
-        let severity = if what == "note" { certainty.notes } else { certainty.references }?;
-        Some(Finding { severity, ..finding })
+        let found = unresolved(context, it, &targets)?;
+        let severity = if found.what == "note" { certainty.notes } else { certainty.references }?;
+        let severity = if found.unsure { Severity::Hint } else { severity };
+        Some(Finding { severity, ..found.finding(article.text()) })
     });
     let mut findings: Vec<Finding> = unresolved.collect();
     if let Some(severity) = certainty.places {
@@ -216,7 +218,8 @@ fn markdown(context: &Context, placed: &[Placed], certainty: Certainty) -> Vec<F
             MarkKind::Link(target) => {
                 let anchor = target.strip_prefix('#').filter(|it| !targets.has_anchor(it))?;
                 let span = paragraph.mark_span(mark);
-                let made = inner::is_made_for(anchor, article.words(span));
+                let words = article.words(span);
+                let made = inner::is_made_for(anchor, words) || is_term(anchor, words, article.text());
                 let nearest = || targets.nearest_anchor(anchor);
                 (!made).then(|| missing(article.text(), span, "heading", anchor, nearest()))
             }
@@ -231,24 +234,57 @@ fn markdown(context: &Context, placed: &[Placed], certainty: Certainty) -> Vec<F
     findings
 }
 
-fn unresolved(context: &Context, placed: &Placed, targets: &Targets) -> Option<(&'static str, Finding)> {
+/// A glossary of MyST makes a place of each of its terms.
+fn is_term(anchor: &str, words: &str, text: &str) -> bool {
+    anchor.starts_with("term-") && (words.starts_with("[](") || text.contains("{glossary}"))
+}
+
+/// Words in brackets that are written like a mark: they may be no mark at all.
+fn unresolved<'a>(context: &Context<'a>, placed: &Placed, targets: &Targets) -> Option<Broken<'a>> {
     let paragraph: Paragraph = context.article.paragraph(placed.paragraph);
     let span = paragraph.document(placed.spot.span);
     let (text, words) = (context.article.text(), context.article.words(span));
+    let (before, behind) = (&text[..span.start], &text[span.end..]);
     // Escaped or in code: the document's own bytes are others.
+    let is_escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
     let label = words.strip_suffix(']')?.rsplit('[').next()?;
+    if is_escaped || label.ends_with('\\') {
+        return None;
+    }
     match label.strip_prefix('^') {
         Some(note) if words.len() == note.len() + 3 => {
-            let nearest = || targets.nearest(note, true);
-            (!targets.has(note, true)).then(|| ("note", missing(text, span, "note", note, nearest())))
+            // A link has its address behind it, and a pattern says how often.
+            let address = behind.strip_prefix('(').and_then(|it| it.split([')', ' ', '\n']).next());
+            let is_link = address.is_some_and(|it| it.contains(['/', '#', '.']));
+            let is_pattern = behind.starts_with(['+', '{']);
+            if is_link || is_pattern || targets.has(note, true) {
+                return None;
+            }
+            // "row[^1]" counts from the end of the row.
+            let is_number = note.bytes().all(|it| it.is_ascii_digit());
+            let is_joined = before.ends_with(|it: char| it.is_alphanumeric() || it == '_');
+            let unsure = is_number && is_joined && (note == "0" || !targets.has_any(true));
+            let nearest = targets.nearest(note, true);
+            Some(Broken { span, what: "note", label: note, nearest, unsure })
         }
-        None if words.starts_with('[') => {
-            let label = if label.is_empty() { words.get(1..words.len() - 3)? } else { label };
-            let nearest = || targets.nearest(label, false);
-            (!targets.has(label, false))
-                .then(|| ("reference", missing(text, span, "reference", label, nearest())))
+        None if words.starts_with('[') && words.contains("][") => {
+            let shown = words.get(1..words.find("][")?)?;
+            let label = if label.is_empty() { shown } else { label };
+            if targets.has(label, false) {
+                return None;
+            }
+            let nearest = targets.nearest(label, false);
+            // "[INFO][main]" is how a program begins a line of its log.
+            let unsure = nearest.is_none() && !shown.contains(char::is_whitespace);
+            Some(Broken { span, what: "reference", label, nearest, unsure })
         }
         _ => None,
+    }
+}
+
+impl Broken<'_> {
+    fn finding(self, text: &str) -> Finding {
+        missing(text, self.span, self.what, self.label, self.nearest)
     }
 }
 

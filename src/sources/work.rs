@@ -131,6 +131,11 @@ impl Works {
         let mut search = Search { works: self, folders: &folders, above: &above, left: (ALL, TOGETHER) };
         search.parts(text, path, format, &mut work);
         projects::add(&folders, &above, format, &mut work);
+        // What lies above the open folder is not read: that it is there has to do.
+        let beyond = || project(folder).filter(|it| !above.contains(it));
+        work.surrounds |= format == Format::ReStructuredText
+            && root.is_some()
+            && beyond().is_some_and(|it| it.join("conf.py").is_file());
         work.homes.sort();
         work.homes.dedup();
         if work.seen != Seen::Whole {

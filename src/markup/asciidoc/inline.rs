@@ -148,6 +148,8 @@ const NAMES: [&str; 18] = [
 fn angled(text: &str, words: Span, at: usize) -> Option<Step> {
     let rest = &text[at..words.end];
     if rest.starts_with("<<") {
+        // "<< y >>" shifts bits.
+        rest[2..].starts_with(|it: char| it.is_alphanumeric() || "_#/.:{".contains(it)).then_some(())?;
         let end = closing(text, words, at + 2, ">>")?;
         let inner = &text[at + 2..end];
         return Some(match inner.find(',') {

@@ -1,3 +1,4 @@
+use super::tags::{attribute, name, tag_length};
 use crate::{
     markup::targets::{Aim, Extent, Target, has},
     text::Span,
@@ -41,12 +42,23 @@ fn named(text: &str, at: usize) -> Option<Target> {
 /// What a page is made of before it is shown.
 const MADE: [&str; 9] = ["{%", "{{", "<?", "<%", "<!--#include", "${", "*ngIf", "*ngFor", "th:"];
 
+/// Where all addresses of a page begin elsewhere, those that are nothing but a place lead there too.
+fn has_base(text: &str) -> bool {
+    const LONGEST: usize = 1000;
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let names = text.get(at + 1..at + 5).is_some_and(|it| it.eq_ignore_ascii_case("base"));
+        let near = &text[at..text.floor_char_boundary(at + LONGEST)];
+        let tag = &near[..if names { tag_length(near) } else { 0 }];
+        name(tag) == "base" && attribute(tag, "href").is_some()
+    })
+}
+
 /// A piece of a page may stand anywhere in one, and a script may make what a link leads to.
 pub fn extent(text: &str) -> Extent {
     let is_page =
         || ["<html", "<HTML", "<body", "<BODY", "<!doctype", "<!DOCTYPE"].iter().any(|it| has(text, it));
     match () {
-        () if MADE.iter().any(|it| has(text, it)) => Extent::Made,
+        () if MADE.iter().any(|it| has(text, it)) || has_base(text) => Extent::Made,
         () if is_page() && !has(text, "<script") && !has(text, "<SCRIPT") => Extent::Whole,
         () => Extent::Unsure,
     }

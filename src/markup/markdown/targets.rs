@@ -39,7 +39,13 @@ fn of_line(text: &str, start: usize, end: usize) -> Option<Target> {
     let option =
         || options.iter().find_map(|it| words.strip_prefix(it)).map(|it| it.trim().trim_matches(['"', '\'']));
     let math = || words.strip_prefix("$$").and_then(|it| it.trim().strip_prefix('(')?.strip_suffix(')'));
-    let label = named.or_else(option).or_else(math).filter(|it| !it.is_empty() && it.len() < 200);
+    // A block of a notebook says what it is called among other things: `+++ {"label": "costs"}`.
+    let cell = || {
+        let (_, behind) = words.strip_prefix("+++")?.split_once("\"label\"")?;
+        behind.split('"').nth(1)
+    };
+    let label =
+        named.or_else(option).or_else(math).or_else(cell).filter(|it| !it.is_empty() && it.len() < 200);
     let block = || {
         let name = line.rsplit([' ', '\t']).next()?;
         let letters = name.strip_prefix('^')?;
@@ -52,7 +58,21 @@ fn of_line(text: &str, start: usize, end: usize) -> Option<Target> {
 }
 
 /// How a document takes in another: the rest of the work is there.
-const JOINED: [&str; 7] = ["--8<--", "!include", "{!", "\\input{", "\\include{", "{include}", "![["];
+const JOINED: [&str; 13] = [
+    "--8<--",
+    "!include",
+    "!INCLUDE",
+    "!Include",
+    "@include",
+    "@import \"",
+    "@import '",
+    "<!-- include",
+    "{!",
+    "\\input{",
+    "\\include{",
+    "{include}",
+    "![[",
+];
 
 /// What the name of a shortcode, a tag or a component that takes in another text has in it.
 const TAKES_IN: [&str; 12] = [

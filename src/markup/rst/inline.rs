@@ -2,7 +2,7 @@ use super::cuts::label;
 use crate::{
     markup::{
         Frame, MarkKind,
-        inline::{self, Step, closing, emphasis, enclosed},
+        inline::{self, Step, closing, enclosed},
         page::Page,
     },
     text::Span,
@@ -16,11 +16,9 @@ pub fn read(frame: &Frame, page: &mut Page, span: Span) {
 fn step(frame: &Frame, text: &str, words: Span, at: usize) -> Step {
     let rest = &text[at..words.end];
     let found = match rest.as_bytes()[0] {
-        b'*' if rest.starts_with("**") => emphasis(text, words, at, "**"),
-        b'*' => emphasis(text, words, at, "*"),
-        b'`' if rest.starts_with("``") => {
-            enclosed(text, words, at, "``").map(|it| Step::Picture(it.end - at))
-        }
+        b'*' if rest.starts_with("**") => marked(text, words, at, "**"),
+        b'*' => marked(text, words, at, "*"),
+        b'`' if rest.starts_with("``") => literal(text, words, at),
         b'`' => interpreted(frame, text, words, at),
         b':' => role(text, words, at),
         b'[' => note(text, words, at),
@@ -33,6 +31,24 @@ fn step(frame: &Frame, text: &str, words: Span, at: usize) -> Step {
         _ => None,
     };
     found.unwrap_or(Step::Words)
+}
+
+/// `*words*`, `**words**`: a mark at the end of a word inside is a letter of it.
+fn marked(text: &str, words: Span, at: usize, mark: &str) -> Option<Step> {
+    let close = enclosed(text, words, at, mark)?;
+    let inner = Span::new(at + mark.len(), close.start);
+    let is_plain = inner.of(text).contains('_') && !inner.of(text).contains(['\\', '\n', '\r']);
+    Some(match is_plain {
+        true => Step::Literal(inner, close.end - at),
+        false => Step::Around(mark.len(), close, None),
+    })
+}
+
+/// ``` ``code`` ```, a backslash at its end included.
+fn literal(text: &str, words: Span, at: usize) -> Option<Step> {
+    let close = enclosed(text, words, at, "``").map(|it| it.start);
+    let close = close.or_else(|| closing(text, words, at + 2, "``").filter(|it| *it > at + 2))?;
+    Some(Step::Picture(close + 2 - at))
 }
 
 /// `` `words <target>`_ ``, `` `words`_ ``, `` `words` ``.

@@ -81,7 +81,7 @@ fn dash(rest: &str) -> Option<Step> {
 /// `@key`, with what stands in brackets behind it.
 fn citation(text: &str, words: Span, at: usize) -> Option<Step> {
     let before = text[words.start..at].chars().next_back();
-    if before.is_some_and(char::is_alphanumeric) {
+    if before.is_some_and(char::is_alphanumeric) || is_in_address(&text[words.start..at]) {
         return None;
     }
     let key = key(&text[at + 1..words.end])?;
@@ -90,6 +90,15 @@ fn citation(text: &str, words: Span, at: usize) -> Option<Step> {
         end = code::matching(text, end, words.end.min(end + LONGEST))? + 1;
     }
     Some(Step::Linked(MarkKind::Citation(key.to_owned()), end - at))
+}
+
+/// Whether words end within an address: "https://example.org/".
+fn is_in_address(before: &str) -> bool {
+    const LONGEST: usize = 300;
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST))..];
+    let ends = |it: char| it.is_whitespace() || "[]<>\"".contains(it);
+    let last = near.rsplit(ends).next().unwrap_or_default();
+    last.contains("https://") || last.contains("http://")
 }
 
 /// The key at the start of `rest`; a stop or colon at its end is none of it.

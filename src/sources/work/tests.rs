@@ -124,6 +124,22 @@ fn a_work_is_whole_where_all_of_it_was_read() {
 }
 
 #[test]
+fn a_project_above_the_opened_folder_may_put_words_around_a_document() {
+    let surrounds = |settings: &str, opened: &str| {
+        let desk = Desk::new();
+        desk.write(settings, "project = 'Gate'\nrst_epilog = '.. _board: https://example.org'\n");
+        let path = desk.write("docs/guide/a.rst", "See board_.\n");
+        let opened = [desk.0.join(opened)];
+        let declared = Works::default().declared("See board_.\n", Format::ReStructuredText, &path, &opened);
+        declared.work.unwrap().surrounds
+    };
+    assert!(surrounds("conf.py", ""));
+    assert!(surrounds("conf.py", "docs"));
+    assert!(surrounds("docs/conf.py", "docs/guide"));
+    assert!(!surrounds("mkdocs.yml", "docs"));
+}
+
+#[test]
 fn nothing_above_the_opened_folder_is_looked_at() {
     let desk = Desk::new();
     desk.write("main.tex", "\\documentclass{book}\\addbibresource{a.bib}\\input{desk/one}");
