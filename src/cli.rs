@@ -21,6 +21,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::text::printed;
+
 /// The exit status of what could not be done.
 const COULD_NOT: u8 = 2;
 
@@ -64,7 +66,11 @@ struct Lsp {
 
 /// Runs what the arguments ask for. `serve` is the language server, where it was built in.
 pub fn run(serve: Option<fn() -> ExitCode>) -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misread(&error),
+    };
+    match arguments.command {
         Command::Check(it) => it.run(),
         Command::Annotate(it) => it.run(),
         Command::Sources(it) => it.run(),
@@ -76,6 +82,20 @@ pub fn run(serve: Option<fn() -> ExitCode>) -> ExitCode {
             Some(serve) => serve(),
             None => could_not("this onrecord was built without its language server"),
         },
+    }
+}
+
+/// Says what is wrong with the arguments. The message repeats them, and whoever runs us may have been handed them:
+/// they are spelt out, as all that a terminal or a log could obey.
+fn misread(error: &clap::Error) -> ExitCode {
+    let words: Vec<String> = std::env::args_os().map(|it| it.to_string_lossy().into_owned()).collect();
+    let shown: Vec<String> = words.iter().map(|it| printed(it).into_owned()).collect();
+    if !error.use_stderr() || shown == words {
+        error.exit();
+    }
+    match Arguments::try_parse_from(shown) {
+        Err(error) if error.use_stderr() => error.exit(),
+        _ => could_not("the arguments are not understood"),
     }
 }
 

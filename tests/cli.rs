@@ -668,6 +668,32 @@ fn nothing_in_a_name_or_a_text_reaches_the_terminal_but_as_words() {
 }
 
 #[test]
+fn arguments_that_are_not_understood_are_repeated_as_words() {
+    let folder = Folder::new("arguments");
+    let odd = "\n::error::x\u{1b}[2J\u{202e}";
+    for arguments in [
+        &["check", "--format", odd][..],
+        &["check", &format!("--format={odd}")],
+        &["check", &format!("--{odd}")],
+        &["annotate", "--show", odd],
+        &["cite", "--limit", odd],
+        &[odd],
+        &["explain", odd],
+    ] {
+        let answer = folder.run(arguments);
+        for text in [&answer.out, &answer.err] {
+            let is_plain =
+                !text.contains(|it: char| it.is_control() && it != '\n') && !text.contains('\u{202e}');
+            let is_silent = !text.lines().any(|it| it.trim_start().starts_with("::"));
+            assert!(is_plain && is_silent, "{arguments:?}: {text:?}");
+        }
+        assert_eq!(answer.status, 2, "{arguments:?}: {}", answer.err);
+    }
+    let told = folder.run(&["check", "--format", odd]).err;
+    assert!(told.contains("\\n::error::x\\u{1b}[2J") && told.contains("possible values"), "{told}");
+}
+
+#[test]
 fn what_may_not_be_used_is_offered_to_no_claim() {
     let folder = Folder::new("closed");
     folder.write(

@@ -52,3 +52,13 @@ fn huge_texts_are_read() {
         }
     }
 }
+
+/// What looks behind each mark to the end of the text takes minutes here.
+#[test]
+fn notes_in_org_that_nobody_closes_are_read_in_one_go() {
+    for text in ["[fn:".repeat(80_000), "[fn:".repeat(80_000) + "]", "[fn:a".repeat(80_000)] {
+        let start = Instant::now();
+        review(&text, Format::Org);
+        assert!(start.elapsed().as_secs() < 25, "{}: {:?}", &text[..12], start.elapsed());
+    }
+}

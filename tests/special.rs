@@ -120,14 +120,40 @@ fn what_is_named_and_no_file_is_refused() {
         let (out, errors, status) = folder.run(&["check", "odd.md", "dam.md"]);
         assert!(errors.contains("odd.md: not read: it is a folder, a pipe or a device"), "{kind}: {errors}");
         assert!(out.contains("dam.md:1:1") && status == Some(2), "{kind}: {out}");
-        // Nobody has named it here.
-        let (out, errors, status) = folder.run(&["check", "."]);
-        assert!(
-            out.contains("dam.md:1:1") && errors.is_empty() && status != Some(2),
-            "{kind}: {out}{errors}"
-        );
         folder.run(&["sources", "odd.md"]);
         folder.run(&["cite", "--sources", "odd.md"]);
+    }
+}
+
+#[test]
+fn a_folder_tells_of_what_stands_in_an_articles_place() {
+    for (kind, make) in KINDS {
+        let folder = Folder::new(&format!("placed-{kind}"));
+        for name in ["b.md", "city/c.rst", "city/d.docx", "left/e.md", ".f.md", "notes.bin"] {
+            make(&folder, name);
+        }
+        folder.write(".gitignore", "left/\n");
+        symlink(folder.0.join("dam.md"), folder.0.join("link.md")).unwrap();
+        symlink("nowhere.md", folder.0.join("lost.md")).unwrap();
+        let (out, errors, status) = folder.run(&["check", "."]);
+        assert!(out.contains("dam.md:1:1") && out.contains("city/quay.md:1:1"), "{kind}: {out}{errors}");
+        assert!(!out.contains("link.md") && status == Some(2), "{kind}: {out}{errors}");
+        let told: Vec<&str> = errors.lines().filter(|it| it.contains("a pipe or a device")).collect();
+        assert_eq!(told.len(), 3, "{kind}: {errors}");
+        for name in ["b.md", "city/c.rst", "city/d.docx"] {
+            assert!(told.iter().any(|it| it.contains(name)), "{kind} {name}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn settings_that_are_no_file_are_told_of() {
+    for (kind, make) in KINDS {
+        let folder = Folder::new(&format!("settings-{kind}"));
+        make(&folder, "onrecord.toml");
+        let (out, errors, status) = folder.run(&["check", "city/quay.md"]);
+        assert!(out.contains("city/quay.md:1:1") && status == Some(1), "{kind}: {out}{errors}");
+        assert!(errors.contains("onrecord.toml: not read: it is a folder, a pipe"), "{kind}: {errors}");
     }
 }
 

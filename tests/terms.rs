@@ -288,3 +288,81 @@ fn what_stands_at_the_head_is_nobodys_words() {
     let file = fs::read_to_string(folder.0.join("sources/a.txt")).unwrap();
     assert_eq!(words.of(&file), "The ferry");
 }
+
+/// How a reporter types it at the head of a file of each kind: the ending, the head, and the words below.
+const HEADS: &[(&str, &str)] = &[
+    ("txt", "Embargo until further notice\n\nSAID\n"),
+    ("txt", "Embargo until May 12\n\nSAID\n"),
+    ("txt", "Embargoed until midnight on Sunday\n\nSAID\n"),
+    ("txt", "EMBARGOED UNTIL 1400 SUNDAY\n\nSAID\n"),
+    ("txt", "Embargo: until further notice\n\nSAID\n"),
+    ("txt", "Off\u{a0}the\u{a0}record\n\nSAID\n"),
+    ("txt", "“Off the record”\n\nSAID\n"),
+    ("txt", "«Off the record»\n\nSAID\n"),
+    ("txt", "Off the record - not for publication\n\nSAID\n"),
+    ("txt", "Off the record — please do not quote\n\nSAID\n"),
+    ("md", "> Off the record: not for quotation\n\nSAID\n"),
+    ("md", "_Off the record_\n\nSAID\n"),
+    ("md", "**Off the record** – not for publication\n\nSAID\n"),
+    ("md", "## *Off the record*\n\nSAID\n"),
+    ("md", "Off the record\n==============\n\nSAID\n"),
+    ("md", "---\ntitle: Call\n---\n\nOff the record\nSAID\n"),
+    ("md", "- Embargo until further notice\n\nSAID\n"),
+    (
+        "srt",
+        "1\n00:00:00,000 --> 00:00:01,000\n<i>Off the record</i>\n\n2\n00:00:01,000 --> 00:00:09,000\nSAID\n",
+    ),
+    (
+        "srt",
+        "1\n00:00:00,000 --> 00:00:01,000\n{\\an8}<b>Off the record.</b>\n\n2\n00:00:01,000 --> 00:00:09,000\nSAID\n",
+    ),
+    ("vtt", "WEBVTT - Off the record\n\n00:01.000 --> 00:09.000\nSAID\n"),
+    (
+        "vtt",
+        "WEBVTT\nKind: captions\nLanguage: en\n\nNOTE\nOff the record\n\n00:01.000 --> 00:09.000\nSAID\n",
+    ),
+    ("html", "<html><body><p>Off the record</p><p>SAID</p></body></html>"),
+    ("html", "<html><body><h1>Off the record</h1><p>SAID</p></body></html>"),
+    ("html", "<html><body><p>Embargo until further notice</p><p>SAID</p></body></html>"),
+];
+
+#[test]
+fn terms_hold_however_they_are_typed_at_the_head() {
+    for (ending, head) in HEADS {
+        let folder = Folder::new("heads");
+        folder.write(&format!("ruiz.{ending}"), head.replace("SAID", SAID[0].2));
+        let review = folder.review(ARTICLE);
+        let terms = review.texts().library().find("ruiz").and_then(|it| it.terms());
+        let is_closed =
+            terms.is_some_and(|it| it.close(Some(Date { year: 2026, month: Some(12), day: Some(1) })));
+        assert!(is_closed, "{ending} {head}: {terms:?}");
+    }
+}
+
+#[test]
+fn an_article_about_such_words_stays_open() {
+    for (ending, text) in [
+        ("txt", "Off the record: what the mayor really thinks\n\nSAID\n"),
+        ("txt", "“Off the record,” the mayor said, and laughed.\n\nSAID\n"),
+        ("md", "# Embargo on fish hits the port\n\nSAID\n"),
+        ("md", "> Off the record, everybody agrees with her.\n\nSAID\n"),
+        (
+            "srt",
+            "1\n00:00:00,000 --> 00:00:09,000\n<i>Is this off the record?</i>\n\n2\n00:00:09,000 --> 00:00:19,000\nSAID\n",
+        ),
+        (
+            "html",
+            "<html><head><link rel=canonical href='https://varo.example/a'></head><body><h1>Off the record</h1><p>SAID</p></body></html>",
+        ),
+        (
+            "html",
+            "<html><head><meta property='og:site_name' content='The Varo Post'></head><body><p>Embargo until peace holds</p><p>SAID</p></body></html>",
+        ),
+    ] {
+        let folder = Folder::new("open");
+        folder.write(&format!("ruiz.{ending}"), text.replace("SAID", SAID[0].2));
+        let review = folder.review(ARTICLE);
+        let terms = review.texts().library().find("ruiz").unwrap().terms();
+        assert_eq!(terms, None, "{ending} {text}");
+    }
+}

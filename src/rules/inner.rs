@@ -245,7 +245,9 @@ fn referred(format: Format, text: &str) -> HashMap<&str, usize> {
     if format == Format::Org {
         for (at, mark) in text.match_indices("[fn:") {
             let rest = &text[at + mark.len()..];
-            rest.find(']').into_iter().for_each(|end| count(&rest[..end]));
+            // A label has no bracket in it and no end of line: whoever never closes one costs no more than a look.
+            let end = rest.find(['[', ']', '\n']).filter(|it| rest[*it..].starts_with(']'));
+            end.into_iter().for_each(|end| count(&rest[..end]));
         }
         return out;
     }

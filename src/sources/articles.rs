@@ -111,12 +111,14 @@ impl Walk {
                 return;
             }
         };
-        let mut found = Vec::new();
+        let (mut found, mut special) = (Vec::new(), Vec::new());
         for entry in entries.flatten() {
             let Ok(kind) = entry.file_type() else { continue };
             let (path, name) = (entry.path(), entry.file_name());
-            let is_article = kind.is_file() && (self.is_article)(&path);
-            if !is_article && !(kind.is_dir() && name != SOURCES) {
+            let is_article = !kind.is_dir() && (self.is_article)(&path);
+            let is_special = is_article && !kind.is_file() && is_special(&path);
+            let is_file = is_article && kind.is_file();
+            if !is_file && !is_special && !(kind.is_dir() && name != SOURCES) {
                 continue;
             }
             let real = folder.real.join(&name);
@@ -124,11 +126,14 @@ impl Walk {
             match self.said(rules.as_deref(), &real, kind.is_dir()) {
                 Some(true) => continue,
                 None if is_hidden => continue,
+                _ if is_special => special.push(Obstacle { path, why: Refusal::Special.to_string() }),
                 _ => found.push(Entry { path, real, is_folder: kind.is_dir(), rules: rules.clone() }),
             }
         }
         found.sort_by(|a, b| b.path.file_name().cmp(&a.path.file_name()));
         self.ahead.extend(found);
+        special.sort_by(|a, b| b.path.cmp(&a.path));
+        self.obstacles.extend(special);
     }
 
     /// Whether rules leave something out, the nearest first; None where they say nothing of it.
@@ -193,6 +198,12 @@ impl Iterator for Walk {
             }
         }
     }
+}
+
+/// Whether a pipe or a device stands where an article would, itself or at the end of a link. A link that leads to
+/// a file or nowhere is nothing to tell of.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
 /// The rules in a file, for what is in a folder. None where there are none.

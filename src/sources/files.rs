@@ -80,7 +80,8 @@ pub fn read_text(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
-/// The nearest file of that name in `folder` or above it.
+/// The nearest file of that name in `folder` or above it. A pipe or a device in its place is found as well, so
+/// that whoever reads it tells that it could not.
 pub fn find_upward(folder: &Path, name: &str) -> Option<PathBuf> {
-    folder.ancestors().map(|it| it.join(name)).find(|it| it.is_file())
+    folder.ancestors().map(|it| it.join(name)).find(|it| std::fs::metadata(it).is_ok_and(|it| !it.is_dir()))
 }

@@ -21,7 +21,7 @@ pub use folders::{Folders, Refusal, spelled};
 pub use naming::{composed, folded};
 pub use search::nearest;
 pub use shelf::{ListFile, Probe, Shelf, Stamp, is_list, list_paths, named_files, stamp, stamps};
-pub use terms::{Terms, parse as terms_of};
+pub use terms::{Terms, parse as terms_of, plain};
 
 use std::{
     collections::HashMap,

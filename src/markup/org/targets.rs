@@ -25,7 +25,7 @@ pub fn targets(text: &str) -> Vec<Target> {
             }
         }
     }
-    let inline = between(text, "[fn:", &[':', ']']).filter(|it| text[it.end..].starts_with(':'));
+    let inline = between(text, "[fn:", &[':', ']', '[']).filter(|it| text[it.end..].starts_with(':'));
     out.extend(inline.map(|it| Target::new(it.of(text), Aim::Note, it)));
     out.extend(between(text, "<<", &['>']).map(|it| Target::anchor(text, it)));
     out

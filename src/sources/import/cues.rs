@@ -16,13 +16,21 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let text = plain::decode(bytes)?;
     let (mut about, start) = heads::front_matter(&text).unwrap_or_default();
     let first = first(&text[start..]);
-    heads::join(&mut about, heads::read(first.0.lines(), heads::Kind::Note).about);
-    heads::join(&mut about, heads::read(first.1.lines(), heads::Kind::Note).about);
+    heads::join(&mut about, heads::read(first.0.lines().map(beside), heads::Kind::Note).about);
+    let shown: Vec<String> = first.1.lines().map(|it| words(it, 0).0.words).collect();
+    heads::join(&mut about, heads::read(shown.iter().map(String::as_str), heads::Kind::Note).about);
     let mut made = assemble(stretches(&text));
     if matches!(text, Cow::Owned(_)) {
         made.origin = Origin::default();
     }
     Ok(Imported { text: made, about })
+}
+
+/// A line before the first cue without what the format asks for: "WEBVTT - Off the record" has words behind it.
+fn beside(line: &str) -> &str {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    let is_header = ["Kind:", "Language:", "X-TIMESTAMP-MAP"].iter().any(|it| line.starts_with(it));
+    if is_header || line == "NOTE" { "" } else { line.strip_prefix("WEBVTT").unwrap_or(line) }
 }
 
 /// What stands before the first cue, and its words.

@@ -6,7 +6,7 @@
 
 use super::about::words;
 use crate::sources::{
-    library::{Terms, terms_of},
+    library::{Terms, plain, terms_of},
     lists::{self, Field, Role},
 };
 
@@ -127,37 +127,17 @@ pub fn property(words: &str) -> Vec<Field> {
     read(words.split([';', '\n']), Kind::Published).about
 }
 
-/// Without what makes a line a heading, a remark or bold.
+/// Without what makes a line a heading, a remark, a quotation or bold. What is asked stays a question.
 fn bare(line: &str) -> &str {
-    let is_dress = |it: char| {
-        it.is_whitespace()
-            || matches!(
-                it,
-                '\u{feff}'
-                    | '#'
-                    | '*'
-                    | '_'
-                    | '>'
-                    | '/'
-                    | '['
-                    | ']'
-                    | '('
-                    | ')'
-                    | '{'
-                    | '}'
-                    | '|'
-                    | '='
-                    | '~'
-                    | '`'
-                    | '!'
-            )
+    let starts = |it: &str| {
+        it.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("note ") || it.eq_ignore_ascii_case("note:"))
     };
-    let line = line.trim_matches(is_dress).trim_end_matches(['.', ';']);
-    let lower = line.get(..5).map(str::to_ascii_lowercase);
-    match lower.as_deref() {
-        Some("note ") | Some("note:") => line[5..].trim_matches(is_dress),
-        _ => line.trim_start_matches(['-', ':', '–', '—', ' ']),
-    }
+    let line = line.trim_matches(is_dress);
+    if starts(line) { line[5..].trim_matches(is_dress) } else { line }
+}
+
+fn is_dress(it: char) -> bool {
+    !it.is_alphanumeric() && it != '?'
 }
 
 /// "Terms: off the record", "EMBARGO: 1 May 2027".
@@ -170,7 +150,7 @@ fn labelled(line: &str) -> Option<Field> {
     }
     let said = if label.starts_with("embargo") { format!("embargo until {value}") } else { value.to_owned() };
     let counts = match (terms_of(&said), label.as_str()) {
-        (Terms::Embargo(day), "embargo" | "embargoed") => day.is_some(),
+        (Terms::Embargo(day), "embargo" | "embargoed") => day.is_some() || names_time(value),
         (Terms::Embargo(_), _) => true,
         (Terms::Other, _) => false,
         // Under its own name a promise counts however it is put.
@@ -193,25 +173,105 @@ fn is_agreement(words: &str) -> bool {
     })
 }
 
-/// "OFF THE RECORD", "Embargoed until 1 May 2027, 9:00", "Strictly embargoed until …".
+/// Whether few words name a time that no calendar tells: "until further notice", "May 12", "midnight on Sunday".
+fn names_time(words: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "further",
+        "midnight",
+        "noon",
+        "tomorrow",
+        "tonight",
+        "release",
+        "publication",
+        "notice",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let words = plain(words);
+    let words: Vec<&str> =
+        words.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let is_named = |it: &&str| TIMES.contains(it) || lists::month(it).is_some();
+    // "Embargo: 12 ships wait" counts something else.
+    let is_counted = |it: &&str| it.starts_with(|it: char| it.is_ascii_digit());
+    let first = words.iter().find(|it| !["until", "till", "til", "before", "the", "at", "on"].contains(it));
+    words.len() <= 10
+        && first.is_some_and(|it| {
+            is_named(it)
+                || is_counted(it) && (words.iter().any(is_named) || words.iter().all(|it| is_counted(&it)))
+        })
+}
+
+/// "OFF THE RECORD", "Off the record - not for publication", "Embargoed until 1 May 2027, 9:00", "Strictly embargoed
+/// until …".
 fn alone(line: &str, kind: Kind) -> Option<Field> {
-    let lower = line.to_lowercase().replace('-', " ");
+    let lower = plain(line);
     let lower = ["strictly ", "under ", "strict "]
         .iter()
         .fold(lower.as_str(), |it, before| it.strip_prefix(before).unwrap_or(it));
-    let is_short = ALONE.contains(&lower.trim_end_matches([':', '.', '!', ' ']));
-    let terms = terms_of(line);
-    let counts = match terms {
-        Terms::Embargo(Some(_)) => {
-            let rest = ["embargoed", "embargo", "not before", "not for release", "not for publication"];
-            let rest = rest.iter().find_map(|it| lower.strip_prefix(it))?.trim_start_matches([':', ' ']);
-            ["until", "till", "for", "to", "before"].iter().any(|it| rest.starts_with(it))
-                || rest.starts_with(|it: char| it.is_ascii_digit())
+    let is_note = kind == Kind::Note;
+    let counts = match terms_of(line) {
+        Terms::Embargo(day) => {
+            let is_over_all = is_note && ALONE.contains(&lower.trim_end_matches(is_dress));
+            is_over_all || is_embargo(lower, day.is_some(), is_note)
         }
         Terms::Other | Terms::OnRecord => false,
-        _ => is_short && kind == Kind::Note,
+        _ => is_note && is_promise(lower),
     };
     counts.then(|| words(Role::Terms, line)).flatten()
+}
+
+/// An embargo that ends on no day that can be told counts in a note, and in what is published where a time is named.
+fn is_embargo(lower: &str, has_day: bool, is_note: bool) -> bool {
+    let names = ["embargoed", "embargo", "not before", "not for release", "not for publication"];
+    let Some(rest) = names.iter().find_map(|it| lower.strip_prefix(it)) else { return false };
+    let rest = rest.trim_start_matches(is_dress);
+    let until = ["until ", "till ", "til ", "before "].iter().find_map(|it| rest.strip_prefix(it));
+    if has_day {
+        until.is_some()
+            || ["for", "to"].iter().any(|it| rest.starts_with(it))
+            || rest.starts_with(|it: char| it.is_ascii_digit())
+    } else {
+        until.is_some_and(|it| is_note || lower.starts_with("embargoed") && names_time(it))
+    }
+}
+
+/// Terms that are all of a line, or have no more behind them than what follows from them. "Off the record: what the mayor
+/// thinks" is the name of an article.
+fn is_promise(lower: &str) -> bool {
+    const FOLLOWS: &[&str] = &[
+        "not for",
+        "not to be",
+        "do not",
+        "don't",
+        "don’t",
+        "no quot",
+        "no attribution",
+        "no names",
+        "nothing of this",
+        "please",
+        "only",
+        "until",
+        "unless",
+        "as agreed",
+        "by agreement",
+        "agreed",
+        "for guidance",
+        "keep",
+        "and not",
+        "and un",
+        "strictly",
+        "confidential",
+    ];
+    ALONE.iter().filter_map(|it| lower.strip_prefix(it)).any(|rest| {
+        let behind = rest.trim_start_matches(is_dress);
+        let is_over = !rest.starts_with(char::is_alphanumeric) && !rest.trim_start().starts_with('?');
+        is_over && (behind.is_empty() || FOLLOWS.iter().any(|it| behind.starts_with(it)))
+    })
 }
 
 /// "Speaker: Dana Ruiz", "Via: Ben Voss".
@@ -270,6 +330,17 @@ mod tests {
             ("Terms: all of it is off the record", "Terms all of it is off the record"),
             ("Attribution: on background only", "Terms on background only"),
             ("// terms = off the record", "Terms off the record"),
+            ("Off\u{a0}the\u{a0}record\nWe talked.", "Terms Off the record"),
+            ("“Off the record”\nWe talked.", "Terms Off the record"),
+            (
+                "Off the record - not for publication\nWe talked.",
+                "Terms Off the record - not for publication",
+            ),
+            ("> _Off the record:_ not for quotation", "Terms Off the record:_ not for quotation"),
+            ("Embargo until further notice\nSo.", "Terms Embargo until further notice"),
+            ("Embargo until May 12\nSo.", "Terms Embargo until May 12"),
+            ("Embargo: May 12\nSo.", "Terms embargo until May 12"),
+            ("Embargoed until midnight on Sunday\nSo.", "Terms Embargoed until midnight on Sunday"),
         ] {
             assert_eq!(told(&read(text.lines(), Kind::Note).about).join(", "), said, "{text}");
         }
@@ -289,13 +360,21 @@ mod tests {
             "Attribution: background image by Ana Cho",
             "Terms: background check required",
             "Q: Is this off the record?",
+            "Off the record?",
+            "“Off the record,” she said, “it fell.”",
+            "Off the record – the mayor’s second life",
+            "Embargo: what the port thinks of it",
+            "Embargo on fish until May",
+            "Embargo: 12 ships wait at the port",
             "Speaker: Dana Ruiz",
             "one\ntwo\nthree\nOff the record.",
             "",
         ] {
             assert_eq!(told(&read(text.lines(), Kind::Note).about), [""; 0], "{text}");
         }
-        assert_eq!(told(&read("Off the record\nA column.".lines(), Kind::Published).about), [""; 0]);
+        for text in ["Off the record\nA column.", "Embargo until peace holds, ministers say\nThe port."] {
+            assert_eq!(told(&read(text.lines(), Kind::Published).about), [""; 0], "{text}");
+        }
     }
 
     #[test]

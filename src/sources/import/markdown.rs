@@ -26,6 +26,10 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let mut about = lists::about(&text);
     heads::join(&mut about, heads::remarks(&text));
     heads::join(&mut about, heads::read(made.text.lines(), heads::Kind::Note).about);
+    // What is a heading or quoted, and a line that runs on into the next, is none of the text's own lines.
+    let start = lists::front_matter_of(&text).map_or(0, |it| it.end);
+    let below = text[start..].lines().skip_while(|it| it.trim().chars().all(|it| "-+.".contains(it)));
+    heads::join(&mut about, heads::read(below, heads::Kind::Note).about);
     Ok(Imported { text: made, about })
 }
 

@@ -15,7 +15,10 @@ mod tests;
 use std::borrow::Cow;
 
 use super::{Imported, Refused, heads, plain, stretches::assemble};
-use crate::sources::Origin;
+use crate::sources::{
+    Origin,
+    lists::{Role, Value},
+};
 
 pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let text = plain::decode(bytes)?;
@@ -27,6 +30,18 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let mut about = about::read(&text);
     heads::join(&mut about, heads::front_matter(&text).unwrap_or_default().0);
     heads::join(&mut about, heads::remarks(&text));
-    heads::join(&mut about, heads::read(made.text.lines(), heads::Kind::Published).about);
+    // A page that names no address and no outlet is a reporter's own.
+    let is_published =
+        about.iter().any(|it| matches!(it.role, Role::Url | Role::Outlet | Role::Doi | Role::Date));
+    let kind = if is_published { heads::Kind::Published } else { heads::Kind::Note };
+    let titles: Vec<String> = about
+        .iter()
+        .filter_map(|it| match &it.value {
+            Value::Words(words) if it.role == Role::Title && !is_published => Some(words.clone()),
+            _ => None,
+        })
+        .collect();
+    heads::join(&mut about, heads::read(titles.iter().map(String::as_str), kind).about);
+    heads::join(&mut about, heads::read(made.text.lines(), kind).about);
     Ok(Imported { text: made, about })
 }
