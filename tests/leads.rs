@@ -240,7 +240,7 @@ fn names_are_compared_as_their_format_reads_them() {
         &[],
     );
     wiki("See [[#Costs.2C_and_more]].\n\n== Costs, and sums ==\n\nA.\n", &["Costs.2C_and_more"]);
-    let adoc = "See <<_link_text>> and <<_at_the_board>>.\n\n== Link https://example.org[text]\n\nA.\n\n\
+    let adoc = "= Gate\n\nSee <<_link_text>> and <<_at_the_board>>.\n\n== Link https://example.org[text]\n\nA.\n\n\
                 == At link:board.html[the board^]\n\nB.\n";
     check(Format::AsciiDoc, adoc, &[]);
     check(Format::Html, "<p>Up to <a href=\"#TOP\">the top</a>.</p>", &[]);
