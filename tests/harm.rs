@@ -305,6 +305,12 @@ fn a_crowd_is_excused_by_one_of_it_only() {
     ] {
         assert!(!markdown(text).contains(&"vague-source"), "{text}");
     }
+    for text in [
+        "Critics say the law is unfair. “It protects everyone,” Senator Joan Orr said.",
+        "Critics say the law is unfair. “It protects everyone,” said Joan Orr, a senator.",
+    ] {
+        assert!(codes(&review(text, Format::Markdown)).contains(&"vague-source"), "{text}");
+    }
     let two = "Critics say the council knew about the damage for years. “We were told nothing at all,” said Mette Rask, who sells fish on the quay. Experts believe the pier could collapse at any time.";
     assert_eq!(markdown(two).iter().filter(|it| **it == "vague-source").count(), 2);
 }

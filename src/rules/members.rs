@@ -87,7 +87,17 @@ const LEARNED: &[&str] = &[
 ];
 
 /// Offices that a crowd's words are about, and that answer them.
-const OFFICES: &[&str] = &["chancellor", "governor", "mayor", "minister", "premier", "president"];
+const OFFICES: &[&str] = &[
+    "chancellor",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "mayor",
+    "minister",
+    "premier",
+    "president",
+    "senator",
+];
 
 /// Whether the reader meets one of the crowd, or learns how many they are.
 pub(super) fn are_told(context: &Context, crowd: &Said) -> bool {

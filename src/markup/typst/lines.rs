@@ -111,22 +111,37 @@ impl Reader {
                 let own = if name == "quote" { Some(Kind::BlockQuote) } else { self.own };
                 Reader { own, depth: self.depth + 1, broken: false, gathered: None }.read(page, content);
             }
-            None => self.captions(page, &call),
+            None => self.arguments(page, &call),
         }
         Some(call.end + rest.len())
     }
 
-    /// What a figure's arguments show to readers.
-    fn captions(&mut self, page: &mut Page, call: &Expression) {
+    /// What a call's arguments show to readers: the cells of a table, the caption of a figure.
+    fn arguments(&mut self, page: &mut Page, call: &Expression) {
         let text = page.text;
-        let Some(arguments) = call.arguments else { return };
-        let Some(at) = arguments.of(text).find("caption:") else { return };
-        let from = arguments.start + at + "caption:".len();
-        let open = from + text[from..arguments.end].len() - text[from..arguments.end].trim_start().len();
-        if text[open..arguments.end].starts_with('[')
-            && let Some(close) = code::matching(text, open, arguments.end)
-        {
-            self.alone(page, Kind::Caption, Span::new(open + 1, close), open + 1);
+        let Some(Span { start, end }) = call.arguments else { return };
+        let mut at = start;
+        while let Some(found) = memchr::memchr3(b'[', b'"', b'/', &text.as_bytes()[at..end]) {
+            let open = at + found;
+            let is_caption = text[start..open].trim_end().ends_with("caption:");
+            let close = match text.as_bytes()[open] {
+                b'[' => code::matching(text, open, end),
+                b'"' => string_end(&text[open..end]).map(|it| open + it),
+                _ if text[open..end].starts_with("//") => {
+                    at = Line::at(&text[..end], open).next.max(open + 1);
+                    continue;
+                }
+                _ => {
+                    at = open + 1;
+                    continue;
+                }
+            };
+            let Some(close) = close else { return };
+            let kind = if is_caption { Kind::Caption } else { Kind::TableCell };
+            if is_caption || text[open..].starts_with('[') {
+                self.alone(page, kind, Span::new(open + 1, close), open + 1);
+            }
+            at = close + 1;
         }
     }
 
@@ -165,6 +180,16 @@ impl Reader {
         inline::read(page, words);
         page.close();
     }
+}
+
+/// Bytes to the mark that closes a string.
+fn string_end(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.bytes().enumerate().skip(1).find_map(|(at, byte)| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends.then_some(at)
+    })
 }
 
 /// The line on which everything is closed that is open on this one; None when something stays open.
