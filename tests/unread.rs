@@ -168,3 +168,14 @@ fn blocks_that_asciidoc_closes_in_its_own_ways_are_not_told() {
     let review = Review::of(Arc::new(Article::read(text, Format::AsciiDoc)), &Settings::default());
     assert!(review.findings.iter().any(|it| it.code == "vague-source"), "{:?}", review.findings);
 }
+
+#[test]
+fn a_comment_that_takes_the_rest_of_a_page_is_told() {
+    let text = "<p>The gate was shut.</p>\n<!-- ask the master\n<p>Critics say the bridge was never inspected by anybody.</p>\n";
+    let codes = |text: &str| -> Vec<&str> {
+        let review = Review::of(Arc::new(Article::read(text, Format::Html)), &Settings::default());
+        review.findings.iter().map(|it| it.code).filter(|it| *it != "named-entity").collect()
+    };
+    assert_eq!(codes(text), ["unclosed-block"]);
+    assert_eq!(codes(&text.replace("master\n", "master -->\n")), ["vague-source"]);
+}

@@ -138,7 +138,18 @@ fn is_lost(context: &Context, opener: Span) -> bool {
     };
     let Some(end) = end else { return false };
     let from = opener.end + text[opener.end..end.max(opener.end)].find(['\n', '\r']).unwrap_or(0);
-    paragraphs(&text[from..end.max(from)]).take(MOST).any(is_prose)
+    let hidden = paragraphs(&text[from..end.max(from)]).take(MOST);
+    hidden.map(|it| if tags { without_tags(&it) } else { it }).any(is_prose)
+}
+
+/// The words of a page.
+fn without_tags(page: &str) -> String {
+    let mut out = String::new();
+    let mut parts = page.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    // A sign without its like is a word.
+    parts.for_each(|it| out.push_str(it.split_once('>').map_or(it, |it| it.1)));
+    out.trim().to_owned()
 }
 
 /// Where the next block begins that is read; None when the mark stands among words that are read, and so
