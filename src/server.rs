@@ -35,6 +35,7 @@ mod settings;
 mod shield;
 mod sieve;
 mod stamps;
+mod stirs;
 mod study;
 mod tally;
 mod testing;

@@ -224,11 +224,12 @@ impl Desk {
         let Some(review) = sheet.review.clone() else { return };
         let state = self.session.state();
         let (client, may_wait) = (state.client.clone(), !state.client.pulls || state.client.refreshes);
+        let pause = state.testing.pause(typing::PAUSE);
         drop(state);
         let typed = sheet.cursor.filter(|_| may_wait).and_then(|it| typing::sentence(&review.article, it));
         let due: Vec<&Finding> =
             review.findings.iter().filter(|it| typing::is_due(it, typed, &sheet.shown)).collect();
-        sheet.due = (due.len() < review.findings.len()).then(|| Instant::now() + typing::PAUSE);
+        sheet.due = (due.len() < review.findings.len()).then(|| Instant::now() + pause);
         let before = sheet.diagnostics.take().unwrap_or_else(Diagnostics::none);
         let diagnostics = Diagnostics::new(Own { uri, review: &review }, &client, &due, &before);
         // A second reading that changes nothing is no news.

@@ -28,7 +28,7 @@ pub async fn current(session: &Session, uri: &str) -> Found {
     let Some((mut watch, revision)) = session.watch(uri) else { return Found::NotOpen };
     // Whatever the handler does next, it does not in the way of the messages behind.
     yield_now().await;
-    match wait(&mut watch, revision).await {
+    match wait(session, &mut watch, revision).await {
         Found::Reviewed(it) if it.revision > revision => Found::Changed,
         found => found,
     }
@@ -38,7 +38,7 @@ pub async fn current(session: &Session, uri: &str) -> Found {
 pub async fn newest(session: &Session, uri: &str) -> Found {
     let Some((mut watch, mut revision)) = session.watch(uri) else { return Found::NotOpen };
     loop {
-        let found = wait(&mut watch, revision).await;
+        let found = wait(session, &mut watch, revision).await;
         let Found::Reviewed(it) = &found else { return found };
         match session.watch(uri) {
             Some((_, now)) if now > it.revision => revision = now,
@@ -48,9 +48,10 @@ pub async fn newest(session: &Session, uri: &str) -> Found {
     }
 }
 
-async fn wait(watch: &mut Watch, revision: u64) -> Found {
+async fn wait(session: &Session, watch: &mut Watch, revision: u64) -> Found {
     let is_read = |it: &Option<Arc<Reviewed>>| it.as_ref().is_some_and(|it| it.revision >= revision);
-    match timeout(PATIENCE, watch.wait_for(is_read)).await {
+    let patience = session.state().testing.patience(PATIENCE);
+    match timeout(patience, watch.wait_for(is_read)).await {
         Ok(Ok(found)) => found.clone().map_or(Found::Late, Found::Reviewed),
         // The sender goes with the document.
         Ok(Err(_)) => Found::NotOpen,

@@ -80,8 +80,10 @@ impl Indexing {
         }
         let (reports, heard) = mpsc::channel();
         let session = session.clone();
+        let stirring = session.stirs.begin();
         // Of its own, because whoever reads a long file has no time to tell.
         thread::spawn(move || {
+            let _stirring = stirring;
             let (began, mut last) = (Instant::now(), (0, 0));
             loop {
                 match heard.recv_timeout(SOON.saturating_sub(began.elapsed())) {

@@ -43,6 +43,7 @@ impl Requests {
             (state.folders.clone(), spelled)
         };
         let (client, session) = (self.client.clone(), self.session.clone());
+        let stirring = session.stirs.begin();
         tokio::spawn(async move {
             let scopes = std::iter::once(None).chain(spelled.into_iter().map(|it| Some(it.into())));
             let item = |scope_uri| ConfigurationItem { scope_uri, section: Some("onrecord".to_owned()) };
@@ -61,6 +62,7 @@ impl Requests {
             }
             drop(state);
             session.wake();
+            drop(stirring);
         });
     }
 }

@@ -53,7 +53,7 @@ impl LanguageServer for Requests {
         state.testing = Testing::new(&options);
         state.told.at_start = at_start(options);
         if abilities.configuration {
-            state.told.expected = Some(Instant::now() + SETTINGS_PATIENCE);
+            state.told.expected = Some(Instant::now() + state.testing.patience(SETTINGS_PATIENCE));
         }
         state.client = Arc::new(abilities);
         Ok(result)

@@ -22,6 +22,7 @@ use super::{
     documents::Documents,
     named::Named,
     reviewed::Reviewed,
+    stirs::{Stirs, Worker},
     study::{Assignment, Learned},
     testing::Testing,
     wire::Outbox,
@@ -55,6 +56,7 @@ pub struct Session {
     state: Mutex<State>,
     /// Told whenever the desk may have something to do.
     wake: Condvar,
+    pub stirs: Stirs,
 }
 
 #[derive(Default)]
@@ -151,7 +153,7 @@ impl Told {
 impl Session {
     pub fn new(outbox: Outbox) -> Session {
         let state = Mutex::new(State::default());
-        Session { outbox, on_the_way: Arc::default(), state, wake: Condvar::new() }
+        Session { outbox, on_the_way: Arc::default(), state, wake: Condvar::new(), stirs: Stirs::default() }
     }
 
     /// The state; a panic while it was held has left it whole, for all changes to it are single steps.
@@ -160,6 +162,12 @@ impl Session {
     }
 
     pub fn wake(&self) {
+        self.stirs.stir();
+        self.nudge();
+    }
+
+    /// Has everybody look again, though there may be nothing new.
+    pub fn nudge(&self) {
         self.wake.notify_all();
     }
 
@@ -175,7 +183,8 @@ impl Session {
                 return Job::Compare;
             }
             let now = Instant::now();
-            if waiting.is_some_and(|since| now >= since + SETTLING) {
+            let settling = state.testing.patience(SETTLING);
+            if waiting.is_some_and(|since| now >= since + settling) {
                 self.on_the_way.store(0, Ordering::Release);
             }
             let listed = state.list_edited.map(|it| it + LIST_PAUSE);
@@ -202,16 +211,24 @@ impl Session {
             if let Some(learned) = state.learned.pop_front() {
                 return Job::Learn(learned);
             }
-            let backstop = waiting.map(|since| since + SETTLING);
+            let backstop = waiting.map(|since| since + settling);
             let until = [settings, due, backstop, listed].into_iter().flatten().min();
-            let pause = until.map_or(Duration::from_secs(3600), |it| it.saturating_duration_since(now));
-            state = self.wait(state, pause);
+            state = match until {
+                Some(until) => self.wait(state, until.saturating_duration_since(now)),
+                None => self.wait_for_work(state, Worker::Desk),
+            };
         }
     }
 
     /// Waits until something happens, at most so long.
     pub fn wait<'a>(&self, state: MutexGuard<'a, State>, most: Duration) -> MutexGuard<'a, State> {
         self.wake.wait_timeout(state, most).unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// Waits until there may be work for a worker that has none.
+    pub fn wait_for_work<'a>(&self, state: MutexGuard<'a, State>, worker: Worker) -> MutexGuard<'a, State> {
+        self.stirs.idle(worker);
+        self.wait(state, Duration::from_secs(3600))
     }
 
     /// The addresses of all that is open, as they are compared.
@@ -244,15 +261,18 @@ impl Session {
         // None is left to count when the wait for it was given up.
         let counted = |it: usize| it.checked_sub(1);
         let _ = self.on_the_way.fetch_update(Ordering::AcqRel, Ordering::Acquire, counted);
+        // Who has just seen it on the way and holds the state is not waiting yet, and would not hear.
+        drop(self.state());
         self.wake();
     }
 
     /// Waits until the edits on the way are applied; they take microseconds.
     pub fn settle(&self) {
-        let end = Instant::now() + SETTLING;
         let mut state = self.state();
+        let settling = state.testing.patience(SETTLING);
+        let end = Instant::now() + settling;
         while self.edits_are_on_the_way() && Instant::now() < end {
-            state = self.wait(state, SETTLING);
+            state = self.wait(state, settling);
         }
     }
 

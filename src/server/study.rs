@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{progress::Progress, session::Session};
+use super::{progress::Progress, session::Session, stirs::Worker};
 use crate::{
     article::Article,
     reading::{KEPT, Layered, Reader},
@@ -79,6 +79,7 @@ impl Study {
             return;
         }
         let mut progress = Progress::begin(&self.session, &it.uri, open.len());
+        let spell = self.session.state().testing.pause(SPELL);
         let mut fresh = HashSet::new();
         let mut began = Instant::now();
         for (done, prose) in open.iter().enumerate() {
@@ -90,7 +91,7 @@ impl Study {
             it.layers.learn(prose, reading);
             fresh.insert(Arc::from(*prose));
             progress.report(done + 1);
-            if began.elapsed() > SPELL {
+            if began.elapsed() > spell {
                 self.session.tell_learned(&it.uri, std::mem::take(&mut fresh));
                 began = Instant::now();
             }
@@ -123,8 +124,10 @@ impl Session {
             if has_work && rested <= now {
                 return state.assignments.remove(0);
             }
-            let pause = if has_work { rested - now } else { Duration::from_secs(3600) };
-            state = self.wait(state, pause);
+            state = match has_work {
+                true => self.wait(state, rested - now),
+                false => self.wait_for_work(state, Worker::Study),
+            };
         }
     }
 

@@ -17,6 +17,7 @@ use super::{
     lists,
     session::Session,
     settings::Desktop,
+    stirs::Worker,
     unopened::{OnDisk, all_on_disk, format},
 };
 use crate::{
@@ -253,8 +254,10 @@ impl Session {
                 return stamp;
             }
             let until = state.told.expected.map_or(rested, |it| it.max(rested));
-            let pause = until.saturating_duration_since(now);
-            state = self.wait(state, if has_work { pause } else { Duration::from_secs(3600) });
+            state = match has_work {
+                true => self.wait(state, until.saturating_duration_since(now)),
+                false => self.wait_for_work(state, Worker::Tally),
+            };
         }
     }
 }

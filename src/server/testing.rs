@@ -1,6 +1,6 @@
 //! Faults that the protocol tests ask for. Release builds know none of them.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,8 +17,15 @@ pub struct Testing {
     pub panic_in: Option<String>,
     /// This rule fails wherever it looks.
     pub fail_in: Option<String>,
-    /// Reading a text takes this many milliseconds longer.
-    pub slow: u64,
+    /// Reading a text waits until this file is there.
+    pub held: Option<PathBuf>,
+    /// Only texts with these words wait for it.
+    pub held_on: Option<String>,
+    /// What is waited for is given up after this many milliseconds: on a loaded machine all is late.
+    pub patience: Option<u64>,
+    /// What may be kept back is kept back for this many milliseconds: findings in the sentence that is being
+    /// typed, and what the second reader has learned.
+    pub pause: Option<u64>,
 }
 
 impl Testing {
@@ -30,12 +37,21 @@ impl Testing {
     }
 
     pub fn reading(&self, text: &str) {
-        if self.slow > 0 {
-            std::thread::sleep(Duration::from_millis(self.slow));
+        let is_meant = self.held_on.as_ref().is_none_or(|it| text.contains(it.as_str()));
+        while is_meant && self.held.as_ref().is_some_and(|it| !it.exists()) {
+            std::thread::sleep(Duration::from_millis(5));
         }
         if self.panic_on.as_ref().is_some_and(|it| text.contains(it.as_str())) {
             panic!("a test asked for it");
         }
+    }
+
+    pub fn patience(&self, usual: Duration) -> Duration {
+        self.patience.map_or(usual, Duration::from_millis)
+    }
+
+    pub fn pause(&self, usual: Duration) -> Duration {
+        self.pause.map_or(usual, Duration::from_millis)
     }
 
     /// A review as it is when a rule has panicked: without its findings, and with its name.

@@ -243,7 +243,12 @@ impl Desk {
             return Some(known.diagnostics.clone());
         }
         let text = file.text()?;
-        let review = catch_unwind(AssertUnwindSafe(|| self.review(file, &text))).ok()?;
+        let testing = session.state().testing.clone();
+        let review = catch_unwind(AssertUnwindSafe(|| {
+            testing.reading(&text);
+            self.review(file, &text)
+        }));
+        let review = review.ok()?;
         let diagnostics = review.map_or_else(Diagnostics::none, |review| {
             let asked: Vec<&Finding> = review.findings.iter().filter(|it| it.code != INDEX).collect();
             let own = Own { uri: &file.uri, review: &review };

@@ -1,7 +1,5 @@
 //! What is shown, when, and where.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use super::{wire::words, *};
@@ -125,7 +123,7 @@ fn fifty_edits_at_once_have_one_answer() {
     let burst: Vec<u8> =
         (0..50).flat_map(|at| wire::framed(&client.edit_message(URI, at..at, "a"))).collect();
     client.send_raw(&burst);
-    let published = client.listen(PUBLISH, Duration::from_millis(1_500));
+    let published = client.rest(PUBLISH);
     let versions: Vec<&Value> = published.iter().map(|it| &it["version"]).collect();
     assert_eq!(versions, [&json!(51)]);
     client.assert_same_text(URI);

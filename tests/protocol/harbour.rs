@@ -165,7 +165,7 @@ fn keys_are_offered_by_what_they_say_to_the_sentence() {
     }
     let nowhere = tour.at("The sea gate");
     assert_eq!(tour.client.ask("textDocument/completion", nowhere), Ok(Value::Null));
-    tour.client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(500));
+    tour.client.rest("textDocument/publishDiagnostics");
     assert!(tour.client.quit().success());
 }
 
@@ -286,8 +286,7 @@ fn a_source_that_is_opened_is_read_as_no_article() {
     tour.asked();
     let source = tour.uri.replace("article.md", "sources/statement.txt");
     tour.client.open(&source, "plaintext", "Critics say the works will bring TK jobs.\n");
-    let published =
-        tour.client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(300));
+    let published = tour.client.rest("textDocument/publishDiagnostics");
     assert!(published.iter().all(|it| it["uri"] != source), "{published:?}");
     tour.client.tell("textDocument/didClose", document(&source));
     assert!(tour.client.quit().success());

@@ -1,9 +1,6 @@
 //! What an editor asks about a list that is open: hover, jumps, names, outline, links.
 
-use std::{
-    fs,
-    time::{Duration, Instant},
-};
+use std::{fs, time::Instant};
 
 use serde_json::json;
 
@@ -45,7 +42,7 @@ impl Desk {
         // Not saved: the places are those of the editor.
         client.open(&list, "bibtex", LIST);
         client.edit(&list, 0..0, "% Ours, é.\n");
-        client.listen("textDocument/publishDiagnostics", Duration::from_millis(900));
+        client.rest("textDocument/publishDiagnostics");
         Desk { folder, client, list }
     }
 
@@ -65,7 +62,7 @@ impl Desk {
     }
 
     fn quit(mut self) {
-        self.client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+        self.client.rest("textDocument/publishDiagnostics");
         assert!(self.client.quit().success());
     }
 }
@@ -187,7 +184,7 @@ fn a_list_that_only_settings_name_is_one_too() {
         }
     };
     assert!(found["contents"]["value"].to_string().contains("“The log” · cho"), "{found}");
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 

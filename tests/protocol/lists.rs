@@ -1,6 +1,6 @@
 //! Lists of sources that are open in the editor: what is said about their entries.
 
-use std::{fs, time::Duration};
+use std::fs;
 
 use serde_json::json;
 
@@ -33,9 +33,9 @@ fn unused(words: &str) -> (String, String) {
     ("unused-source".to_owned(), words.to_owned())
 }
 
-/// Nothing more is said for a while.
+/// Nothing is said.
 fn is_silent(client: &mut Client) -> bool {
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(800)).is_empty()
+    client.rest("textDocument/publishDiagnostics").is_empty()
 }
 
 fn close(client: &mut Client, uri: &str) {
@@ -139,7 +139,7 @@ fn a_list_of_any_kind_is_never_read_as_an_article() {
         let told = found["contents"]["value"].as_str().unwrap_or_default();
         assert!(told.is_empty() || told.contains("· cho"), "{told}");
     }
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(500)).iter().for_each(|it| {
+    client.rest("textDocument/publishDiagnostics").iter().for_each(|it| {
         assert!(it["uri"].as_str().unwrap().ends_with("sources.json"), "{it}");
         assert!(it["diagnostics"].as_array().unwrap().iter().all(|it| it["code"] == "broken-entry"), "{it}");
     });
@@ -237,7 +237,7 @@ fn an_unused_entry_can_be_moved_to_a_list_of_old_ones() {
     client.open(&dam, "markdown", "It is for sale [@voss].\n");
     let told = client.diagnostics(&dam);
     assert!(told.iter().any(|it| it["code"] == "unknown-source"), "{told:?}");
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(600));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -253,7 +253,7 @@ fn two_entries_become_one_in_the_list_and_in_every_article() {
     let mut client = editor(&folder, true);
     let (list, dam) = (folder.uri("desk/refs.bib"), folder.uri("desk/quay.md"));
     client.open(&dam, "markdown", "It is not for sale [@cho], Ana Cho said [@ana].\n");
-    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(600));
+    let told = client.rest("textDocument/publishDiagnostics");
     let told = &told.iter().find(|it| it["uri"] == list).expect("it is told")["diagnostics"];
     client.open(&list, "bibtex", twice);
     assert!(told[0]["message"].as_str().unwrap().starts_with("The same title and year as “cho”"), "{told}");
@@ -288,7 +288,7 @@ fn two_entries_become_one_in_the_list_and_in_every_article() {
     assert_eq!(late["edit"], Value::Null);
     let told = client.expect("window/showMessage");
     assert!(told["message"].as_str().unwrap().contains("Please ask for it again"), "{told}");
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(600));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 

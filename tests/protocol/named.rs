@@ -1,9 +1,6 @@
 //! Sources that lie where settings, articles and lists say, and nobody would look for them.
 
-use std::{
-    fs,
-    time::{Duration, Instant},
-};
+use std::{fs, time::Instant};
 
 use serde_json::json;
 
@@ -78,7 +75,7 @@ fn what_settings_name_is_watched_and_read_again() {
         // Of other files nobody makes news.
         client.tell("workspace/didChangeWatchedFiles", change("desk/notes.txt"));
         client.tell("textDocument/didSave", document(&uri));
-        let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(400));
+        let told = client.rest("textDocument/publishDiagnostics");
         assert!(told.is_empty(), "{told:?}");
         assert!(client.quit().success());
     }
@@ -100,7 +97,7 @@ fn a_text_that_an_entry_names_is_read_when_it_is_there() {
     let change = json!({ "changes": [{ "uri": folder.uri("desk/tapes/hearing.txt"), "type": 1 }] });
     client.tell("workspace/didChangeWatchedFiles", change);
     assert_eq!(asked(&mut client, &uri), ["quote-altered"]);
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -129,7 +126,7 @@ fn a_transcript_in_a_folder_that_settings_name_is_no_article() {
     // Settings that do not name the folder any more make an article of it.
     folder.write("desk/onrecord.toml", "");
     client.tell("textDocument/didSave", document(&folder.uri("desk/onrecord.toml")));
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + client::HANG;
     while marks(ask(&mut client)["items"].as_array().unwrap()).is_empty() {
         assert!(Instant::now() < end, "it is still passed over");
     }

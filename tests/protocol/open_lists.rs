@@ -1,6 +1,6 @@
 //! Lists that are open count as the editor shows them, and what lies on disk counts when they are closed.
 
-use std::{fs, time::Duration};
+use std::fs;
 
 use serde_json::json;
 
@@ -22,7 +22,7 @@ fn close(client: &mut Client, uri: &str) {
 }
 
 fn quit(mut client: Client) {
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(700));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -64,7 +64,7 @@ fn an_entry_that_is_half_written_hides_no_other() {
     assert_eq!(unknown(&mut client, &uri), [""; 0]);
     client.open(&refs, "bibtex", list);
     client.edit(&refs, 0..0, "@misc{varo, title = {Fer\n");
-    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(900));
+    let told = client.rest("textDocument/publishDiagnostics");
     let told = told.iter().filter(|it| it["uri"] == uri);
     for it in told.flat_map(|it| it["diagnostics"].as_array().unwrap()) {
         assert_ne!(it["code"], "unknown-source", "{it}");
@@ -81,7 +81,7 @@ fn a_list_that_says_the_same_is_no_news_to_articles() {
     client.open(&uri, "markdown", "The gate fell [@cho].\n");
     client.diagnostics(&uri);
     client.open(&list, "bibtex", LIST);
-    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(900));
+    let told = client.rest("textDocument/publishDiagnostics");
     assert!(told.iter().all(|it| it["uri"] != uri), "{told:?}");
     quit(client);
 }
@@ -136,16 +136,16 @@ fn a_text_that_cannot_be_read_is_told_in_its_list_and_is_no_unknown_source() {
         assert!(told.contains(&format!("could not be read. {name}: ")), "{told}");
     }
     // The same where the list is open, and nothing else.
-    let told = client.listen("window/logMessage", Duration::from_millis(100));
+    let told = client.rest("window/logMessage");
     assert!(told.iter().any(|it| it["message"].as_str().unwrap().contains("alone.pdf")), "{told:?}");
     client.tell("textDocument/didClose", document(&uri));
     client.texts.remove(&uri);
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     client.open(&refs, "bibtex", list);
-    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(900));
+    let told = client.rest("textDocument/publishDiagnostics");
     told.iter().filter(|it| it["uri"] == refs).for_each(is_told);
     client.edit(&refs, list.len()..list.len(), "\n");
-    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(900));
+    let told = client.rest("textDocument/publishDiagnostics");
     assert!(told.iter().all(|it| it["uri"] != refs), "{told:?}");
     quit(client);
 }
@@ -174,6 +174,6 @@ fn sources_that_take_a_while_are_read_under_a_line_of_progress() {
     // What is read already takes no while.
     client.edit(&uri, 0..0, "Now. ");
     client.diagnostics(&uri);
-    assert!(client.listen("$/progress", Duration::from_millis(500)).is_empty());
+    assert!(client.rest("$/progress").is_empty());
     quit(client);
 }

@@ -49,7 +49,8 @@ fn questions_before_the_beginning_are_refused_and_edits_ignored() {
 
 #[test]
 fn the_same_id_twice_is_refused_and_the_first_goes_on() {
-    let options = json!({ "testing": { "slow": 1_000 } });
+    let folder = settings::Folder::new("same-id");
+    let options = folder.hold("");
     let mut client = Client::start_with(json!({ "capabilities": {}, "initializationOptions": options }));
     client.open(URI, "markdown", "The dam held.\n");
     let ask = json!({ "jsonrpc": "2.0", "id": 1_000, "method": "textDocument/documentSymbol", "params": document(URI) });
@@ -58,6 +59,7 @@ fn the_same_id_twice_is_refused_and_the_first_goes_on() {
     client.expect_answer(1_000);
     client.send(&ask);
     assert_eq!(client.answer(1_000).unwrap_err()["code"], -32600);
+    folder.let_go();
     client.expect_answer(1_000);
     assert!(client.answer(1_000).is_ok());
     client.diagnostics(URI);

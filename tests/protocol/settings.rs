@@ -1,6 +1,10 @@
 //! Settings: the project's file, the editor's over it, and what is said about mistakes.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
 
 use serde_json::json;
 
@@ -14,6 +18,8 @@ pub struct Folder(pub PathBuf);
 impl Folder {
     pub fn new(name: &str) -> Folder {
         let folder = std::env::temp_dir().join(format!("onrecord-{name}-{}", std::process::id()));
+        // A process that was killed may have had the same number.
+        let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("desk/city")).unwrap();
         Folder(folder)
     }
@@ -24,6 +30,16 @@ impl Folder {
 
     pub fn uri(&self, path: &str) -> String {
         format!("file://{}", self.0.join(path).display())
+    }
+
+    /// What the initialization options of a server are that is through with no text, or with none that has
+    /// these words, until this folder lets it.
+    pub fn hold(&self, words: &str) -> Value {
+        json!({ "testing": { "held": self.0.join("let"), "heldOn": words } })
+    }
+
+    pub fn let_go(&self) {
+        self.write("let", "");
     }
 
     /// An editor with one folder of this one open.
@@ -143,7 +159,7 @@ fn what_has_changed_on_disk_is_seen_when_a_text_is_opened_or_saved() {
     folder.write("desk/onrecord.toml", "[rules]\nplaceholder-left = \"off\"\n");
     client.open(&folder.uri("desk/city/bridge.md"), "markdown", "The bridge opened.\n");
     assert!(!has(&codes(&mut client), "placeholder-left"), "settings have come");
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -158,7 +174,7 @@ fn a_save_that_changes_nothing_else_says_nothing_anew() {
     assert_eq!(severity(&mut client, &uri), 4);
     folder.write("desk/dam.md", TEXT);
     client.tell("textDocument/didSave", document(&uri));
-    let told = client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    let told = client.rest("textDocument/publishDiagnostics");
     assert!(told.iter().all(|it| it["uri"] != uri.as_str()), "{told:?}");
     assert!(client.quit().success());
 }
@@ -197,7 +213,7 @@ fn each_folder_of_several_has_the_settings_that_the_editor_keeps_for_it() {
     client.open(&uris[2], "markdown", TEXT);
     // A folder that has come brings its own, as soon as the editor has told them.
     while severity(&mut client, &uris[2]) != 1 {}
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -283,7 +299,7 @@ fn a_mistake_is_told_once_with_its_file_and_key_and_the_rest_applies() {
         client.open(&uri, "markdown", TEXT);
         assert_eq!(severity(&mut client, &uri), 4);
     }
-    assert!(client.listen("window/showMessage", Duration::from_millis(100)).is_empty(), "once is enough");
+    assert!(client.rest("window/showMessage").is_empty(), "once is enough");
     assert!(client.quit().success());
 }
 
@@ -315,7 +331,7 @@ fn only_what_has_changed_since_the_last_commit_is_shown() {
         &[("dam.md", &format!("{TEXT}\nThe loan holds TK million.\n"))],
     );
     let log = fs::File::create(folder.0.join("desk/.git/logs/HEAD")).unwrap();
-    log.set_modified(std::time::SystemTime::now() + Duration::from_secs(9)).unwrap();
+    log.set_modified(SystemTime::now() + Duration::from_secs(9)).unwrap();
     client.edit(&uri, end..end, "\n");
     assert_eq!(client.diagnostics(&uri).len(), 0);
     assert!(client.quit().success());

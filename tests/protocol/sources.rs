@@ -1,6 +1,6 @@
 //! The texts beside an article: what they say to its quotations, also when they change.
 
-use std::{fs, time::Duration};
+use std::fs;
 
 use serde_json::json;
 
@@ -174,7 +174,7 @@ fn places_in_an_open_list_are_those_of_the_editor() {
     let unknown = found.iter().find(|it| it["code"] == "unknown-source").unwrap()["range"].clone();
     client.open(&list, "bibtex", saved);
     client.edit(&list, 0..0, "@misc{dam, title = {Über}}\n\n");
-    client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(500));
+    client.rest("textDocument/publishDiagnostics");
     let words = |client: &Client, range: &Value| {
         wire::words(&client.texts[&list].text, range, &client.encoding).to_owned()
     };
@@ -231,7 +231,7 @@ fn a_text_knows_who_quotes_it() {
             );
         }
     }
-    client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -281,6 +281,6 @@ fn a_file_that_is_no_text_opens_as_what_was_read_of_it() {
 
 #[cfg(feature = "pdf")]
 fn quit(mut client: Client) {
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(700));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }

@@ -1,6 +1,6 @@
 //! The second reader works while nobody types, says how far it is, and stops when it is told to.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -18,9 +18,13 @@ impl Model {
 
     /// An editor that shows progress.
     fn client(&self) -> Client {
+        self.client_testing(json!({}))
+    }
+
+    fn client_testing(&self, testing: Value) -> Client {
         Client::start_with(json!({
             "capabilities": { "window": { "workDoneProgress": true } },
-            "initializationOptions": { "model": self.0 },
+            "initializationOptions": { "model": self.0, "testing": testing },
         }))
     }
 }
@@ -51,7 +55,8 @@ fn progress(client: &mut Client, kind: &str) -> Value {
 #[test]
 fn a_text_that_stands_still_is_read_closely_once() {
     let model = Model::new("close", 32, 1);
-    let mut client = model.client();
+    // What it has learned is kept back until all is read.
+    let mut client = model.client_testing(json!({ "pause": 600_000 }));
     client.open(URI, "markdown", &text(20));
     assert_eq!(marks(&client.diagnostics(URI)).len(), 20);
     let begin = progress(&mut client, "begin");
@@ -59,10 +64,9 @@ fn a_text_that_stands_still_is_read_closely_once() {
     assert_eq!(progress(&mut client, "end")["token"], begin["token"]);
     client.wait_for_questions("window/workDoneProgress/create", 1);
     // What the second reader has found comes once, and after that nothing comes any more.
-    let first = client.listen("textDocument/publishDiagnostics", Duration::from_millis(1500));
-    assert!(first.len() <= 1, "{} times", first.len());
-    assert_eq!(client.listen("textDocument/publishDiagnostics", Duration::from_millis(1500)).len(), 0);
-    assert_eq!(client.listen("$/progress", Duration::ZERO).len(), 0);
+    let told = client.rest("textDocument/publishDiagnostics");
+    assert!(told.len() <= 1, "{} times", told.len());
+    assert_eq!(client.rest("$/progress").len(), 0);
     assert!(client.quit().success());
 }
 
@@ -76,8 +80,8 @@ fn the_writer_can_stop_it() {
     client.tell("window/workDoneProgress/cancel", json!({ "token": begin["token"] }));
     progress(&mut client, "end");
     client.edit(URI, 0..0, "So: ");
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(2500));
-    assert_eq!(client.listen("$/progress", Duration::ZERO).len(), 0, "it stays stopped");
+    client.rest("textDocument/publishDiagnostics");
+    assert_eq!(client.rest("$/progress").len(), 0, "it stays stopped");
     assert!(client.quit().success());
 }
 
@@ -94,7 +98,7 @@ fn typing_comes_first() {
     progress(&mut client, "begin");
     client.tell("textDocument/didClose", document(URI));
     progress(&mut client, "end");
-    client.listen("textDocument/publishDiagnostics", Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     client.texts.clear();
     assert!(client.quit().success());
 }

@@ -1,14 +1,12 @@
 //! The traps that servers on this framework have fallen into, each a test (ARCHITECTURE.md, section 2).
 
-use std::time::Duration;
-
 use serde_json::json;
 
-use super::*;
+use super::{settings::Folder, *};
 
-fn slow(milliseconds: u64, capabilities: Value) -> Client {
-    let options = json!({ "testing": { "slow": milliseconds } });
-    Client::start_with(json!({ "capabilities": capabilities, "initializationOptions": options }))
+/// A server that is through with no text until the folder lets it.
+fn held(folder: &Folder) -> Client {
+    Client::start_with(json!({ "capabilities": pulling(), "initializationOptions": folder.hold("") }))
 }
 
 fn pulling() -> Value {
@@ -52,7 +50,7 @@ fn an_editor_that_answers_late_does_not_disturb_the_text() {
     }
     client.assert_same_text(URI);
     client.diagnostics(URI);
-    client.listen("textDocument/publishDiagnostics", std::time::Duration::from_millis(300));
+    client.rest("textDocument/publishDiagnostics");
     assert!(client.quit().success());
 }
 
@@ -73,7 +71,8 @@ fn an_editor_that_never_answers_does_not_stop_anything() {
 
 #[test]
 fn a_cancelled_question_is_answered_though_sixty_four_others_run() {
-    let mut client = slow(4_000, pulling());
+    let folder = Folder::new("sixty-four");
+    let mut client = held(&folder);
     client.open(URI, "markdown", "The dam held.\n");
     let waiting: Vec<i64> =
         (0..64).map(|_| client.question("textDocument/documentSymbol", document(URI))).collect();
@@ -82,8 +81,8 @@ fn a_cancelled_question_is_answered_though_sixty_four_others_run() {
     let refused = client.answer(last).unwrap_err();
     assert_eq!(refused["code"], -32800, "{refused}");
     assert_eq!(client.waiting_answers(), 0, "the others still run");
-    client.tell("$/cancelRequest", json!({ "id": waiting[7] }));
-    assert_eq!(client.answer(waiting[7]).unwrap_err()["code"], -32800);
+    client.withdraw(&waiting[7..8]);
+    folder.let_go();
     client.ignore(&[&waiting[..7], &waiting[8..]].concat());
     assert!(client.quit().success());
 }
@@ -102,12 +101,14 @@ fn cancelling_what_is_answered_or_was_never_asked_does_nothing() {
 
 #[test]
 fn a_text_that_takes_long_to_read_delays_no_other_question() {
-    let mut client = slow(2_000, pulling());
+    let folder = Folder::new("long-reading");
+    let mut client = held(&folder);
     client.open(URI, "markdown", "The dam held.\n");
     let waiting: Vec<i64> =
         (0..100).map(|_| client.question("textDocument/documentSymbol", document(URI))).collect();
     client.assert_same_text(URI);
     assert_eq!(client.waiting_answers(), 0, "the text was read before");
+    folder.let_go();
     client.ignore(&waiting);
     assert!(client.quit().success());
 }
@@ -143,7 +144,7 @@ fn a_rule_that_fails_is_told_once_and_the_others_speak() {
         assert_eq!(marks(&found).len(), 1, "the others speak");
         assert!(found.iter().all(|it| it["code"] != "unnamed-report"), "{found:?}");
     }
-    assert!(client.listen("window/showMessage", Duration::from_millis(100)).is_empty(), "once is enough");
+    assert!(client.rest("window/showMessage").is_empty(), "once is enough");
     assert!(client.quit().success());
 }
 

@@ -4,6 +4,12 @@ use serde_json::json;
 
 use super::*;
 
+/// An editor whose writer is never held to have paused.
+fn unpausing() -> Client {
+    let options = json!({ "testing": { "pause": 600_000 } });
+    Client::start_with(json!({ "capabilities": {}, "initializationOptions": options }))
+}
+
 /// Types at the end of the text and gives the marks that are shown for it.
 fn typed(client: &mut Client, words: &str) -> usize {
     let at = client.texts[URI].text.len();
@@ -13,7 +19,7 @@ fn typed(client: &mut Client, words: &str) -> usize {
 
 #[test]
 fn a_finding_in_the_sentence_being_typed_waits_for_its_end() {
-    let mut client = pushing();
+    let mut client = unpausing();
     client.open(URI, "markdown", "The fund is empty.\n\nIt holds ");
     assert_eq!(marks(&client.diagnostics(URI)).len(), 0);
     assert_eq!(typed(&mut client, "TK"), 0);
@@ -56,7 +62,10 @@ fn an_editor_that_asks_is_told_to_ask_again_after_the_pause() {
         "textDocument": { "diagnostic": {} },
         "workspace": { "diagnostics": { "refreshSupport": true } },
     });
-    let mut client = Client::start(capabilities);
+    // Long enough for a question before it ends.
+    let options = json!({ "testing": { "pause": 5_000 } });
+    let mut client =
+        Client::start_with(json!({ "capabilities": capabilities, "initializationOptions": options }));
     client.open(URI, "markdown", "It holds ");
     let pull = |client: &mut Client| {
         let found = client.ask("textDocument/diagnostic", document(URI)).unwrap();

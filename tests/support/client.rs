@@ -2,11 +2,12 @@
 //!
 //! Two promises are checked on every run. No diagnostics arrive for a text older than one the
 //! server has already answered for; and no message stays unlooked-at: what a test did not ask for
-//! fails it at the end.
+//! fails it at the end. No test looks at the clock: what is to come is awaited, and that nothing more comes is
+//! known when the server says that it has come to rest.
 
 use std::{
     collections::{HashMap, VecDeque},
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     ops::Range,
     process::{Child, ChildStdin, Command, ExitStatus, Stdio},
     sync::mpsc,
@@ -18,8 +19,8 @@ use serde_json::{Value, json};
 
 use crate::wire::{frame, framed, position};
 
-/// Only a hang takes so long.
-pub const HANG: Duration = Duration::from_secs(10);
+/// Only a hang takes so long, however loaded the machine.
+pub const HANG: Duration = Duration::from_secs(120);
 
 pub struct Client {
     child: Child,
@@ -104,7 +105,13 @@ impl Client {
         client
     }
 
-    pub fn initialize(&mut self, params: Value) {
+    pub fn initialize(&mut self, mut params: Value) {
+        // An editor that tells its settings is waited for as long as a test waits for the server.
+        let options = params.as_object().and_then(|it| it.get("initializationOptions"));
+        if self.settings.is_some() && options.is_none_or(Value::is_object) {
+            let patience = &mut params["initializationOptions"]["testing"]["patience"];
+            *patience = json!(HANG.as_millis() as u64 / 2);
+        }
         self.initialized = self.ask("initialize", params).expect("the server initializes");
         let encoding = &self.initialized["capabilities"]["positionEncoding"];
         self.encoding = encoding.as_str().unwrap_or("utf-16").to_owned();
@@ -165,10 +172,16 @@ impl Client {
         }
     }
 
-    /// Reads what comes within `time` and gives the notifications of this method.
-    pub fn listen(&mut self, method: &str, time: Duration) -> Vec<Value> {
-        let end = Instant::now() + time;
-        while self.take(end) {}
+    /// Waits until the server has no more to say, and gives the notifications of this method.
+    pub fn rest(&mut self, method: &str) -> Vec<Value> {
+        // It may have asked us something, and what we reply may give it more to say.
+        loop {
+            let questions = self.questions.len();
+            self.ask("onrecord/rested", Value::Null).expect("the server comes to rest");
+            if self.questions.len() == questions {
+                break;
+            }
+        }
         let (wanted, rest) = self.unseen.drain(..).partition(|it| it["method"] == method);
         self.unseen = rest;
         Vec::from_iter::<VecDeque<Value>>(wanted).into_iter().map(|mut it| it["params"].take()).collect()
@@ -240,6 +253,24 @@ impl Client {
     /// Throws away the answers to these questions, which may be of any kind.
     pub fn ignore(&mut self, questions: &[i64]) {
         questions.iter().for_each(|&id| drop(self.answer(id)));
+    }
+
+    /// Withdraws these questions, none of which has been answered.
+    pub fn withdraw(&mut self, questions: &[i64]) {
+        for &id in questions {
+            self.tell("$/cancelRequest", json!({ "id": id }));
+            assert_eq!(self.answer(id).unwrap_err()["code"], -32800);
+        }
+    }
+
+    /// Reads the output of a server that nobody else reads, up to these words.
+    pub fn hear(&mut self, words: &str) {
+        let output = self.child.stdout.as_mut().unwrap();
+        let (mut heard, mut byte) = (Vec::new(), [0]);
+        while !heard.ends_with(words.as_bytes()) {
+            output.read_exact(&mut byte).expect("the server speaks");
+            heard.push(byte[0]);
+        }
     }
 
     /// Fails unless the server has the same text as the editor.

@@ -96,13 +96,13 @@ pub async fn resolve(session: &Arc<Session>, key: &ActionKey) -> Option<Workspac
 
 /// None for what is no list, or was not counted in time.
 pub async fn open(session: &Session, uri: &str) -> Option<Open> {
-    let (mut watch, revision) = {
+    let (mut watch, revision, patience) = {
         let state = session.state();
         let document = state.documents.get(uri)?;
-        (document.noted.subscribe(), document.revision)
+        (document.noted.subscribe(), document.revision, state.testing.patience(PATIENCE))
     };
     let is_new = |it: &Option<Arc<Noted>>| it.as_ref().is_some_and(|it| it.revision >= revision);
-    let noted = timeout(PATIENCE, watch.wait_for(is_new)).await.ok()?.ok()?.clone()?;
+    let noted = timeout(patience, watch.wait_for(is_new)).await.ok()?.ok()?.clone()?;
     let state = session.state();
     let document = state.documents.get(uri).filter(|it| it.revision == noted.revision)?;
     let (version, text, client) = (document.version, document.text.clone(), state.client.clone());
