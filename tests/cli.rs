@@ -6,7 +6,7 @@ mod pdf;
 
 use std::{
     fs,
-    io::Write,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -369,7 +369,14 @@ fn what_is_not_installed_is_not_replaced_in_silence() {
     fs::copy(env!("CARGO_BIN_EXE_onrecord"), &elsewhere).unwrap();
     for arguments in [&["check", "a.md", "--accurate"][..], &["annotate", "--accurate"]] {
         let mut command = Command::new(&elsewhere);
-        let output = command.current_dir(&folder.0).args(arguments).stdin(Stdio::null()).output().unwrap();
+        command.current_dir(&folder.0).args(arguments).stdin(Stdio::null());
+        // What another test starts while the copy is written holds it open for a moment.
+        let output = loop {
+            match command.output() {
+                Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+                other => break other.unwrap(),
+            }
+        };
         let answer = Answer::of(&output);
         assert_eq!((answer.status, answer.out.as_str()), (2, ""));
         assert!(answer.err.contains("no accurate model is installed"), "{answer:?}");

@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Only what waits for a pipe takes so long.
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_secs(120);
 
 const ARTICLE: &str = "Critics say the bridge was never inspected.\n";
 
