@@ -5,6 +5,8 @@
 //! document, so what is shown is what stands there.
 
 mod asciidoc;
+#[path = "../support/clock.rs"]
+mod clock;
 mod html;
 mod latex;
 mod markdown;

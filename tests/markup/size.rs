@@ -5,7 +5,7 @@ use onrecord::markup::{self, Format};
 /// The time to cut and read a text; it is compared with a generous limit, for what must not happen
 /// is time that grows with the square of the text or a stack that runs out.
 fn read_all(format: Format, text: &str) -> usize {
-    let started = std::time::Instant::now();
+    let started = crate::clock::Clock::start();
     let outline = markup::outline(format, text);
     let cut = started.elapsed();
     let read = |it: &markup::Chunk| markup::blocks(format, &outline.frame, it.place, it.span.of(text)).len();
@@ -127,7 +127,7 @@ fn an_edit_costs_its_neighbourhood() {
     for format in Format::ALL {
         let mut text = paragraph.repeat(15_000);
         let mut outline = markup::outline(format, &text);
-        let started = std::time::Instant::now();
+        let started = crate::clock::Clock::start();
         for turn in 0..100 {
             let before = text.clone();
             text.insert(500_000 + turn, 'x');
