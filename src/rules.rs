@@ -21,6 +21,7 @@ mod inconsistent_figure;
 mod inconsistent_name;
 mod inner;
 mod introductions;
+mod labels;
 pub mod ledger;
 mod letters_told;
 mod loaded_attribution_verb;
@@ -37,6 +38,7 @@ mod placeholder_left;
 mod polls;
 mod quote_altered;
 mod quote_boundary;
+mod quote_speaker;
 mod quote_unresolved;
 mod quoted;
 mod relative_time;
@@ -72,6 +74,7 @@ use std::{fmt, path::PathBuf};
 pub use accused::Statement;
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
+pub use labels::called;
 pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use placeholder_left::CONFIRM;
@@ -117,6 +120,7 @@ pub const ALL: &[Rule] = &[
     opinion_in_own_voice::RULE,
     unsupported_superlative::RULE,
     quote_altered::RULE,
+    quote_speaker::RULE,
     quote_unresolved::RULE,
     quote_boundary::RULE,
     number_mismatch::RULE,

@@ -26,5 +26,5 @@ pub use evidence::{Claim, Heart, Passage, heart};
 pub use figures::{Figure, figures};
 pub use indexed::Indexed;
 pub use texts::Texts;
-pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};
+pub use verdict::{Change, Cut, Found, Grade, STANDINGS, Side, Stand, Verdict};
 pub use words::is_negation;

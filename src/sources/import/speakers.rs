@@ -6,7 +6,10 @@
 use std::{collections::HashMap, time::Duration};
 
 use super::stretches::{Glue, Stretch};
-use crate::text::Span;
+use crate::{
+    reading::names::{Known, look_up},
+    text::Span,
+};
 
 /// What stands before the words of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub fn is_transcript(stretches: &[Stretch], leads: &[Lead], paragraphs: usize) -
     let mut labels: HashMap<&str, usize> = HashMap::new();
     for (stretch, lead) in stretches.iter().zip(leads) {
         if let Some(label) = lead.speaker.filter(|_| stretch.glue != Glue::Word) {
-            *labels.entry(label.of(&stretch.words)).or_default() += 1;
+            *labels.entry(bare(label.of(&stretch.words))).or_default() += 1;
         }
     }
     let all: usize = labels.values().sum();
@@ -52,7 +55,23 @@ pub fn is_transcript(stretches: &[Stretch], leads: &[Lead], paragraphs: usize) -
     let is_loud = |it: &&&str| !it.chars().any(char::is_lowercase) && it.len() > 2 && !HEADS.contains(*it);
     let loud = labels.keys().filter(is_loud).count();
     let full = labels.keys().filter(is_loud).any(|it| it.contains(' '));
-    frequent && (recurring || loud >= 2 || full)
+    // Two who speak once each, and nothing is said by nobody.
+    let is_person =
+        |it: &&str| it.contains(' ') && look_up(&given(it).to_lowercase()).known.any(Known::GIVEN);
+    let talk = labels.len() >= 2 && all >= paragraphs && labels.keys().all(is_person);
+    frequent && (recurring || loud >= 2 || full || talk)
+}
+
+/// “Mara Teller (Lunde) (Ind)” without what stands in brackets, unless nothing else tells the name.
+fn bare(label: &str) -> &str {
+    let name = label.split(" (").next().unwrap_or(label).trim();
+    if name.starts_with("The ") { label } else { name }
+}
+
+/// The first word of a name, in brackets behind an office: “The Minister for Ports (Jon Abele)”.
+fn given(label: &str) -> &str {
+    let name = label.split_once(" (").filter(|_| label.starts_with("The ")).map_or(label, |it| it.1);
+    name.split(' ').next().unwrap_or(name)
 }
 
 /// Words that stand before a colon in letters and memos.

@@ -21,6 +21,8 @@ pub struct Verdict {
     pub changes: Vec<Change>,
     /// A negation of the source that the quotation leaves out without a change of its words.
     pub cut: Option<Cut>,
+    /// Everywhere that it stands as `found` does, as far as it was looked for; empty where nothing can be said.
+    pub everywhere: Vec<Stand>,
 }
 
 /// The four answers of the matching contract; nothing else is ever claimed.
@@ -43,6 +45,15 @@ pub struct Found {
     pub source: usize,
     /// In bytes of the source's text.
     pub span: Span,
+}
+
+/// The words of a quotation in a source: each stretch between what the writer marks as left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// Index into [`Texts::sources`].
+    pub source: usize,
+    /// In bytes of the source's text, in order.
+    pub parts: Vec<Span>,
 }
 
 /// Words of the quotation and those of the source in their place; either may be empty, not both.
@@ -83,7 +94,7 @@ const LONGEST: usize = 2_000;
 const CELLS: usize = 3_000_000;
 
 /// So many places of a quotation are looked at for one that cuts off no negation.
-const STANDINGS: usize = 40;
+pub const STANDINGS: usize = 40;
 
 pub fn judge(texts: &Texts, quotation: &Quotation, named: &[usize]) -> Verdict {
     let is_named = |it: usize| named.contains(&it);
@@ -98,6 +109,7 @@ pub fn judge(texts: &Texts, quotation: &Quotation, named: &[usize]) -> Verdict {
             found: None,
             changes: Vec::new(),
             cut: None,
+            everywhere: Vec::new(),
         })
 }
 
@@ -114,6 +126,7 @@ fn verified(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) -
         found: Some(Found { source: chosen.source, span: source.span(words) }),
         changes: Vec::new(),
         cut: cut(texts, chosen),
+        everywhere: standings.iter().map(|it| stand(texts, it)).collect(),
     })
 }
 
@@ -156,13 +169,21 @@ fn altered(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) ->
     let changes = alignment::differences(&steps, &ids, window)
         .into_iter()
         .map(|it| change(quotation, source, offset, it));
+    let span = source.span(first..last + 1);
     Some(Verdict {
         grade: Grade::Altered,
         words: ids.len(),
-        found: Some(Found { source: candidate.source, span: source.span(first..last + 1) }),
+        found: Some(Found { source: candidate.source, span }),
         changes: changes.collect(),
         cut: None,
+        everywhere: vec![Stand { source: candidate.source, parts: vec![span] }],
     })
+}
+
+fn stand(texts: &Texts, standing: &Standing) -> Stand {
+    let source = &texts.sources()[standing.source];
+    let parts = standing.parts.iter().filter(|it| !it.is_empty()).map(|it| source.span(it.clone())).collect();
+    Stand { source: standing.source, parts }
 }
 
 fn change(quotation: &Quotation, source: &super::Indexed, offset: usize, it: Difference) -> Change {
