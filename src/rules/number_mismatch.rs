@@ -58,14 +58,14 @@ fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
     let doubts = context.texts.doubts(cited.words(), &cited.sources);
     doubts
         .iter()
-        .filter(|it| !cited.is_quoted(context, it.figure.span))
+        .filter(|it| !cited.is_quoted(context, it.span))
         .map(|it| finding(context, cited, it))
         .collect()
 }
 
 fn finding(context: &Context, cited: &Cited, doubt: &Doubt) -> Finding {
-    let number = doubt.figure.span.of(cited.words());
-    let span = cited.paragraph.document(cited.prose(doubt.figure.span));
+    let number = doubt.span.of(cited.words());
+    let span = cited.paragraph.document(cited.prose(doubt.span));
     let mut message = format!("{} has no {number}", cited.names(context));
     let (mut fixes, mut related) = (Vec::new(), Vec::new());
     if let Some((source, place)) = doubt.nearest {
