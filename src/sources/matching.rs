@@ -23,7 +23,7 @@ mod words;
 pub use disagreements::Reported;
 pub use doubts::Doubt;
 pub use evidence::{Claim, Heart, Passage, heart};
-pub use figures::{Figure, figures};
+pub use figures::{Figure, figures, values};
 pub use indexed::Indexed;
 pub use texts::Texts;
 pub use verdict::{Change, Cut, Found, Grade, STANDINGS, Side, Stand, Verdict};

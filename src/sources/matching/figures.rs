@@ -3,16 +3,25 @@
 //! A number is a value, a scale and what is counted. "$12 billion" is neither 12 March nor 12 million dollars, and
 //! three percentage points are not three percent; but "almost 3,000" may be 2,987, and a third is 33.4 percent.
 
+mod around;
 mod scan;
 mod spelt;
 #[cfg(test)]
 mod tests;
 mod units;
+mod written;
 
 pub use scan::figures;
 
 use crate::text::Span;
 use units::Unit;
+
+/// The numbers of a text that stand for one value: "dozens" is none.
+pub fn values(text: &str) -> Vec<Figure> {
+    let mut all = figures(text);
+    all.retain(|it| !it.is_vague);
+    all
+}
 
 /// A number in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +46,8 @@ pub struct Figure {
     counted: [u32; 3],
     /// Written in digits.
     pub in_digits: bool,
+    /// "dozens", "thousands": so many or more.
+    is_vague: bool,
 }
 
 /// How exactly a number is meant.
@@ -165,7 +176,10 @@ impl Figure {
     /// place of the other's.
     pub fn is_written_like(&self, other: &Figure) -> bool {
         let same_unit = self.unit == other.unit && self.factor == other.factor;
-        self.scale() == other.scale() && (same_unit || other.unit == Unit::Bare || self.unit == Unit::Bare)
+        let is_alone = |it: &Figure| it.span == it.whole && it.unit != Unit::Bare;
+        self.scale() == other.scale()
+            && (same_unit || other.unit == Unit::Bare || self.unit == Unit::Bare)
+            && (is_alone(self) == is_alone(other))
     }
 
     /// "million", whether it stands behind digits or is part of a number in words.

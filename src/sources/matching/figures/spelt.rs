@@ -1,5 +1,7 @@
 //! Numbers in words: "two hundred and five", "three point two", "twenty twenty-six", "half a dozen".
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::units::scale;
 
 /// A number that words spell.
@@ -69,6 +71,32 @@ const ORDINALS: [&str; 20] = [
     "nineteenth",
 ];
 
+/// Whether a number can begin with a word: asked of every word of a text.
+pub fn may_begin(word: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "a",
+        "an",
+        "half",
+        "dozen",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "couple",
+        "hundredth",
+        "thousandth",
+        "millionth",
+    ];
+    static FIRST: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let tenths = TENS.iter().filter_map(|it| it.strip_suffix('y')).map(|it| format!("{it}ieth"));
+        let words = ONES.iter().chain(&TENS).chain(&ORDINALS).chain(&OTHERS).map(|it| (*it).to_owned());
+        words.chain(tenths).collect()
+    });
+    FIRST.contains(word)
+}
+
 fn one(word: &str) -> Option<f64> {
     ONES.iter().position(|it| *it == word).map(|it| it as f64)
 }
@@ -129,23 +157,8 @@ pub fn spelt(words: &[&str], apart: &[bool]) -> Option<Spelt> {
     if year(words).is_some() {
         return found(value, length, Kind::Year);
     }
-    // "two thirds", "three in ten", "nine out of ten"
-    if let Some(whole) = part(at(length))
-        .filter(|_| value < 20.0 && at(length) != "second" && value < part(at(length)).unwrap_or(0.0))
-    {
-        let is_share = value > 1.0 || at(length + 1) == "of" || words.len() == length + 1;
-        if is_share {
-            return found(value / whole, length + 1, Kind::Share);
-        }
-    }
-    let out = usize::from(at(length) == "out");
-    if matches!(at(length + out), "in" | "of")
-        && (at(length) == "in" || out == 1)
-        && let Some((whole, more)) = plain(words.get(length + out + 1..).unwrap_or_default())
-        && whole > value
-        && [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0].contains(&whole)
-    {
-        return found(value / whole, length + out + 1 + more, Kind::Share);
+    if let Some(share) = share(words, value, length) {
+        return Some(share);
     }
     // "twenty-first"
     if let Some(last) = ordinal(at(length)).filter(|it| *it < 10.0 && value % 10.0 == 0.0 && value >= 20.0) {
@@ -164,6 +177,21 @@ pub fn spelt(words: &[&str], apart: &[bool]) -> Option<Spelt> {
         return found(value + more, length + 3, Kind::Number);
     }
     found(value, length, Kind::Number)
+}
+
+/// "two thirds", "three in ten", "nine out of ten"
+fn share(words: &[&str], value: f64, length: usize) -> Option<Spelt> {
+    const TENTHS: [f64; 12] = [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0];
+    let at = |it: usize| words.get(it).copied().unwrap_or_default();
+    let found = |whole: f64, length| Some(Spelt { value: value / whole, length, kind: Kind::Share });
+    if let Some(whole) = part(at(length)).filter(|it| at(length) != "second" && value < *it) {
+        let is_share = value > 1.0 || at(length + 1) == "of" || words.len() == length + 1;
+        return if is_share { found(whole, length + 1) } else { None };
+    }
+    let out = usize::from(at(length) == "out");
+    let is_joint = at(length) == "in" || out == 1 && at(length + 1) == "of";
+    let (whole, more) = plain(words.get(length + out + 1..)?).filter(|_| is_joint)?;
+    if whole > value && TENTHS.contains(&whole) { found(whole, length + out + 1 + more) } else { None }
 }
 
 /// "half", "half a million", "half a dozen"; the hour and the mile stay what is counted.
