@@ -219,7 +219,7 @@ fn cut(texts: &Texts, standing: &Standing) -> Option<Cut> {
     let negation = |at: usize| words::is_negation(source.words(source.word(at)));
     let joined = |at: usize| {
         let between = Span::new(source.word(at).end, source.word(at + 1).start);
-        !source.words(between).contains(['.', '!', '?', ';', ':', '—', '\n'])
+        !source.words(between).contains(['.', '!', '?', ';', ':', '—', '–', '\n'])
     };
     let found = |at: usize, side: Option<Side>| Cut { word: source.word(at), side };
     let before = first.checked_sub(1).filter(|it| negation(*it) && joined(*it));
