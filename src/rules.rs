@@ -39,6 +39,7 @@ mod polls;
 mod quote_altered;
 mod quote_boundary;
 mod quote_speaker;
+mod quote_tidied;
 mod quote_unresolved;
 mod quoted;
 mod relative_time;
@@ -80,7 +81,7 @@ pub use page::{Example, Page};
 pub use placeholder_left::CONFIRM;
 pub use quoted::Quoted;
 pub use review::Review;
-pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};
+pub use settings::{Accurate, Citations, Entities, Named, Profile, Quotations, Settings, Verbs};
 
 pub use crate::article::{House, Known};
 use crate::{
@@ -121,6 +122,7 @@ pub const ALL: &[Rule] = &[
     unsupported_superlative::RULE,
     quote_altered::RULE,
     quote_speaker::RULE,
+    quote_tidied::RULE,
     quote_unresolved::RULE,
     quote_boundary::RULE,
     number_mismatch::RULE,

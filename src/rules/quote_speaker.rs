@@ -187,7 +187,9 @@ fn is_close(quoted: &Quoted) -> bool {
     let changed = quoted.verdict.changes.iter().map(|it| {
         count(it.quote.of(quoted.words())).max(source.map_or(0, |source| count(source.words(it.source))))
     });
-    quoted.verdict.grade < Grade::Altered || 4 * changed.sum::<usize>() <= quoted.verdict.words
+    quoted.verdict.grade < Grade::Altered
+        || quoted.verdict.tidied.is_some()
+        || 4 * changed.sum::<usize>() <= quoted.verdict.words
 }
 
 /// Whatever gives the quotation to somebody, from the outermost to the innermost.

@@ -17,6 +17,7 @@ mod memory;
 mod places;
 mod quotation;
 mod texts;
+mod tidied;
 mod verdict;
 mod words;
 
@@ -26,5 +27,6 @@ pub use evidence::{Claim, Heart, Passage, heart};
 pub use figures::{Figure, figures, values};
 pub use indexed::Indexed;
 pub use texts::Texts;
+pub use tidied::{Tidied, are_fillers, without_fillers};
 pub use verdict::{Change, Cut, Found, Grade, STANDINGS, Side, Stand, Verdict};
 pub use words::is_negation;

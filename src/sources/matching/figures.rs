@@ -195,6 +195,14 @@ impl Figure {
         self.number == 1.0 && !self.in_digits
     }
 
+    /// Whether both are one number in other letters: "$5 million" and "five million dollars", but not "90 minutes" and
+    /// "an hour and a half".
+    pub fn is_spelling_of(&self, other: &Figure) -> bool {
+        let unit = |it: &Figure| if it.unit == Unit::Count { Unit::Bare } else { it.unit };
+        let near = (self.number - other.number).abs() <= 1e-9 * self.number.abs();
+        near && unit(self) == unit(other) && self.factor == other.factor && self.is_vague == other.is_vague
+    }
+
     /// Whether both count plainly the same, so that another value contradicts.
     pub fn is_rival_of(&self, other: &Figure) -> bool {
         match (self.unit, other.unit) {

@@ -5,6 +5,7 @@ use super::{
     edges,
     places::{self, Standing},
     quotation::Quotation,
+    tidied::{self, Tidied},
     words,
 };
 use crate::text::Span;
@@ -21,6 +22,8 @@ pub struct Verdict {
     pub changes: Vec<Change>,
     /// A negation of the source that the quotation leaves out without a change of its words.
     pub cut: Option<Cut>,
+    /// What an altered quotation leaves out and writes otherwise, if that is all and says nothing.
+    pub tidied: Option<Tidied>,
     /// Everywhere that it stands as `found` does, as far as it was looked for; empty where nothing can be said.
     pub everywhere: Vec<Stand>,
 }
@@ -109,6 +112,7 @@ pub fn judge(texts: &Texts, quotation: &Quotation, named: &[usize]) -> Verdict {
             found: None,
             changes: Vec::new(),
             cut: None,
+            tidied: None,
             everywhere: Vec::new(),
         })
 }
@@ -126,6 +130,7 @@ fn verified(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) -
         found: Some(Found { source: chosen.source, span: source.span(words) }),
         changes: Vec::new(),
         cut: cut(texts, chosen),
+        tidied: None,
         everywhere: standings.iter().map(|it| stand(texts, it)).collect(),
     })
 }
@@ -176,8 +181,27 @@ fn altered(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) ->
         found: Some(Found { source: candidate.source, span }),
         changes: changes.collect(),
         cut: None,
+        tidied: None,
         everywhere: vec![Stand { source: candidate.source, parts: vec![span] }],
     })
+}
+
+/// Looks whether an altered quotation is only tidied: `text` without its marks.
+pub fn tidy(texts: &Texts, text: &str, quotation: &Quotation, verdict: &mut Verdict) {
+    const LONGEST: usize = 300;
+    let Some(found) = verdict.found.as_ref().filter(|_| verdict.grade == Grade::Altered) else { return };
+    if quotation.is_marked || verdict.words > LONGEST {
+        return;
+    }
+    let source = &texts.sources()[found.source];
+    // A sign before it and a word or two behind may belong to its numbers.
+    let all = &source.read.text.text;
+    let is_sign = |it: char| matches!(it, '$' | '£' | '€' | '¥' | ' ');
+    let start = all[..found.span.start].trim_end_matches(is_sign).len();
+    let behind = &all[found.span.end..];
+    let end = behind.find(['.', '!', '?', '\n']).unwrap_or(behind.len());
+    let two: usize = behind[..end].split_inclusive(' ').take(3).map(str::len).sum();
+    verdict.tidied = tidied::tidied(text, Span::new(start, found.span.end + two).of(all));
 }
 
 fn stand(texts: &Texts, standing: &Standing) -> Stand {
