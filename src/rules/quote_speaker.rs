@@ -309,9 +309,12 @@ fn passes_on(text: &SourceText, span: Span, speakers: &[Speaker]) -> bool {
     let sentence = &all[start..end];
     let reading = reading::by_rules().read(sentence);
     let words = Span::new(span.start - start, span.end - start);
-    let holding = reading.attributions.iter().filter(|it| it.content.iter().any(|it| it.overlaps(words)));
+    // Whoever says “she promised” between these words tells it of her; what stands around them gives them to her.
+    let holding = reading.attributions.iter().filter(|it| {
+        it.content.iter().any(|it| it.overlaps(words)) && !it.cue.iter().any(|it| it.overlaps(words))
+    });
     holding.filter_map(|it| it.source.as_ref()).any(|it| match it.kind {
-        SourceKind::Pronoun => !matches!(&*it.head.of(sentence).to_lowercase(), "i" | "we" | "you"),
+        SourceKind::Pronoun => matches!(&*it.head.of(sentence).to_lowercase(), "he" | "she" | "they"),
         SourceKind::Named => {
             speakers.iter().any(|who| Label::new(it.span.of(sentence)).fit(&who.person) > Fit::No)
         }
