@@ -21,6 +21,7 @@ mod inconsistent_figure;
 mod inconsistent_name;
 mod inner;
 mod introductions;
+mod labels;
 pub mod ledger;
 mod letters_told;
 mod loaded_attribution_verb;
@@ -37,6 +38,8 @@ mod placeholder_left;
 mod polls;
 mod quote_altered;
 mod quote_boundary;
+mod quote_speaker;
+mod quote_tidied;
 mod quote_unresolved;
 mod quoted;
 mod relative_time;
@@ -72,12 +75,13 @@ use std::{fmt, path::PathBuf};
 pub use accused::Statement;
 pub use committed::Committed;
 pub use context::{Context, Said, is_quoted, sentence_end};
+pub use labels::called;
 pub use ledger::Ledger;
 pub use page::{Example, Page};
 pub use placeholder_left::CONFIRM;
 pub use quoted::Quoted;
 pub use review::Review;
-pub use settings::{Accurate, Citations, Entities, Named, Profile, Settings, Verbs};
+pub use settings::{Accurate, Citations, Entities, Named, Profile, Quotations, Settings, Verbs};
 
 pub use crate::article::{House, Known};
 use crate::{
@@ -117,6 +121,8 @@ pub const ALL: &[Rule] = &[
     opinion_in_own_voice::RULE,
     unsupported_superlative::RULE,
     quote_altered::RULE,
+    quote_speaker::RULE,
+    quote_tidied::RULE,
     quote_unresolved::RULE,
     quote_boundary::RULE,
     number_mismatch::RULE,

@@ -11,8 +11,7 @@ use onrecord::{
     markup::Format,
     rules::{self, Example, Finding, Review, Rule, Settings},
     sources::{
-        SourceText,
-        import::{Imported, Kind, import},
+        import::{Kind, import},
         matching::{Indexed, Texts},
     },
 };
@@ -188,12 +187,8 @@ fn texts(rule: &Rule) -> Arc<Texts> {
     let sources = rule.page().sources.into_iter().map(|(key, text)| {
         let path = Path::new(&key).with_extension("txt");
         // What a source says about itself stands at its head.
-        let read = match text.starts_with("---") {
-            true => import(Kind::Markdown, &path, text.as_bytes()).unwrap(),
-            false => {
-                Imported { text: SourceText { path, text, ..SourceText::default() }, ..Imported::default() }
-            }
-        };
+        let kind = if text.starts_with("---") { Kind::Markdown } else { Kind::Plain };
+        let read = import(kind, &path, text.as_bytes()).unwrap();
         Arc::new(Indexed::new(key, Arc::new(read)))
     });
     Arc::new(Texts::new(sources.collect()))

@@ -6,7 +6,7 @@ use onrecord::{
     article::Article,
     features::actions::{self, Action},
     markup::Format,
-    rules::{Finding, Review, Settings},
+    rules::{Finding, Quotations, Review, Settings},
     sources::{
         SourceText,
         import::Imported,
@@ -402,4 +402,45 @@ fn odd_quotations_are_read() {
         texts.quotation(quote, &[1]);
         texts.evidence(&Claim { text: quote, context: quote }, Some(0), 2);
     }
+}
+
+const TAPE: &str =
+    "So we, um, we knew in January that the, uh, the gate was leaking. We never, uh, asked for 42 million.";
+
+fn tidied(text: &str, quotations: Quotations) -> Vec<(&'static str, String)> {
+    let source = SourceText { text: TAPE.to_owned(), path: "tape.txt".into(), ..SourceText::default() };
+    let read = Arc::new(Imported { text: source, ..Imported::default() });
+    let texts = Arc::new(Texts::new(vec![Arc::new(Indexed::new("tape", read))]));
+    let settings = Settings { quotations, ..Settings::default() };
+    let review = Review::beside(Arc::new(Article::read(text, Format::Markdown)), &settings, texts);
+    let told = review.findings.iter().filter(|it| it.code.starts_with("quote-"));
+    let all = actions::actions(&review, Span::new(0, text.len()));
+    let restored = all.iter().filter(|it| it.title == "Use the source’s words").flat_map(|it| {
+        let mended = apply(text, &actions::resolve(&review, &it.key));
+        Some(("mended", mended))
+    });
+    told.map(|it| (it.code, String::new())).chain(restored).collect()
+}
+
+#[test]
+fn a_house_that_tidies_is_not_asked_about_its_tidying() {
+    let quotation = "“We knew in January that the gate was leaking,” she said.";
+    assert_eq!(tidied(quotation, Quotations::Verbatim), [("quote-tidied", String::new())]);
+    assert_eq!(tidied(quotation, Quotations::Tidied), []);
+    for altered in [
+        "“We knew in March that the gate was leaking,” she said.",
+        "“We uh asked for 42 million from them,” she said.",
+        "“We never asked for 24 million,” she said [@tape].",
+    ] {
+        let found = tidied(altered, Quotations::Tidied);
+        assert!(found.iter().any(|it| it.0 == "quote-altered"), "{altered}: {found:?}");
+    }
+}
+
+#[test]
+fn no_fix_brings_a_sound_back() {
+    let found = tidied("“We knew in March that the gate was leaking,” she said.", Quotations::Verbatim);
+    let mended = found.iter().find(|it| it.0 == "mended").map(|it| it.1.as_str());
+    let words = mended.expect("the words can be put back");
+    assert!(words.contains("January") && !words.contains("um") && !words.contains("uh"), "{words}");
 }

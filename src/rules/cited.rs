@@ -4,7 +4,7 @@ use super::{Context, is_quoted};
 use crate::{
     article::Paragraph,
     markup::MarkKind,
-    sources::matching::{Reported, figures},
+    sources::matching::{Reported, values},
     text::Span,
 };
 
@@ -70,7 +70,7 @@ impl<'a> Cited<'a> {
 
     /// The first number of it that one of these has too, in bytes of the prose.
     pub fn figure_of(&self, sides: &[Reported]) -> Option<Span> {
-        let own = figures(self.words());
+        let own = values(self.words());
         let told = own.iter().find(|it| sides.iter().any(|side| it.is_borne_out_by(&side.figure)));
         told.map(|it| self.prose(it.span))
     }

@@ -4,10 +4,12 @@
 //!
 //! A number that cites a source should stand in it.
 //! Other spellings are the same number (“3,000”, “3000”, “three thousand”), and a round number may stand for an exact one.
+//! The scale and what is counted belong to it: 24 billion is not 24 million, three percentage points are not three percent, and “$12” does not stand on 12 March.
+//! A number in words is asked about only where the source has another of the same thing: “three officials” may be your own count.
 //!
 //! ```source budget
 //! The bridge cost 24 million euros, the auditors wrote, and 2,987 people cross it each day.
-//! It was opened in 1998. Twelve of its cables were replaced, about 41.3 percent.
+//! It was opened in 1998. Twelve cables were replaced, about 41.3 percent.
 //! ```
 //!
 //! ```article
@@ -23,6 +25,20 @@
 //! ```article
 //! Fully 45 percent of the cables were replaced [@budget].
 //!       ^^ has no 45
+//! ```
+//!
+//! ```article
+//! The bridge cost 24 billion euros [@budget].
+//!                 ^^^^^^^^^^^^^^^^ the nearest there is 24 million euros
+//! ```
+//!
+//! ```article
+//! Of its cables, fourteen cables were replaced [@budget].
+//!                ^^^^^^^^ the nearest there is Twelve
+//! ```
+//!
+//! ```article
+//! The cables, 41.3% of them, cost €24m in all [@budget].
 //! ```
 //!
 //! ```article
@@ -58,14 +74,14 @@ fn in_sentence(context: &Context, cited: &Cited) -> Vec<Finding> {
     let doubts = context.texts.doubts(cited.words(), &cited.sources);
     doubts
         .iter()
-        .filter(|it| !cited.is_quoted(context, it.figure.span))
+        .filter(|it| !cited.is_quoted(context, it.span))
         .map(|it| finding(context, cited, it))
         .collect()
 }
 
 fn finding(context: &Context, cited: &Cited, doubt: &Doubt) -> Finding {
-    let number = doubt.figure.span.of(cited.words());
-    let span = cited.paragraph.document(cited.prose(doubt.figure.span));
+    let number = doubt.span.of(cited.words());
+    let span = cited.paragraph.document(cited.prose(doubt.span));
     let mut message = format!("{} has no {number}", cited.names(context));
     let (mut fixes, mut related) = (Vec::new(), Vec::new());
     if let Some((source, place)) = doubt.nearest {

@@ -40,6 +40,8 @@
 //! “[T]he old harbour, whatever [investors] offer us” is what Ana Cho spoke of.
 //! ```
 //!
+//! Left out of what was only “um”, a false start or a repeated word, a quotation is tidied and not altered: `quote-tidied` hints at that.
+//!
 //! What helps: use the source's words, mark what you left out or changed, or take away the quotation marks.
 
 use super::{Check, Context, Finding, Limit, Quoted, Related, Rule, Severity, rewording};
@@ -57,7 +59,10 @@ pub const RULE: Rule = Rule {
 const TOLD: usize = 3;
 
 fn check(context: &Context) -> Vec<Finding> {
-    let altered = context.quoted().iter().filter(|it| it.verdict.grade == Grade::Altered);
+    let altered = context
+        .quoted()
+        .iter()
+        .filter(|it| it.verdict.grade == Grade::Altered && it.verdict.tidied.is_none());
     altered.filter_map(|it| finding(it, it.verdict.found.as_ref()?)).collect()
 }
 

@@ -4,7 +4,7 @@ use super::{Fix, Quoted};
 use crate::{
     language::{Class, Passage},
     reading::Quote,
-    sources::matching::{Change, Cut, Found, Side, is_negation},
+    sources::matching::{Change, Cut, Found, Side, are_fillers, is_negation, without_fillers},
     text::{Edit, Span},
 };
 
@@ -96,9 +96,12 @@ fn is_name(word: &str) -> bool {
 
 /// What can be done about an altered quotation, the most useful first.
 pub(super) fn fixes(quoted: &Quoted, found: &Found) -> Vec<Fix> {
-    let changes = &quoted.verdict.changes;
-    let all =
-        |edit: &dyn Fn(&Change) -> Option<Edit>| changes.iter().map(edit).collect::<Option<Vec<Edit>>>();
+    // Nobody wants an “um” back.
+    let is_sound = |it: &&Change| it.quote.is_empty() && are_fillers(quoted.source(found).words(it.source));
+    let changes: Vec<&Change> = quoted.verdict.changes.iter().filter(|it| !is_sound(it)).collect();
+    let all = |edit: &dyn Fn(&Change) -> Option<Edit>| {
+        changes.iter().map(|it| edit(it)).collect::<Option<Vec<Edit>>>()
+    };
     let only_left_out = changes.iter().all(|it| it.quote.is_empty());
     let none_left_out = changes.iter().all(|it| !it.quote.is_empty());
     let mut out = Vec::new();
@@ -179,10 +182,13 @@ fn keeps_edges(quoted: &Quoted, found: &Found, change: &Change) -> bool {
 fn restored(quoted: &Quoted, found: &Found, change: &Change) -> Option<Edit> {
     let source = quoted.source(found);
     if let Some(span) = quoted.document(change.quote_around) {
-        return Some(Edit::replace(span, quoted.written(source.words(change.source_around))));
+        return Some(Edit::replace(
+            span,
+            quoted.written(&without_fillers(source.words(change.source_around))),
+        ));
     }
     // Markup stands between: only the words are touched.
-    let words = quoted.written(source.words(change.source));
+    let words = quoted.written(&without_fillers(source.words(change.source)));
     match quoted.document(change.quote)? {
         // Marks around nothing would be left: “**very** badly”.
         span if words.is_empty() && !span.is_empty() => None,

@@ -38,6 +38,7 @@ pub struct Settings {
     /// Lists of sources.
     pub bibliography: Vec<Named>,
     pub citations: Citations,
+    pub quotations: Quotations,
     /// The day it is: an embargo is over then, if the article does not say when it will appear.
     pub today: Option<Date>,
 }
@@ -60,6 +61,16 @@ pub enum Citations {
     Keys,
     /// `[^key]`, and a note at the end.
     Notes,
+}
+
+/// How near a quotation stays to what was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quotations {
+    /// Word for word.
+    #[default]
+    Verbatim,
+    /// Without fillers, false starts and repeats.
+    Tidied,
 }
 
 /// Whether the accurate model reads in the background.

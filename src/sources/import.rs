@@ -10,19 +10,26 @@ mod cues;
 mod headers;
 mod heads;
 mod hyphens;
+mod json;
 // Some limits are for files that a smaller build does not read.
 #[cfg_attr(not(all(feature = "office", feature = "pdf")), allow(dead_code))]
 mod limits;
 mod lines;
 mod markdown;
+mod mime;
+mod noise;
+mod numbering;
 #[cfg(feature = "office")]
 mod office;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod rtf;
 mod speakers;
 mod stretches;
+mod table;
+mod ttml;
 
 #[cfg(test)]
 mod tests;
@@ -58,6 +65,16 @@ pub enum Kind {
     Markdown,
     /// Timed text, WebVTT and SubRip.
     Cues,
+    /// Timed text of broadcasters.
+    Ttml,
+    /// A transcript as a machine writes it.
+    Json,
+    /// Columns, parted by commas or tabs.
+    Table,
+    /// A letter or a saved page in one file.
+    Mime,
+    /// Rich Text.
+    Rtf,
     /// A saved web page.
     Page,
     /// Word's documents.
@@ -76,12 +93,17 @@ impl Kind {
         match ending.as_str() {
             "txt" | "text" => Some(Kind::Plain),
             "md" | "markdown" | "mdown" | "mkd" => Some(Kind::Markdown),
-            "vtt" | "srt" => Some(Kind::Cues),
+            "vtt" | "srt" | "sbv" => Some(Kind::Cues),
+            "ttml" | "dfxp" => Some(Kind::Ttml),
+            "json" | "json3" => Some(Kind::Json),
+            "csv" | "tsv" => Some(Kind::Table),
+            "eml" | "mht" | "mhtml" => Some(Kind::Mime),
+            "rtf" => Some(Kind::Rtf),
             "html" | "htm" | "xhtml" => Some(Kind::Page),
             "docx" => Some(Kind::Docx),
             "odt" => Some(Kind::Odt),
             "pdf" => Some(Kind::Pdf),
-            "doc" | "rtf" | "pages" | "wpd" | "epub" | "mht" | "mhtml" | "webarchive" => Some(Kind::Foreign),
+            "doc" | "pages" | "wpd" | "epub" | "webarchive" | "msg" | "xlsx" | "ods" => Some(Kind::Foreign),
             _ => None,
         }
     }
@@ -89,8 +111,14 @@ impl Kind {
     /// The most bytes that a file of this kind may have.
     pub fn most(self) -> u64 {
         match self {
-            Kind::Plain | Kind::Markdown | Kind::Cues | Kind::Page => limits::TEXT,
-            Kind::Docx | Kind::Odt | Kind::Foreign => limits::DOCUMENT,
+            Kind::Plain
+            | Kind::Markdown
+            | Kind::Cues
+            | Kind::Ttml
+            | Kind::Json
+            | Kind::Table
+            | Kind::Page => limits::TEXT,
+            Kind::Mime | Kind::Rtf | Kind::Docx | Kind::Odt | Kind::Foreign => limits::DOCUMENT,
             Kind::Pdf => limits::PDF,
         }
     }
@@ -104,6 +132,11 @@ pub fn import<'a>(kind: Kind, path: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> R
         Kind::Plain => plain::import(&bytes)?,
         Kind::Markdown => markdown::import(&bytes)?,
         Kind::Cues => cues::import(&bytes)?,
+        Kind::Ttml => ttml::import(&bytes)?,
+        Kind::Json => json::import(&bytes)?,
+        Kind::Table => table::import(&bytes)?,
+        Kind::Mime => mime::import(&bytes)?,
+        Kind::Rtf => rtf::import(&bytes)?,
         Kind::Page => page::import(&bytes)?,
         #[cfg(feature = "office")]
         Kind::Docx => office::docx(&bytes)?,

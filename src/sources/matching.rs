@@ -17,14 +17,16 @@ mod memory;
 mod places;
 mod quotation;
 mod texts;
+mod tidied;
 mod verdict;
 mod words;
 
 pub use disagreements::Reported;
 pub use doubts::Doubt;
 pub use evidence::{Claim, Heart, Passage, heart};
-pub use figures::{Figure, figures};
+pub use figures::{Figure, figures, values};
 pub use indexed::Indexed;
 pub use texts::Texts;
-pub use verdict::{Change, Cut, Found, Grade, Side, Verdict};
+pub use tidied::{Tidied, are_fillers, without_fillers};
+pub use verdict::{Change, Cut, Found, Grade, STANDINGS, Side, Stand, Verdict};
 pub use words::is_negation;

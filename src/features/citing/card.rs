@@ -81,7 +81,7 @@ fn numbers(asked: &Asked, key: &str) -> Option<Markdown> {
         let nearest = it
             .nearest
             .map(|(source, span)| format!(" (the nearest is {})", texts.sources()[source].words(span)));
-        format!("{}{}", it.figure.span.of(asked.words()), nearest.unwrap_or_default())
+        format!("{}{}", it.span.of(asked.words()), nearest.unwrap_or_default())
     });
     Some(Markdown::of("It has no {}.", &[&doubts.collect::<Vec<_>>().join(", no ")]))
 }

@@ -2,9 +2,8 @@
 
 use super::{Asked, Evidence, source};
 use crate::{
-    article::{Article, Entity},
     reading::{self, SourceKind},
-    rules::Statement,
+    rules::{Statement, called},
     sources::{
         library::Terms,
         matching::{heart, is_negation},
@@ -95,39 +94,4 @@ fn reported(passage: &str, sentence: Span, start: usize) -> Option<String> {
     let head = source.head.of(&reading.passage.text);
     let mention = reading.mentions.iter().find(|it| it.span.overlaps(source.head));
     Some(mention.map_or(head, |it| it.span.of(&reading.passage.text)).to_owned())
-}
-
-/// A label or a name as the article would write it at a byte of the document: by the last name once
-/// the full name has stood.
-fn called(article: &Article, label: &str, at: usize) -> Option<String> {
-    let shouts = !label.chars().any(char::is_lowercase);
-    let name =
-        if shouts { label.split(' ').map(capital).collect::<Vec<_>>().join(" ") } else { label.to_owned() };
-    let last = |it: &str| it.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let is_same = |it: &str| {
-        let alone = !it.contains(' ') || !name.contains(' ');
-        it.to_lowercase() == name.to_lowercase() || alone && last(it) == last(&name)
-    };
-    let is_introduced = |it: &Entity| {
-        article.mentions_of(it).next().is_some_and(|(paragraph, it)| paragraph.document(it.span).start < at)
-    };
-    let people = || article.entities().iter().filter(|it| it.kind == reading::EntityKind::Person);
-    match article.entities().iter().find(|it| is_same(&it.name)) {
-        // Named in full already: from then on by the last word, unless another has it too.
-        Some(entity) if entity.kind == reading::EntityKind::Person => {
-            let shared = people().filter(|it| last(&it.name) == last(&entity.name)).count() > 1;
-            let word = entity.name.rsplit(' ').next().filter(|_| !shared && is_introduced(entity));
-            Some(word.unwrap_or(&entity.name).to_owned())
-        }
-        Some(entity) => Some(entity.name.clone()),
-        // “Moderator” or “Q” is no name that an article could give.
-        None => name.contains(' ').then_some(name),
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect()
-    })
 }

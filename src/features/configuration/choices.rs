@@ -3,7 +3,8 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     Configuration, house,
     schema::{
-        ACCURATE, CHANGED_ONLY, CITATIONS, ENTITIES, LENS, PROFILES, SETTINGS, SEVERITIES, VERBS, Words,
+        ACCURATE, CHANGED_ONLY, CITATIONS, ENTITIES, LENS, PROFILES, QUOTATIONS, SETTINGS, SEVERITIES, VERBS,
+        Words,
     },
 };
 use crate::rules::{self, Entities, Named, Settings, Verbs};
@@ -69,6 +70,7 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
                 named(&choice).map(|it| settings.bibliography = it.unwrap_or(base.bibliography.clone()))
             }
             "citations" => one_of(&choice, CITATIONS).map(|it| settings.citations = it),
+            "quotations" => one_of(&choice, QUOTATIONS).map(|it| settings.quotations = it),
             "rules" => {
                 complaints.extend(apply_rules(&choice, &mut settings));
                 continue;

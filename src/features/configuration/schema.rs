@@ -4,7 +4,7 @@
 //! (`tests/settings.rs` keeps them equal). A new setting is one entry in [`SETTINGS`] and one line
 //! in `choices::apply`; one that takes words has a table of them as well.
 
-use crate::rules::{Accurate, Citations, Entities, Profile, Severity, Verbs};
+use crate::rules::{Accurate, Citations, Entities, Profile, Quotations, Severity, Verbs};
 
 /// A setting as a writer meets it.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,11 @@ pub const SETTINGS: &[Setting] = &[
         takes: Takes::Words(|| meanings(CITATIONS)),
     },
     Setting {
+        key: "quotations",
+        about: "How near a quotation has to stay to what was said.",
+        takes: Takes::Words(|| meanings(QUOTATIONS)),
+    },
+    Setting {
         key: "rules",
         about: "How serious a rule is, or that it is off: `onrecord rules` in a terminal lists the rules.",
         takes: Takes::Rules(|| meanings(SEVERITIES)),
@@ -140,6 +145,15 @@ pub(super) const CITATIONS: Words<Citations> = &[
     ("auto", Citations::Auto, "As the article does already."),
     ("keys", Citations::Keys, "By keys: `[@key]`."),
     ("notes", Citations::Notes, "By notes: `[^key]`, and a line at the end."),
+];
+
+pub(super) const QUOTATIONS: Words<Quotations> = &[
+    ("verbatim", Quotations::Verbatim, "Word for word; a left-out “um” is hinted at."),
+    (
+        "tidied",
+        Quotations::Tidied,
+        "Without fillers, false starts and repeats; numbers as the house writes them.",
+    ),
 ];
 
 pub(super) const SEVERITIES: Words<Option<Severity>> = &[

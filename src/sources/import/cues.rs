@@ -1,9 +1,9 @@
 //! Timed text: WebVTT and SubRip, from a recorder, a subtitler or a video site.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use super::{
-    Imported, Refused, heads, plain,
+    Imported, Refused, heads, noise, plain,
     speakers::{self, clock},
     stretches::{Glue, Stretch, assemble},
 };
@@ -20,7 +20,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let shown: Vec<String> = first.1.lines().map(|it| words(it, 0).0.words).collect();
     heads::join(&mut about, heads::read(shown.iter().map(String::as_str), heads::Kind::Note).about);
     let mut made = assemble(stretches(&text));
-    if matches!(text, Cow::Owned(_)) {
+    if !plain::is_in_place(&text, bytes) {
         made.origin = Origin::default();
     }
     Ok(Imported { text: made, about })
@@ -48,59 +48,115 @@ fn first(text: &str) -> (&str, &str) {
 }
 
 fn stretches(text: &str) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
-    let mut state = State::default();
+    let cues = cues(text);
+    let rolls = rolls(&cues);
+    let mut state = State { rolls, ..State::default() };
+    cues.iter().flat_map(|it| state.add(it)).collect()
+}
+
+/// Some lines that are shown together.
+#[derive(Default)]
+struct Shown<'a> {
+    from: Duration,
+    to: Duration,
+    /// Each with its place in the file.
+    lines: Vec<(&'a str, usize)>,
+}
+
+/// A blank line ends a caption only where another follows: those who type them leave some inside.
+fn cues(text: &str) -> Vec<Shown<'_>> {
+    let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let (start, words) = (at, line.trim_end());
+        lines.push((line.trim_end(), at));
         at += line.len();
-        if words.is_empty() {
-            state.inside = false;
-        } else if let Some((from, to)) = timing(words) {
-            state.begin(from, to);
-        } else if state.inside {
-            out.extend(state.caption(words, start));
+    }
+    let mut out: Vec<Shown> = Vec::new();
+    let mut inside = false;
+    for (number, (line, at)) in lines.iter().enumerate() {
+        let after_blank = number > 0 && lines[number - 1].0.is_empty();
+        let timed = |it: usize| lines.get(it).is_some_and(|it| timing(it.0).is_some());
+        if let Some((from, to)) = timing(line) {
+            out.push(Shown { from, to, lines: Vec::new() });
+            inside = true;
+        } else if line.is_empty() {
+        } else if timed(number + 1) && (after_blank || line.bytes().all(|it| it.is_ascii_digit())) {
+            // The number or the name of the next.
+            inside = false;
+        } else if after_blank && is_section(line) {
+            inside = false;
+        } else if inside {
+            if let Some(last) = out.last_mut() {
+                last.lines.push((line, *at));
+            }
         }
-        // What stands outside cues are numbers, notes and styles.
     }
     out
 }
 
+/// What WebVTT has beside captions: notes, styles and regions.
+fn is_section(line: &str) -> bool {
+    ["NOTE", "STYLE", "REGION"]
+        .iter()
+        .any(|it| line.strip_prefix(it).is_some_and(|it| it.is_empty() || it.starts_with([' ', '\t'])))
+}
+
+/// Whether captions roll: each repeats what the last one showed and adds a line. What is said twice is two captions
+/// with nothing new in them.
+fn rolls(cues: &[Shown]) -> bool {
+    let rolled = cues.windows(2).filter(|it| {
+        let again = overlap(&it[0].lines, &it[1].lines);
+        again > 0 && again < it[1].lines.len()
+    });
+    10 * rolled.count() >= 2 * cues.len().saturating_sub(1).max(5)
+}
+
+/// How many of the last lines of one are the first of the other.
+fn overlap(before: &[(&str, usize)], lines: &[(&str, usize)]) -> usize {
+    let same = |count: &usize| {
+        before[before.len() - count..].iter().zip(lines).all(|(a, b)| a.0.trim() == b.0.trim())
+    };
+    (1..=before.len().min(lines.len())).rev().find(same).unwrap_or(0)
+}
+
 #[derive(Default)]
-struct State {
-    /// Below a line of times.
-    inside: bool,
+struct State<'a> {
+    rolls: bool,
     time: Duration,
     end: Duration,
     fresh: bool,
     speaker: Option<Arc<str>>,
-    /// The last two lines: captions that roll repeat them.
-    shown: [String; 2],
+    /// What the last caption showed.
+    shown: Vec<(&'a str, usize)>,
+    /// Whether the words so far end a sentence.
+    ended: bool,
 }
 
-impl State {
-    fn begin(&mut self, from: Duration, to: Duration) {
-        self.fresh |= from > self.end + PAUSE || self.time > from;
-        (self.inside, self.time, self.end) = (true, from, to);
+impl<'a> State<'a> {
+    fn add(&mut self, cue: &Shown<'a>) -> Vec<Stretch> {
+        self.fresh |= cue.from > self.end + PAUSE || self.time > cue.from;
+        let same_time = (self.time, self.end) == (cue.from, cue.to) && !self.shown.is_empty();
+        let again = if self.rolls || same_time { overlap(&self.shown, &cue.lines) } else { 0 };
+        (self.time, self.end) = (cue.from, cue.to);
+        self.shown.clone_from(&cue.lines);
+        cue.lines[again..].iter().filter_map(|(line, at)| self.caption(line, *at)).collect()
     }
 
     fn caption(&mut self, line: &str, file: usize) -> Option<Stretch> {
         let (mut stretch, voice) = words(line, file);
-        if stretch.words.trim().is_empty() || self.shown.contains(&stretch.words) {
+        let unsaid = noise::noise(&stretch.words);
+        stretch.without(&unsaid);
+        if stretch.words.trim().is_empty() {
             return None;
         }
-        self.shown.rotate_left(1);
-        self.shown[1] = stretch.words.clone();
         let labelled = speakers::lead(&stretch.words).speaker.is_some();
         let turned = voice.is_some() && voice != self.speaker;
         self.speaker = voice.or(self.speaker.take());
-        stretch.glue = if self.fresh || turned || labelled && self.shown[0].ends_with(['.', '!', '?']) {
-            Glue::Paragraph
-        } else {
-            Glue::Line
-        };
+        stretch.glue =
+            if self.fresh || turned || labelled && self.ended { Glue::Paragraph } else { Glue::Line };
         stretch.time = Some(self.time);
         stretch.speaker = self.speaker.clone();
+        self.ended = stretch.words.trim_end().ends_with(['.', '!', '?']);
         self.fresh = false;
         Some(stretch)
     }
@@ -108,8 +164,14 @@ impl State {
 
 /// "00:01:02.500 --> 00:01:04.000 align:start"
 fn timing(line: &str) -> Option<(Duration, Duration)> {
-    let (from, to) = line.split_once("-->")?;
-    Some((clock(from.trim())?, clock(to.split_whitespace().next()?)?))
+    if let Some((from, to)) = line.split_once("-->") {
+        return Some((clock(from.trim())?, clock(to.split_whitespace().next()?)?));
+    }
+    // "0:00:01.000,0:00:03.000", as video sites export it
+    let (from, to) = line.split_once(',')?;
+    let is_full = |it: &str| it.matches(':').count() == 2 && it.contains('.');
+    (is_full(from) && is_full(to)).then_some(())?;
+    Some((clock(from)?, clock(to)?))
 }
 
 /// The words of a caption without tags, and who speaks them.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::speakers;
+
 /// Which lines are such. `pages` says of each line on which page it stands, where that is known.
 pub fn repeated(lines: &[&str], pages: &[Option<u32>]) -> Vec<bool> {
     let mut dropped = vec![false; lines.len()];
@@ -64,6 +66,11 @@ fn at_distances(lines: &[&str]) -> Vec<usize> {
     const NEAREST: usize = 15;
     let mut shapes: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
+        // Two who talk in turn stand as far apart as the heads of pages, but with the time beside them.
+        let turn = speakers::lead(line.trim());
+        if turn.speaker.is_some() && turn.time.is_some() {
+            continue;
+        }
         if let Some(shape) = shape(line) {
             shapes.entry(shape).or_default().push(at);
         }

@@ -1,7 +1,5 @@
 //! Markdown: notes, interviews typed up, saved press releases.
 
-use std::borrow::Cow;
-
 use super::{
     Imported, Refused, heads, plain,
     stretches::{Glue, Stretch, assemble},
@@ -20,7 +18,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
         blocks.into_iter().map(|it| stretch(&it, chunk.span.start))
     });
     let mut made = assemble(blocks.collect());
-    if matches!(text, Cow::Owned(_)) {
+    if !plain::is_in_place(&text, bytes) {
         made.origin = Origin::default();
     }
     let mut about = lists::about(&text);

@@ -12,8 +12,6 @@ mod tokens;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use super::{Imported, Refused, heads, plain, stretches::assemble};
 use crate::sources::{
     Origin,
@@ -24,7 +22,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
     let text = plain::decode(bytes)?;
     let boxes = boxes::read(&text)?;
     let mut made = assemble(blocks::read(&text, &boxes.kept())?);
-    if matches!(text, Cow::Owned(_)) {
+    if !plain::is_in_place(&text, bytes) {
         made.origin = Origin::default();
     }
     let mut about = about::read(&text);

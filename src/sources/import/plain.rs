@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     Imported, Refused, heads, limits,
     lines::{Line, stretches},
+    numbering,
     stretches::assemble,
 };
 use crate::sources::Origin;
@@ -29,8 +30,9 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refused> {
             page = page.map(|it| it + 1);
         }
     }
+    numbering::strip(&mut lines);
     let mut made = assemble(stretches(&lines));
-    if matches!(text, Cow::Owned(_)) {
+    if !is_in_place(&text, bytes) {
         // The bytes counted are none of the file's.
         made.origin = Origin::default();
     }
@@ -52,15 +54,38 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refused> {
     if memchr::memchr(0, bytes).is_some() {
         return Err(Refused("no text: it holds bytes that no text has".to_owned()));
     }
-    limits::count("lines", memchr::memchr_iter(b'\n', bytes).count(), limits::LINES)?;
+    let ends = |it: u8| memchr::memchr_iter(it, bytes).count();
+    limits::count("lines", ends(b'\n').max(ends(b'\r')), limits::LINES)?;
     match std::str::from_utf8(bytes) {
+        Ok(text) if has_bare_returns(bytes) => Ok(Cow::Owned(with_line_ends(text))),
         Ok(text) => Ok(Cow::Borrowed(text)),
         Err(_) => Ok(Cow::Owned(bytes.iter().map(|it| windows(*it)).collect())),
     }
 }
 
+/// Whether each byte of the text stands where it stands in the file.
+pub fn is_in_place(text: &str, bytes: &[u8]) -> bool {
+    text.len() == bytes.len() && std::str::from_utf8(bytes).is_ok()
+}
+
+/// Whether lines end as they did on old machines: with nothing but a carriage return.
+fn has_bare_returns(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'\r', bytes).any(|it| bytes.get(it + 1) != Some(&b'\n'))
+}
+
+/// The same bytes at the same places, but lines end as elsewhere.
+fn with_line_ends(text: &str) -> String {
+    let mut chars = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(char) = chars.next() {
+        let is_bare = char == '\r' && chars.peek() != Some(&'\n');
+        out.push(if is_bare { '\n' } else { char });
+    }
+    out
+}
+
 /// A character of Windows-1252.
-fn windows(byte: u8) -> char {
+pub fn windows(byte: u8) -> char {
     const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     match byte {
         0x80..=0x9f => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),

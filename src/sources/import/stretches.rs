@@ -1,6 +1,9 @@
 use std::{sync::Arc, time::Duration};
 
-use super::speakers::{self, Lead};
+use super::{
+    noise,
+    speakers::{self, Lead},
+};
 use crate::{
     sources::{Place, SourceText},
     text::Span,
@@ -41,6 +44,26 @@ impl Stretch {
         Stretch { words, glue, ..Stretch::default() }
     }
 
+    /// Without some of its words, which come in order.
+    pub fn without(&mut self, spans: &[Span]) {
+        for gone in spans.iter().rev() {
+            self.words.replace_range(gone.start..gone.end, "");
+            let mut kept = Vec::with_capacity(self.runs.len() + 1);
+            for (span, file) in self.runs.drain(..) {
+                let before = Span::new(span.start, span.end.min(gone.start).max(span.start));
+                let from = span.start.max(gone.end).min(span.end);
+                if !before.is_empty() {
+                    kept.push((before, file));
+                }
+                if from < span.end && from >= gone.end {
+                    let moved = Span::new(from - gone.len(), span.end - gone.len());
+                    kept.push((moved, file + (from - span.start)));
+                }
+            }
+            self.runs = kept;
+        }
+    }
+
     /// Without its first bytes.
     fn cut(&mut self, by: usize) {
         self.words.drain(..by);
@@ -54,14 +77,17 @@ impl Stretch {
 
 /// Joins stretches into one text. In a transcript labels and timecodes become places.
 pub fn assemble(mut stretches: Vec<Stretch>) -> SourceText {
-    let leads: Vec<Lead> = stretches
+    let mut leads: Vec<Lead> = stretches
         .iter()
         .map(|it| if it.glue == Glue::Word { Lead::default() } else { speakers::lead(&it.words) })
         .collect();
+    speakers::settle(&stretches, &mut leads);
     let paragraphs = stretches.iter().filter(|it| it.glue == Glue::Paragraph).count();
     if speakers::is_transcript(&stretches, &leads, paragraphs) {
         for (stretch, lead) in stretches.iter_mut().zip(&leads) {
             take_lead(stretch, lead);
+            let noise = noise::noise(&stretch.words);
+            stretch.without(&noise);
         }
     }
     let mut draft = Draft::default();
@@ -97,7 +123,9 @@ impl Draft {
         self.now.page = stretch.page.or(self.now.page);
         self.now.time = stretch.time.or(self.now.time);
         self.now.speaker = stretch.speaker.clone().or(self.now.speaker.take());
-        self.fresh |= stretch.glue == Glue::Paragraph || said && stretch.words.trim().is_empty();
+        // A time alone above its words parts no sentence.
+        let alone = said && stretch.words.trim().is_empty();
+        self.fresh |= stretch.glue == Glue::Paragraph || alone && stretch.speaker.is_some();
         if stretch.words.trim().is_empty() {
             return;
         }

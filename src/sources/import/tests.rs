@@ -106,6 +106,23 @@ fn a_transcript_has_times() {
 }
 
 #[test]
+fn turns_at_even_distances_are_no_running_heads() {
+    let mut file = String::new();
+    for turn in 0..12 {
+        let name = ["Ana Cho", "Ben Voss", "Dana Ruiz", "Eva Lund", "Finn Moe", "Gro Dahl"][turn % 6];
+        file += &format!(
+            "{name}  {}:10\nThis is what {} says of it.\n\n",
+            turn + 1,
+            char::from(b'a' + turn as u8)
+        );
+    }
+    let text = read("a.txt", &file);
+    let at = text.text.find("what h says").unwrap();
+    assert_eq!(text.place(at).unwrap().speaker.as_deref(), Some("Ben Voss"));
+    assert!(!text.text.contains("Ana Cho"), "{}", text.text);
+}
+
+#[test]
 fn colons_in_prose_are_no_speakers() {
     for file in [
         "Mr. Speaker: I come before you.\n\nThe state of the harbour is good.\n\nThe ferry runs.\n\nThe quay is long.\n\nNobody waits.",

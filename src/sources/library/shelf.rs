@@ -81,7 +81,9 @@ impl Shelf {
     pub fn library(&mut self, wanted: &Wanted, progress: &mut dyn FnMut(usize, usize)) -> Library {
         let mut library = Library { work: wanted.work.clone(), ..Library::default() };
         let lists = self.list_paths(wanted, &mut library.notices);
-        let texts = finding::texts(&self.folders, wanted, &mut library.notices);
+        let mut texts = finding::texts(&self.folders, wanted, &mut library.notices);
+        // JSON may be a list and may be a transcript.
+        texts.retain(|it| !lists.contains(it));
         library.lists.extend(wanted.own.clone());
         for path in lists {
             match self.list(&path) {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::{
     Claim, Figure, Texts,
     evidence::{heart, terms},
-    figures::figures,
+    figures::values,
 };
 use crate::{sources::lists, text::Span};
 
@@ -56,7 +56,7 @@ pub fn disagreement(texts: &Texts, claim: &str, sources: &[usize]) -> Option<[Re
     let key = |at: usize| &texts.sources()[said[at].0].key;
     pairs.filter(|(a, b)| key(*a) != key(*b)).find_map(|(a, b)| {
         let (first, second) = odd(&said[a].2, &said[b].2)?;
-        let is_told = |it: &Counted| figures(claim).iter().any(|own| own.is_borne_out_by(&it.figure));
+        let is_told = |it: &Counted| values(claim).iter().any(|own| own.is_borne_out_by(&it.figure));
         // The writer has given both.
         let reported = |at: usize, it: &Counted| {
             let (source, sentence, _) = said[at];
@@ -82,7 +82,7 @@ fn best(texts: &Texts, claim: &str, source: usize) -> Option<(usize, Span, Vec<C
 
 /// The words of a text that say something, numbers apart.
 fn content(text: &str) -> HashSet<u32> {
-    let numbers = figures(text);
+    let numbers = values(text);
     let is_number = |span: Span| numbers.iter().any(|it| it.span.overlaps(span));
     terms(text).into_iter().filter(|it| !is_number(it.span)).map(|it| it.id).collect()
 }
@@ -115,7 +115,7 @@ fn agree(a: &Counted, b: &Counted) -> bool {
 }
 
 fn counted(sentence: &str) -> Vec<Counted> {
-    let all = figures(sentence);
+    let all = values(sentence);
     let known = terms(sentence);
     let each = all.iter().enumerate().filter_map(|(at, figure)| {
         let is_range = at > 0 && is_range(&sentence[all[at - 1].span.end..figure.span.start]);

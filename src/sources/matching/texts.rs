@@ -155,7 +155,12 @@ impl Texts {
 
     /// What becomes of a quotation, `text` without its marks. If sources are named, they are asked first.
     pub fn quotation(&self, text: &str, named: &[usize]) -> Arc<Verdict> {
-        self.laid.verdicts.recall(named, text, || verdict::judge(self, &Quotation::new(text), named))
+        self.laid.verdicts.recall(named, text, || {
+            let quotation = Quotation::new(text);
+            let mut verdict = verdict::judge(self, &quotation, named);
+            verdict::tidy(self, text, &quotation, &mut verdict);
+            verdict
+        })
     }
 
     /// The numbers of a claim that none of these sources bears out.

@@ -5,6 +5,7 @@ use super::{
     edges,
     places::{self, Standing},
     quotation::Quotation,
+    tidied::{self, Tidied},
     words,
 };
 use crate::text::Span;
@@ -21,6 +22,10 @@ pub struct Verdict {
     pub changes: Vec<Change>,
     /// A negation of the source that the quotation leaves out without a change of its words.
     pub cut: Option<Cut>,
+    /// What an altered quotation leaves out and writes otherwise, if that is all and says nothing.
+    pub tidied: Option<Tidied>,
+    /// Everywhere that it stands as `found` does, as far as it was looked for; empty where nothing can be said.
+    pub everywhere: Vec<Stand>,
 }
 
 /// The four answers of the matching contract; nothing else is ever claimed.
@@ -43,6 +48,15 @@ pub struct Found {
     pub source: usize,
     /// In bytes of the source's text.
     pub span: Span,
+}
+
+/// The words of a quotation in a source: each stretch between what the writer marks as left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// Index into [`Texts::sources`].
+    pub source: usize,
+    /// In bytes of the source's text, in order.
+    pub parts: Vec<Span>,
 }
 
 /// Words of the quotation and those of the source in their place; either may be empty, not both.
@@ -83,7 +97,7 @@ const LONGEST: usize = 2_000;
 const CELLS: usize = 3_000_000;
 
 /// So many places of a quotation are looked at for one that cuts off no negation.
-const STANDINGS: usize = 40;
+pub const STANDINGS: usize = 40;
 
 pub fn judge(texts: &Texts, quotation: &Quotation, named: &[usize]) -> Verdict {
     let is_named = |it: usize| named.contains(&it);
@@ -98,6 +112,8 @@ pub fn judge(texts: &Texts, quotation: &Quotation, named: &[usize]) -> Verdict {
             found: None,
             changes: Vec::new(),
             cut: None,
+            tidied: None,
+            everywhere: Vec::new(),
         })
 }
 
@@ -114,6 +130,8 @@ fn verified(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) -
         found: Some(Found { source: chosen.source, span: source.span(words) }),
         changes: Vec::new(),
         cut: cut(texts, chosen),
+        tidied: None,
+        everywhere: standings.iter().map(|it| stand(texts, it)).collect(),
     })
 }
 
@@ -156,13 +174,40 @@ fn altered(texts: &Texts, quotation: &Quotation, may: impl Fn(usize) -> bool) ->
     let changes = alignment::differences(&steps, &ids, window)
         .into_iter()
         .map(|it| change(quotation, source, offset, it));
+    let span = source.span(first..last + 1);
     Some(Verdict {
         grade: Grade::Altered,
         words: ids.len(),
-        found: Some(Found { source: candidate.source, span: source.span(first..last + 1) }),
+        found: Some(Found { source: candidate.source, span }),
         changes: changes.collect(),
         cut: None,
+        tidied: None,
+        everywhere: vec![Stand { source: candidate.source, parts: vec![span] }],
     })
+}
+
+/// Looks whether an altered quotation is only tidied: `text` without its marks.
+pub fn tidy(texts: &Texts, text: &str, quotation: &Quotation, verdict: &mut Verdict) {
+    const LONGEST: usize = 300;
+    let Some(found) = verdict.found.as_ref().filter(|_| verdict.grade == Grade::Altered) else { return };
+    if quotation.is_marked || verdict.words > LONGEST {
+        return;
+    }
+    let source = &texts.sources()[found.source];
+    // A sign before it and a word or two behind may belong to its numbers.
+    let all = &source.read.text.text;
+    let is_sign = |it: char| matches!(it, '$' | '£' | '€' | '¥' | ' ');
+    let start = all[..found.span.start].trim_end_matches(is_sign).len();
+    let behind = &all[found.span.end..];
+    let end = behind.find(['.', '!', '?', '\n']).unwrap_or(behind.len());
+    let two: usize = behind[..end].split_inclusive(' ').take(3).map(str::len).sum();
+    verdict.tidied = tidied::tidied(text, Span::new(start, found.span.end + two).of(all));
+}
+
+fn stand(texts: &Texts, standing: &Standing) -> Stand {
+    let source = &texts.sources()[standing.source];
+    let parts = standing.parts.iter().filter(|it| !it.is_empty()).map(|it| source.span(it.clone())).collect();
+    Stand { source: standing.source, parts }
 }
 
 fn change(quotation: &Quotation, source: &super::Indexed, offset: usize, it: Difference) -> Change {
@@ -198,7 +243,7 @@ fn cut(texts: &Texts, standing: &Standing) -> Option<Cut> {
     let negation = |at: usize| words::is_negation(source.words(source.word(at)));
     let joined = |at: usize| {
         let between = Span::new(source.word(at).end, source.word(at + 1).start);
-        !source.words(between).contains(['.', '!', '?', ';', ':', '—', '\n'])
+        !source.words(between).contains(['.', '!', '?', ';', ':', '—', '–', '\n'])
     };
     let found = |at: usize, side: Option<Side>| Cut { word: source.word(at), side };
     let before = first.checked_sub(1).filter(|it| negation(*it) && joined(*it));

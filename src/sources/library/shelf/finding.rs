@@ -104,7 +104,7 @@ impl Walk<'_> {
                 if depth > 0 && !folder.starts_with(&real) && !is_of_a_page(&real) {
                     self.folder(&real, depth - 1, out);
                 }
-            } else if import::Kind::of_path(&real).is_some() {
+            } else if import::Kind::of_path(&real).is_some() && !is_list(&real) {
                 out.push(real);
             }
         }
