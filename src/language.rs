@@ -91,7 +91,7 @@ impl Passage {
         Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), tokens, sentences }
     }
 
-    /// Makes of everything before a token a sentence of its own, whatever ends in it.
+    /// Leaves everything before a token out of all sentences; what is nothing but that stays one.
     pub fn set_apart(&mut self, head: usize) {
         if head == 0 || head > self.tokens.len() {
             return;
@@ -103,7 +103,8 @@ impl Passage {
             let tokens = head..self.sentences[kept].tokens.end;
             self.sentences[kept] = Sentence { span: self.span(tokens.clone()), tokens };
         }
-        self.sentences.splice(..kept, [own]);
+        let alone = (kept == self.sentences.len()).then_some(own);
+        self.sentences.splice(..kept, alone);
     }
 
     /// The words from a token on, as a passage of their own.

@@ -89,10 +89,10 @@ fn a_clause_that_tells_who_somebody_is_speaks_no_word() {
         "Tom Berg, who heads the Port Council, a lobby of shipowners, said the measure would push the trade to other towns.\n",
         &["Tom Berg"],
     );
-    check(
-        "Anna Kolb told us a clerk had said that she should have broken a cheaper phone.\n",
-        &["Anna Kolb", "?"],
+    let spoken = speakers(
+        "Anna Kolb told us an adviser had said that if she wanted money she should have lost a cheaper phone.\n",
     );
+    assert_eq!(spoken[..2], ["Anna Kolb", "?"], "{spoken:?}");
 }
 
 #[test]

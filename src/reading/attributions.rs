@@ -48,7 +48,8 @@ impl Reader for Rules {
         call_speakers(&passage, &attributions, &quotes, &mut mentions);
         let mut statements = statements::statements(&passage, &quotes);
         let dateline = head.map(|it| it.span(&passage));
-        if let Some(first) = statements.first_mut().filter(|_| dateline.is_some()) {
+        let alone = dateline.is_some_and(|it| passage.sentences.first().is_some_and(|own| own.span == it));
+        if let Some(first) = statements.first_mut().filter(|_| alone) {
             *first = Head::statement();
         }
         Reading { passage, dateline, quotes, mentions, attributions, statements, tongue, unread: None }

@@ -62,7 +62,7 @@ impl Head {
         mentions.splice(0..0, own);
     }
 
-    /// What its own sentence says: nothing.
+    /// What it says where nothing follows: nothing.
     pub fn statement() -> Statement {
         Statement { traits: Traits::FRAGMENT, figures: Vec::new(), need: None }
     }

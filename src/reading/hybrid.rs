@@ -35,9 +35,7 @@ impl Hybrid {
 
     /// What the model marks behind a token, as if the paragraph began there.
     fn tags_behind(&self, passage: &Passage, token: usize) -> Tags {
-        let mut tags = self.model.tags(&passage.behind(token)).moved(token);
-        tags.needs.insert(0, None);
-        tags
+        self.model.tags(&passage.behind(token)).moved(token)
     }
 }
 

@@ -214,7 +214,8 @@ fn strangers(reading: &Reading) -> Vec<Span> {
     all.retain(|it| {
         let mentions = &reading.mentions;
         let at = mentions.partition_point(|own| own.span.end <= it.start);
-        !mentions.get(at).is_some_and(|own| own.span.overlaps(*it))
+        // "The judge Kitty Brandt", "the judge, Kitty Brandt": the name follows.
+        !mentions.get(at).is_some_and(|own| own.span.start <= it.end + ", ".len())
     });
     all.sort();
     all.dedup_by(|later, earlier| later.start <= earlier.end);
