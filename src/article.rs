@@ -4,6 +4,7 @@
 //! needs the whole text (whom "he" means, which sentence leans on which). It never changes; the
 //! next one is made from the last with [`Article::after`], which reads again only what was touched.
 
+mod bodies;
 mod entities;
 mod house;
 mod keys;
@@ -131,8 +132,8 @@ impl Article {
         (self.entities, self.owners) = match before {
             Some(before) => (before.entities.clone(), before.owners.clone()),
             None => {
-                let entities = entities::entities(self);
-                let owners = Owners::new(self, &entities);
+                let (entities, doubts) = entities::entities(self);
+                let owners = Owners::new(self, &entities, doubts);
                 (entities.into(), owners.into())
             }
         };

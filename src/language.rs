@@ -91,6 +91,41 @@ impl Passage {
         Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), tokens, sentences }
     }
 
+    /// Leaves everything before a token out of all sentences; what is nothing but that stays one.
+    pub fn set_apart(&mut self, head: usize) {
+        if head == 0 || head > self.tokens.len() {
+            return;
+        }
+        let own = Sentence { span: self.span(0..head), tokens: 0..head };
+        let kept = self.sentences.partition_point(|it| it.tokens.end <= head);
+        let cut = self.sentences.get(kept).is_some_and(|it| it.tokens.start < head);
+        if cut {
+            let tokens = head..self.sentences[kept].tokens.end;
+            self.sentences[kept] = Sentence { span: self.span(tokens.clone()), tokens };
+        }
+        let alone = (kept == self.sentences.len()).then_some(own);
+        self.sentences.splice(..kept, alone);
+    }
+
+    /// The words from a token on, as a passage of their own.
+    pub fn behind(&self, token: usize) -> Passage {
+        let Some(first) = self.tokens.get(token) else { return Passage::default() };
+        let start = first.span.start;
+        let back = |it: Span| Span::new(it.start - start, it.end - start);
+        let tokens = self.tokens[token..].iter().map(|it| Token { span: back(it.span), ..*it }).collect();
+        let sentences = self.sentences.iter().filter(|it| it.tokens.start >= token);
+        let sentences = sentences.map(|it| Sentence {
+            span: back(it.span),
+            tokens: it.tokens.start - token..it.tokens.end - token,
+        });
+        Passage {
+            text: self.text[start..].to_owned(),
+            lower: self.lower[start..].to_owned(),
+            tokens,
+            sentences: sentences.collect(),
+        }
+    }
+
     /// A token as written; empty past the end, so that looking ahead needs no check.
     pub fn form(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |it| it.span.of(&self.text))

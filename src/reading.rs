@@ -13,6 +13,7 @@ mod clauses;
 mod content;
 mod cues;
 mod dateline;
+mod deeds;
 mod figures;
 mod grammar;
 mod hybrid;

@@ -114,6 +114,7 @@ fn what_is_not_english_is_not_read_and_gets_no_clean_bill() {
     assert_eq!(clean.get("language_found"), None);
     assert_eq!((&de["language_found"], &de["findings"]), (&json!("de"), &json!([])));
     assert_eq!((&es["language_found"], &es["findings"]), (&json!("es"), &json!([])));
+    assert_eq!(report["not_read"], 2);
     let lines = json!({ "id": 1, "text": german }).to_string();
     let said = folder.run_with(&["annotate"], lines.as_bytes()).json();
     assert_eq!((&said["attributions"], &said["entities"]), (&json!([]), &json!([])));

@@ -71,6 +71,24 @@ fn a_paragraph_in_another_language_leaves_the_rest_as_it_was() {
 }
 
 #[test]
+fn a_text_of_two_languages_is_read_where_it_is_english() {
+    let german = "Die Brücke bleibt bis Freitag gesperrt, weil niemand weiß, ob sie hält, sagte die Leiterin \
+                  des Amtes am Montag, und auch die Fähre fährt bis auf Weiteres nicht.\n";
+    let both = review(
+        &format!(
+            "Critics say that the old bridge over the canal was never inspected, and that the ferry is no safer.\n\n{german}"
+        ),
+        Format::Plain,
+    );
+    assert_eq!(both.article.language(), None);
+    assert!(
+        codes(&both).contains(&"vague-source") && codes(&both).contains(&"not-read"),
+        "{:?}",
+        codes(&both)
+    );
+}
+
+#[test]
 fn what_an_english_article_sets_apart_may_be_in_any_language() {
     let text = format!(
         "{ENGLISH}\n> Die Brücke bleibt bis Freitag gesperrt, weil niemand weiß, ob sie hält, und das ist gut so.\n"

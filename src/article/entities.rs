@@ -5,16 +5,21 @@
 
 mod callings;
 mod directory;
+mod families;
 mod letters;
+mod namings;
 mod people;
 mod pronouns;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use super::{Article, Paragraph};
 use crate::reading::{EntityKind, Form};
 use callings::Callings;
 use directory::{Directory, Seen};
+use namings::{Naming, namings};
 use pronouns::Memory;
 
 /// One person, organisation, place or other thing that the article names, under all its names.
@@ -49,104 +54,114 @@ pub struct MentionPlace {
     pub mention: u32,
 }
 
-/// Everyone and everything named, in order of first mention.
-pub(super) fn entities(article: &Article) -> Vec<Entity> {
-    let mut directory = Directory::new(&article.house);
-    let mut memory = Memory::default();
-    let mut callings = Callings::default();
+/// Everyone and everything named, in order of first mention, and the mentions that may be another's.
+pub(super) fn entities(article: &Article) -> (Vec<Entity>, Vec<MentionPlace>) {
+    let mut joining = Joining {
+        ranks: HashSet::new(),
+        directory: Directory::new(&article.house),
+        memory: Memory::default(),
+        callings: Callings::default(),
+    };
     for paragraph in article.paragraphs() {
+        joining.read(paragraph);
+    }
+    joining.directory.into_entities()
+}
+
+/// The pass from the first word to the last.
+struct Joining<'a> {
+    directory: Directory<'a>,
+    memory: Memory,
+    callings: Callings<'a>,
+    /// Offices in short: "sp".
+    ranks: HashSet<&'a str>,
+}
+
+impl<'a> Joining<'a> {
+    fn read(&mut self, paragraph: Paragraph<'a>) {
+        let number = paragraph.index as u32;
         let mut before = None;
-        for (index, naming) in namings(paragraph).enumerate() {
-            let place = MentionPlace { paragraph: paragraph.index as u32, mention: index as u32 };
-            let at = (place.paragraph, naming.sentence);
-            if naming.form == Form::Pronoun {
-                if let Some(entity) = memory.meant(naming.lower, naming.opens, at, &mut directory) {
-                    directory.add(entity, place);
-                    memory.remember(entity, at);
+        let mut rank: Option<&str> = None;
+        for naming in namings(paragraph) {
+            match (naming.mention, naming.form) {
+                (None, _) => self.stranger(&naming, number),
+                (Some(mention), Form::Pronoun) => {
+                    let meant = self.memory.meant(&naming, number, &mut self.directory);
+                    self.mean(meant, &naming, MentionPlace { paragraph: number, mention });
                 }
-                continue;
-            }
-            if naming.form == Form::Role {
-                if !naming.lower.starts_with("the ") {
-                    callings.stranger(naming.lower);
-                    continue;
+                (Some(mention), Form::Role) => {
+                    let last = |it| self.directory.last_mentioned(it);
+                    let meant = match naming.lower.starts_with("the ") {
+                        true => self.callings.meant(naming.lower, number, last),
+                        false => None,
+                    };
+                    if meant.is_none() {
+                        self.stranger(&naming, number);
+                    }
+                    self.mean(meant, &naming, MentionPlace { paragraph: number, mention });
                 }
-                let last = |it| directory.last_mentioned(it);
-                if let Some(entity) = callings.meant(naming.lower, place.paragraph, last) {
-                    directory.add(entity, place);
-                    memory.remember(entity, at);
+                (Some(_), Form::Name) if naming.ranks => {
+                    rank = Some(naming.lower);
+                    self.ranks.insert(naming.lower);
                 }
-                continue;
-            }
-            let seen = Seen {
-                text: naming.text,
-                lower: naming.lower,
-                role: naming.role,
-                kind: naming.kind,
-                defined: before.filter(|_| naming.defines),
-            };
-            let entity = directory.meet(seen, place);
-            before = Some(entity);
-            if directory.is_person(entity) {
-                memory.remember(entity, at);
-                naming.called.into_iter().for_each(|it| callings.introduce(entity, it));
+                (Some(mention), Form::Name) if self.ranks.contains(naming.lower) => {
+                    let last = |it| self.directory.last_mentioned(it);
+                    let meant = self.callings.meant(naming.lower, number, last);
+                    self.mean(meant, &naming, MentionPlace { paragraph: number, mention });
+                }
+                (Some(mention), Form::Name) => {
+                    let place = MentionPlace { paragraph: number, mention };
+                    before = Some(self.name(&naming, before, rank.take(), place));
+                }
             }
         }
     }
-    directory.into_entities()
+
+    /// Whoever is meant is mentioned once more.
+    fn mean(&mut self, meant: Option<u32>, naming: &Naming, place: MentionPlace) {
+        let Some(entity) = meant else { return };
+        self.directory.add(entity, place);
+        let gender = self.directory.drafts[entity as usize].gender;
+        self.memory.remember(entity, naming, place.paragraph, gender);
+    }
+
+    /// Somebody whose name is not told.
+    fn stranger(&mut self, naming: &Naming<'a>, paragraph: u32) {
+        if !naming.lower.starts_with("the ") {
+            self.callings.stranger(naming.lower);
+        }
+        self.memory.remember(pronouns::STRANGER, naming, paragraph, people::gender_of_role(naming.lower));
+    }
+
+    fn name(
+        &mut self,
+        naming: &Naming<'a>,
+        before: Option<u32>,
+        rank: Option<&'a str>,
+        place: MentionPlace,
+    ) -> u32 {
+        let seen = Seen {
+            text: naming.text,
+            lower: naming.lower,
+            role: naming.role,
+            kind: naming.kind,
+            defined: before.filter(|_| naming.defines),
+        };
+        let entity = self.directory.meet(seen, place);
+        if self.directory.is_doubtful(place) {
+            // It may be one of a family: nobody whom a pronoun could mean for certain.
+            self.memory.remember(pronouns::STRANGER, naming, place.paragraph, people::Gender::Unknown);
+        } else if self.directory.is_person(entity) {
+            let gender = self.directory.drafts[entity as usize].gender;
+            self.memory.remember(entity, naming, place.paragraph, gender);
+            naming.called.into_iter().chain(rank).for_each(|it| self.callings.introduce(entity, it));
+        }
+        entity
+    }
 }
 
 /// Whether two paragraphs of the same number name the same in the same way. Where all do, the
 /// entities of their articles are the same.
 pub(super) fn name_the_same(a: Paragraph, b: Paragraph) -> bool {
-    namings(a).eq(namings(b))
-}
-
-/// All that joining looks at in a mention.
-#[derive(PartialEq)]
-struct Naming<'a> {
-    text: &'a str,
-    lower: &'a str,
-    role: Option<&'a str>,
-    /// The role in lower case.
-    called: Option<&'a str>,
-    kind: EntityKind,
-    form: Form,
-    sentence: u32,
-    /// Its sentence begins with it.
-    opens: bool,
-    /// It stands in brackets right behind another name: "Office for Rail (OfR)".
-    defines: bool,
-}
-
-fn namings(paragraph: Paragraph<'_>) -> impl Iterator<Item = Naming<'_>> {
-    let passage = &paragraph.reading.passage;
-    let mut sentence = 0;
-    let mut before = None;
-    paragraph.reading.mentions.iter().map(move |mention| {
-        let span = mention.span;
-        while passage.sentences.get(sentence).is_some_and(|it| it.span.end <= span.start) {
-            sentence += 1;
-        }
-        let defines = before.is_some_and(|end| is_definition(&passage.text, end, span));
-        if mention.form == Form::Name {
-            before = Some(span.end);
-        }
-        Naming {
-            text: span.of(&passage.text),
-            lower: span.of(&passage.lower),
-            role: mention.role.map(|role| role.of(&passage.text)),
-            called: mention.role.map(|role| role.of(&passage.lower)),
-            kind: mention.kind,
-            form: mention.form,
-            sentence: sentence as u32,
-            opens: passage.sentences.get(sentence).is_some_and(|it| it.span.start == span.start),
-            defines,
-        }
-    })
-}
-
-fn is_definition(text: &str, end: usize, span: crate::text::Span) -> bool {
-    text.get(end..span.start).is_some_and(|it| it == " (" || it == " (the ")
-        && text[span.end..].starts_with(')')
+    namings(a) == namings(b)
 }

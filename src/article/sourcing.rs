@@ -1,7 +1,10 @@
 use std::ops::Range;
 
-use super::{Article, Entity, Paragraph};
-use crate::reading::{Attribution, Basis, SourceKind};
+use super::{Article, Entity, MentionPlace, Paragraph, bodies::Bodies};
+use crate::{
+    reading::{Attribution, Basis, EntityKind, SourceKind},
+    text::Span,
+};
 
 /// An attribution in its article, with the person or organisation behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +65,14 @@ impl Article {
 pub(super) struct Owners {
     start: Vec<u32>,
     entity: Vec<u32>,
+    /// Mentions that may be another's, in order.
+    doubts: Vec<MentionPlace>,
 }
 
 impl Owners {
     const NOBODY: u32 = u32::MAX;
 
-    pub fn new(article: &Article, entities: &[Entity]) -> Owners {
+    pub fn new(article: &Article, entities: &[Entity], doubts: Vec<MentionPlace>) -> Owners {
         let mut start = Vec::with_capacity(article.paragraphs.len());
         let mut count = 0;
         for paragraph in article.paragraphs() {
@@ -80,7 +85,13 @@ impl Owners {
                 entity[start[place.paragraph as usize] as usize + place.mention as usize] = index as u32;
             }
         }
-        Owners { start, entity }
+        Owners { start, entity, doubts }
+    }
+
+    /// Whether nobody else of the same name may be meant.
+    pub fn is_sure(&self, paragraph: usize, mention: usize) -> bool {
+        let place = (paragraph as u32, mention as u32);
+        self.doubts.binary_search_by_key(&place, |it| (it.paragraph, it.mention)).is_err()
     }
 
     pub fn of(&self, paragraph: usize, mention: usize) -> Option<usize> {
@@ -91,7 +102,8 @@ impl Owners {
 
 pub(super) fn sourcing(article: &Article) -> Vec<Sourced> {
     let mut out = Vec::new();
-    article.paragraphs().for_each(|it| source(&it, &article.owners, 0, &mut out));
+    let bodies = Bodies::new(article);
+    article.paragraphs().for_each(|it| source(&it, &bodies, 0, &mut out));
     out
 }
 
@@ -102,40 +114,94 @@ pub(super) fn source_the_same(article: &Article, before: &Article, paragraphs: R
     let from = old.partition_point(|it| it.paragraph < paragraphs.start);
     let to = old.partition_point(|it| it.paragraph < paragraphs.end);
     let mut new = Vec::new();
-    paragraphs.for_each(|it| source(&article.paragraph(it), &article.owners, from, &mut new));
+    let bodies = Bodies::new(article);
+    paragraphs.for_each(|it| source(&article.paragraph(it), &bodies, from, &mut new));
     new == old[from..to]
 }
 
 /// Adds the attributions of one paragraph; `earlier` were found before the first of `out`.
-fn source(paragraph: &Paragraph, owners: &Owners, earlier: usize, out: &mut Vec<Sourced>) {
+fn source(paragraph: &Paragraph, bodies: &Bodies, earlier: usize, out: &mut Vec<Sourced>) {
+    let owners = &*bodies.article.owners;
     let attributions = &paragraph.reading.attributions;
     let first = out.len();
     for (index, attribution) in attributions.iter().enumerate() {
         let speaker = match &attribution.source {
-            Some(source) => named(paragraph, source.head, source.span)
-                .and_then(|mention| owners.of(paragraph.index, mention)),
+            Some(source) => named(paragraph, owners, source.head, source.span)
+                .or_else(|| antecedent(paragraph, owners, source.span))
+                .or_else(|| bodies.meant(paragraph, source)),
             // ", asserting that": whoever spoke last in this paragraph goes on.
             None if attribution.basis == Basis::Participle => out[first..].last().and_then(|it| it.speaker),
             None => None,
         };
+        let (speaker, cites) = match citing(paragraph, attributions, index) {
+            Some(it) => (cited(paragraph, owners, &attributions[it]), Some(it)),
+            None => (speaker, None),
+        };
         let known =
             speaker.is_some() || attribution.source.as_ref().is_some_and(|it| has_maker(paragraph, it.span));
         let weak = is_weak(attribution, known);
-        let via = passed_on(attributions, index).map(|it| earlier + first + it);
+        let via = cites.or_else(|| passed_on(attributions, index)).map(|it| earlier + first + it);
         out.push(Sourced { paragraph: paragraph.index, attribution: index, speaker, via, weak });
     }
 }
 
-/// The mention that a source's head is, or else the one its phrase begins with.
-fn named(paragraph: &Paragraph, head: crate::text::Span, phrase: crate::text::Span) -> Option<usize> {
+/// "Ana Cho, who said …", "Ana Cho, a nurse, who said …": whoever stands right before the clause.
+fn antecedent(paragraph: &Paragraph, owners: &Owners, source: Span) -> Option<usize> {
+    let passage = &paragraph.reading.passage;
+    if source.of(&passage.lower) != "who" {
+        return None;
+    }
+    let mentions = &paragraph.reading.mentions;
+    let before = mentions.partition_point(|it| it.span.end <= source.start).checked_sub(1)?;
+    let between = &passage.text[mentions[before].span.end..source.start];
+    let sure = mentions[before].kind == EntityKind::Person && owners.is_sure(paragraph.index, before);
+    (sure && matches!(between.trim(), "" | ",")).then(|| owners.of(paragraph.index, before))?
+}
+
+/// ", the Post reported, citing two officers": the Post passes on what they say; its citing is found as well.
+fn citing(paragraph: &Paragraph, attributions: &[Attribution], index: usize) -> Option<usize> {
+    const NEAR: usize = 3;
+    let passage = &paragraph.reading.passage;
+    let cites = |it: &Attribution| {
+        let cue = it.cue.first().map_or("", |it| it.of(&passage.lower));
+        matches!(cue, "citing" | "quoting")
+    };
+    let own = &attributions[index];
+    let source = own.source.as_ref().filter(|_| !cites(own))?;
+    let sentence = passage.sentence_at(source.span.start);
+    let near = index.saturating_sub(NEAR)..attributions.len().min(index + NEAR + 1);
+    near.filter(|it| *it != index).find(|it| {
+        let other = &attributions[*it];
+        cites(other)
+            && other.source.as_ref().is_some_and(|it| it.span == source.span)
+            && other.cue.first().is_some_and(|it| passage.sentence_at(it.start) == sentence)
+    })
+}
+
+/// The person whose words are passed on, if it is one with a name.
+fn cited(paragraph: &Paragraph, owners: &Owners, citing: &Attribution) -> Option<usize> {
+    let mentions = &paragraph.reading.mentions;
+    let content = citing.content.first()?;
+    let from = mentions.partition_point(|it| it.span.end <= content.start);
+    let mut inside = mentions[from..].iter().enumerate().take_while(|(_, it)| it.span.start < content.end);
+    let person = inside.find(|(_, it)| it.kind == EntityKind::Person)?;
+    owners.of(paragraph.index, from + person.0)
+}
+
+/// Who is named by a source's head, or else where its phrase begins; nobody where it may be another as well.
+fn named(paragraph: &Paragraph, owners: &Owners, head: Span, phrase: Span) -> Option<usize> {
     let mentions = &paragraph.reading.mentions;
     let from = mentions.partition_point(|it| it.span.end <= phrase.start);
-    let inside = || mentions[from..].iter().enumerate().take_while(|(_, it)| it.span.start < phrase.end);
-    inside().find(|(_, it)| it.span.overlaps(head)).map(|(at, _)| from + at)
+    let inside = mentions[from..].iter().enumerate().take_while(|(_, it)| it.span.start < phrase.end);
+    let mut named = inside.filter(|(_, it)| it.span.overlaps(head));
+    // "SP" of "SP Anita Rathi" is nobody's name.
+    named.find_map(|(at, _)| {
+        owners.of(paragraph.index, from + at).filter(|_| owners.is_sure(paragraph.index, from + at))
+    })
 }
 
 /// "Figures the company published": whoever made them is told, if only as one of those known.
-fn has_maker(paragraph: &Paragraph, source: crate::text::Span) -> bool {
+fn has_maker(paragraph: &Paragraph, source: Span) -> bool {
     const MADE: &[&str] = &["collected", "compiled", "gathered", "issued", "published", "released"];
     const OWN: &[&str] = &["the", "its", "his", "her", "their"];
     let passage = &paragraph.reading.passage;

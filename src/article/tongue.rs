@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::parts::Part;
 use crate::reading::{Language, Tongue};
 
+/// With so much more of another language an article is of that.
+const MUCH: usize = 2;
+
 /// The language that most of its prose is written in; none for English, and where nothing tells.
 pub(super) fn language(parts: &[Part]) -> Option<Language> {
     let mut english = 0;
@@ -20,5 +23,6 @@ pub(super) fn language(parts: &[Part]) -> Option<Language> {
     }
     let foreign: usize = others.values().sum();
     let most = others.into_iter().max_by_key(|it| it.1);
-    most.filter(|_| foreign > english).map(|it| it.0)
+    // Where English is a fair part, each paragraph is read or left alone for itself.
+    most.filter(|_| foreign > MUCH * english).map(|it| it.0)
 }

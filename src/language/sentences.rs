@@ -174,6 +174,8 @@ impl Ends<'_> {
                     && !self.tokens[first].class.intersects(Class::WEEKDAY | Class::MONTH)
                     && self.tokens[first].shape != Shape::Upper
             }
+            // "In a post on X. Cho wrote": the place where people write, and no initial.
+            _ if bare == "X" && at > 0 && matches!(self.form(at - 1), "on" | "to" | "via") => capital,
             _ => opens || self.tokens[next].shape == Shape::OpenQuote && bare.len() > 1,
         }
     }
@@ -304,6 +306,7 @@ mod tests {
         check("They met at 5 p.m. Monday and at 7 a.m. | The talks failed.");
         check("Did it pass? | No. | It failed.");
         check("She preferred Plan B. | Everybody did.");
+        check("He denied it in a post on X. | Vale wrote back to J. Okoro.");
     }
 
     #[test]

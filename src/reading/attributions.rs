@@ -11,7 +11,7 @@ use super::{
     callings::call_speakers,
     content::Content,
     cues::Frames,
-    dateline::dateline,
+    dateline::{self, Head},
     grammar::{Grammar, VerbGroup},
     names, nouns,
     phrases::Subject,
@@ -29,26 +29,29 @@ impl Reader for Rules {
         if prose.len() > LONGEST {
             return Reading::too_long(prose);
         }
-        let passage = Passage::new(prose);
+        let mut passage = Passage::new(prose);
         let quotes = quotes::quotes(&passage);
         let tongue = tongue(&passage, &quotes);
         if let Tongue::Other(_) = tongue {
             return Reading::unread(passage, tongue, Unread::Foreign);
         }
+        let head = dateline::head(&passage);
+        if let Some(head) = &head {
+            passage.set_apart(head.end);
+        }
         let mut mentions = names::mentions(&passage);
-        let dateline = dateline(&passage);
-        let body = dateline.map_or(0, |it| passage.token_at(it.end));
-        let attributions = attributions(&passage, &quotes, body);
-        // "HALVERN —": whatever the lists make of it, a dateline begins with a place.
-        if let Some(first) = mentions
-            .first_mut()
-            .filter(|it| dateline.is_some_and(|line| line.covers(it.span) && it.span.start == 0))
-        {
-            first.kind = super::EntityKind::Place;
+        let attributions = attributions(&passage, &quotes, head.as_ref().map_or(0, |it| it.end));
+        if let Some(head) = &head {
+            head.name(&passage, &mut mentions);
         }
         name_speakers(&passage, &attributions, &mut mentions);
         call_speakers(&passage, &attributions, &quotes, &mut mentions);
-        let statements = statements::statements(&passage, &quotes);
+        let mut statements = statements::statements(&passage, &quotes);
+        let dateline = head.map(|it| it.span(&passage));
+        let alone = dateline.is_some_and(|it| passage.sentences.first().is_some_and(|own| own.span == it));
+        if let Some(first) = statements.first_mut().filter(|_| alone) {
+            *first = Head::statement();
+        }
         Reading { passage, dateline, quotes, mentions, attributions, statements, tongue, unread: None }
     }
 }

@@ -6,19 +6,19 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Attribution, Basis, ContentKind, Cue, Form, Frames, Quote, Reader, Reading, Source, SourceKind,
+    Attribution, Basis, ContentKind, Cue, Form, Frames, Mention, Quote, Reader, Reading, Source, SourceKind,
     attributions::{Rules, name_speakers},
     callings::call_speakers,
+    deeds::{in_clause, is_a_clause, is_deed},
     grammar::Grammar,
-    lists::Known,
     mended::{is_relative, mended},
-    model::{Link, Model},
+    model::{Link, Model, Tags},
     names,
     phrases::Phrase,
     readable::is_far_out,
 };
 use crate::{
-    language::{Class, Passage, Shape},
+    language::{Class, Passage},
     text::Span,
 };
 
@@ -32,6 +32,11 @@ impl Hybrid {
     pub fn new(model: Arc<Model>) -> Hybrid {
         Hybrid { model }
     }
+
+    /// What the model marks behind a token, as if the paragraph began there.
+    fn tags_behind(&self, passage: &Passage, token: usize) -> Tags {
+        self.model.tags(&passage.behind(token)).moved(token)
+    }
 }
 
 impl Reader for Hybrid {
@@ -41,16 +46,21 @@ impl Reader for Hybrid {
         if reading.unread.is_some() || !prose.contains(char::is_alphabetic) {
             return reading;
         }
-        let mut tags = self.model.tags(&reading.passage);
+        let mut tags = match reading.dateline {
+            // "BRUSSELS:" is where the reporter was; the model never sees it.
+            Some(dateline) => self.tags_behind(&reading.passage, reading.passage.token_at(dateline.end)),
+            None => self.model.tags(&reading.passage),
+        };
         let by_rules = std::mem::take(&mut reading.attributions);
-        // "BRUSSELS:" is where the reporter was, not who speaks.
-        let body = reading.dateline.map_or(0, |it| reading.passage.token_at(it.end));
-        tags.links.retain(|it| it.start() >= body && !is_far_out(&reading.passage, it.start()));
+        tags.links.retain(|it| !is_far_out(&reading.passage, it.start()));
         reading.attributions = join(&reading.passage, &reading.quotes, by_rules, &tags.links);
         reading.statements.iter_mut().zip(tags.needs).for_each(|(own, need)| own.need = need);
-        let Reading { passage, attributions, quotes, mentions, .. } = &mut reading;
+        let Reading { passage, dateline, attributions, quotes, mentions, .. } = &mut reading;
         mentions.retain(|it| it.form != Form::Role);
+        let head = dateline.map_or(0, |it| mentions.partition_point(|own| own.span.end <= it.end));
+        let head: Vec<Mention> = mentions.drain(..head).collect();
         names::join(passage, mentions, &tags.names);
+        mentions.splice(0..0, head);
         name_speakers(passage, attributions, mentions);
         call_speakers(passage, attributions, quotes, mentions);
         reading
@@ -212,7 +222,14 @@ fn source(grammar: &Grammar, tokens: &Range<usize>, twin: Option<&Attribution>) 
     let tokens = start..end;
     let span = grammar.passage.span(tokens.clone());
     let known = twin.and_then(|it| it.source.as_ref());
-    let known = known.filter(|it| span.covers(it.head) && !grammar.withholds_its_name(tokens.clone()));
+    // "Tom Berg, who heads the Port Council, said": the clause tells who he is, and speaks no word.
+    let clause = tokens.clone().skip(2).find(|&it| {
+        grammar.word(it - 1) == "," && matches!(grammar.word(it), "who" | "whose" | "which" | "whom")
+    });
+    let told = clause.map_or(span.end, |it| grammar.passage.tokens[it].span.start);
+    let known = known.filter(|it| {
+        span.covers(it.head) && it.head.end <= told && !grammar.withholds_its_name(tokens.clone())
+    });
     if let Some(known) = known {
         return Some(Source { span, ..known.clone() });
     }
@@ -277,61 +294,6 @@ fn basis(grammar: &Grammar, link: &Link) -> Basis {
         _ if !cue.clone().any(|it| grammar.is_verb_form(it)) => Basis::Noun,
         _ => Basis::Verb,
     }
-}
-
-/// A thing, not a person, with a noun phrase ("her remarks | fuel | fears"), or a cue that tells of a wrong.
-fn is_deed(grammar: &Grammar, it: &Attribution) -> bool {
-    let wrong = it.cue.iter().any(|cue| {
-        let first = grammar.passage.token_at(cue.start);
-        let tokens = (first..grammar.passage.tokens.len())
-            .take_while(|it| grammar.passage.tokens[*it].span.start < cue.end);
-        tokens.into_iter().any(|it| {
-            Known::of(grammar.word(it)).contains(Known::WRONG) && Cue::starting(grammar.word(it)).is_empty()
-        })
-    });
-    let thing = it
-        .source
-        .as_ref()
-        .is_some_and(|source| source.kind == SourceKind::Described && !grammar.is_person_noun(source));
-    // Without a cue only a quotation is surely said.
-    let uncertain = it.cue.is_empty() && it.kind != ContentKind::Direct;
-    let nobody = it.source.is_none() && !it.cue.is_empty();
-    // "Two-thirds of nurses plan to leave": somebody has counted them.
-    let counted = it.source.as_ref().is_some_and(|source| {
-        let first = grammar.passage.token_at(source.span.start);
-        grammar.shape(first) == Shape::Number || grammar.class(first).contains(Class::NUMBER_WORD)
-    });
-    let intended = it.content.first().is_some_and(|it| it.of(&grammar.passage.lower).starts_with("to "));
-    // "The mayor blatantly rigged the vote": how something was done, said by nobody.
-    let manner = it.source.is_some()
-        && !it.cue.is_empty()
-        && it.cue.iter().all(|cue| {
-            let first = grammar.passage.token_at(cue.start);
-            grammar.passage.tokens[first].span == *cue && grammar.is_adverb(first)
-        });
-    wrong
-        || manner
-        || it.source.as_ref().is_some_and(|it| in_clause(grammar, it))
-        || uncertain
-        || counted && intended
-        || (thing || nobody) && it.kind == ContentKind::NounPhrase
-}
-
-/// "The survey that Cho ordered will be read out": the name belongs to a clause of its own.
-fn in_clause(grammar: &Grammar, source: &Source) -> bool {
-    let last = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
-    last > grammar.passage.token_at(source.span.start)
-        && grammar.shape(last) == Shape::Lower
-        && grammar.is_past(last)
-        && (grammar.is_name(last - 1) || matches!(grammar.word(last - 1), "he" | "she" | "they"))
-}
-
-/// "Vale ordered" for a source: all of it is a clause, whatever the rules make of the verb behind it.
-fn is_a_clause(grammar: &Grammar, it: &Attribution) -> bool {
-    let Some(source) = it.source.as_ref().filter(|it| in_clause(grammar, it)) else { return false };
-    let first = grammar.passage.token_at(source.span.start);
-    let verb = grammar.passage.tokens.partition_point(|it| it.span.end < source.span.end);
-    (first..verb).all(|it| grammar.is_name(it) || matches!(grammar.word(it), "he" | "she" | "they"))
 }
 
 /// An attribution that only the rules find, if it may stand beside those of the model: inside the

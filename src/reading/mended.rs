@@ -10,6 +10,8 @@ pub(super) fn mended(grammar: &Grammar, links: &[Link]) -> Vec<Link> {
     for at in 1..links.len() {
         if let Some((outer, inner)) = chained(grammar, &links[at - 1], &links[at]) {
             (links[at - 1], links[at]) = (outer, inner);
+        } else if let Some(inner) = told(grammar, &links[at - 1], &links[at]) {
+            links[at] = inner;
         }
     }
     links
@@ -48,6 +50,28 @@ fn chained(grammar: &Grammar, outer: &Link, inner: &Link) -> Option<(Link, Link)
     let end = inner.content.last()?.end;
     let whole = Link { content: vec![clerk.start..end], ..outer.clone() };
     Some((whole, Link { source: Some(clerk.clone()), ..inner.clone() }))
+}
+
+/// "Ana Cho told us a clerk had said that …": who stands right before the second verb says it, and not she.
+fn told(grammar: &Grammar, outer: &Link, inner: &Link) -> Option<Link> {
+    let (says, said) = (outer.cue.as_ref()?, inner.cue.as_ref()?);
+    let source = inner.source.as_ref()?;
+    let inside = outer.content.iter().any(|it| it.start < said.start && said.end <= it.end);
+    if outer.source.as_ref() != Some(source) || source.end > says.start || !inside {
+        return None;
+    }
+    let mut clerk = grammar.phrase_before(said.start, says.end)?.tokens;
+    // Whoever was told stands before them.
+    let hears = |it: usize| {
+        matches!(grammar.word(it), "me" | "us" | "you" | "him" | "her" | "them" | "reporters" | "that")
+    };
+    while clerk.len() > 1 && hears(clerk.start) {
+        clerk.start += 1;
+    }
+    let own = clerk.end == said.start && outer.content.iter().any(|it| it.start <= clerk.start);
+    // "She said he had said so" is left to whoever knows whom "he" means.
+    let noun = grammar.class(clerk.start).contains(Class::DETERMINER) || grammar.is_name(clerk.start);
+    (own && noun).then(|| Link { source: Some(clerk), ..inner.clone() })
 }
 
 /// "The survey that Vale ordered": what hangs on a source without any cue is a clause that tells which survey it is.

@@ -54,6 +54,8 @@
 //! Reuters reported that the gate was locked.
 //! ```
 //!
+//! What people told your own outlet is first-hand: the setting `outlet` says what it is called.
+//!
 //! What helps: link the report, cite the original statement, or confirm it yourself.
 
 use std::collections::HashSet;
@@ -77,6 +79,10 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for said in context.said().filter(|it| !it.is_cited(context)) {
         let Some(chain) = through_outlet(context, &said).or_else(|| told_outlet(&said)) else { continue };
+        // What people told the writer's own outlet is first-hand.
+        if context.settings.is_own_outlet(chain.outlet) {
+            continue;
+        }
         // One flag for each pair of sources; the rest is in the hover.
         if pairs.insert((chain.first.to_lowercase(), chain.outlet.to_lowercase())) {
             findings.push(finding(&said, chain));

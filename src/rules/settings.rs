@@ -39,6 +39,8 @@ pub struct Settings {
     pub bibliography: Vec<Named>,
     pub citations: Citations,
     pub quotations: Quotations,
+    /// How the writer's own outlet is called, and where it appears: "The Harbour Times", "thp.example".
+    pub outlet: Vec<String>,
     /// The day it is: an embargo is over then, if the article does not say when it will appear.
     pub today: Option<Date>,
 }
@@ -143,6 +145,22 @@ impl Settings {
         self
     }
 
+    /// Whether a name is that of the outlet that the article is written for.
+    pub fn is_own_outlet(&self, name: &str) -> bool {
+        let plain = |it: &str| {
+            let it = it.to_lowercase().replace('’', "'");
+            let it = it.trim_matches(|it: char| it.is_whitespace() || matches!(it, ',' | '*' | '_' | '"'));
+            let it = it.strip_suffix("'s").unwrap_or(it).trim_end_matches('\'');
+            let it =
+                it.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+            it.strip_prefix("the ").unwrap_or(it).trim_end_matches('/').to_owned()
+        };
+        let name = plain(name);
+        // "The newspaper The Harbour Times" is the Harbour Times.
+        let ends = |own: &str| name.strip_suffix(own).is_some_and(|it| it.is_empty() || it.ends_with(' '));
+        self.outlet.iter().map(|it| plain(it)).any(|own| !own.is_empty() && ends(&own))
+    }
+
     /// The severity a rule's findings have; `None` when it is off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.rules.get(rule.code).copied().unwrap_or_else(|| self.profile.severity(rule))
@@ -165,6 +183,21 @@ impl Settings {
 mod tests {
     use super::*;
     use crate::rules;
+
+    #[test]
+    fn an_outlet_is_known_with_and_without_its_article() {
+        let outlet = vec!["The Harbour Times".to_owned(), "harbour.example".to_owned()];
+        let settings = Settings { outlet, ..Settings::default() };
+        for name in
+            ["Harbour Times", "the Harbour Times’s", "the newspaper The Harbour Times", "www.harbour.example"]
+        {
+            assert!(settings.is_own_outlet(name), "{name}");
+        }
+        for name in ["Times", "The Harbour Times Weekly", "Old Harbour", ""] {
+            assert!(!settings.is_own_outlet(name), "{name}");
+        }
+        assert!(!Settings::default().is_own_outlet("The Harbour Times"));
+    }
 
     #[test]
     fn a_profile_weighs_and_the_writer_decides() {

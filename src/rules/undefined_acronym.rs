@@ -125,6 +125,8 @@ fn find(reading: &Reading) -> Vec<Spot> {
         .filter(|it| !is_shouted(passage, *it) && !letters_told::is_labelled(passage, *it))
         .map(|it| voice::spot(reading, it..it + 1, how_told(passage, it)))
         .filter(|it| !voice::is_quoted(reading, it.span))
+        // The agency in a dateline is no word of the article.
+        .filter(|it| reading.dateline.is_none_or(|line| !line.overlaps(it.span)))
         .filter(|it| {
             let word = letters_told::is_a_word(passage, passage.token_at(it.span.start));
             it.detail == INTRODUCED || !word && names_a_body(reading, it.span)

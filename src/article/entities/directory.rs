@@ -28,12 +28,17 @@ pub struct Seen<'a> {
 pub struct Draft<'a> {
     pub name: &'a str,
     /// Words of the name; nationalities count none, so that any name replaces them.
-    words: usize,
+    pub words: usize,
     named_by: EntityKind,
     /// Mentions by kind, in the order of [`EntityKind`].
     kinds: [u16; 9],
     role: Option<&'a str>,
+    /// As the name has it, until the text tells.
     pub gender: Gender,
+    /// A title, a role or a pronoun has told the gender.
+    pub told: bool,
+    /// How often it was called by the bare surname.
+    pub bare: u16,
     /// An earlier person of the same surname.
     pub namesake: Option<u32>,
     /// Whom the house knows it as.
@@ -53,6 +58,10 @@ pub struct Directory<'a> {
     spelled: Index<&'a str>,
     /// By surname: the person of that name who was mentioned last.
     pub surnames: Index<&'a str>,
+    /// By surname: those who were called by a fuller name.
+    pub families: HashMap<&'a str, Vec<u32>, Quick>,
+    /// Bare surnames that may be another's.
+    pub doubts: Vec<MentionPlace>,
     /// By the first word of a person's name.
     pub given: Index<&'a str>,
     /// By the number of a listed thing: "Russia" and "Russian".
@@ -65,6 +74,9 @@ pub struct Directory<'a> {
 
 const SEVERAL: u32 = u32::MAX;
 
+/// As many people of one surname are told apart.
+const FAMILY: usize = 8;
+
 impl<'a> Directory<'a> {
     /// Nobody met yet, in a house that knows some.
     pub fn new(house: &'a House) -> Directory<'a> {
@@ -74,6 +86,8 @@ impl<'a> Directory<'a> {
             drafts: Vec::new(),
             spelled: Index::default(),
             surnames: Index::default(),
+            families: HashMap::default(),
+            doubts: Vec::new(),
             given: Index::default(),
             things: Index::default(),
             letters: Index::default(),
@@ -84,8 +98,8 @@ impl<'a> Directory<'a> {
     /// The entity a name belongs to, which is a new one if nobody was called so before.
     pub fn meet(&mut self, seen: Seen<'a>, place: MentionPlace) -> u32 {
         let entity = match self.house.called(seen.lower) {
-            Some(known) => self.known(&seen, known),
-            None => self.read(&seen),
+            Some(known) => self.known(&seen, known, place),
+            None => self.read(&seen, place),
         };
         self.rename(entity, &seen);
         let draft = &mut self.drafts[entity as usize];
@@ -99,20 +113,20 @@ impl<'a> Directory<'a> {
     }
 
     /// By the words alone.
-    fn read(&mut self, seen: &Seen<'a>) -> u32 {
+    fn read(&mut self, seen: &Seen<'a>, place: MentionPlace) -> u32 {
         match seen.kind {
-            EntityKind::Person => self.person(seen),
+            EntityKind::Person => self.person(seen, place),
             _ => self.thing(seen),
         }
     }
 
     /// The house says who it is, whatever the words alone would say.
-    fn known(&mut self, seen: &Seen<'a>, known: usize) -> u32 {
+    fn known(&mut self, seen: &Seen<'a>, known: usize, place: MentionPlace) -> u32 {
         if let Some(&entity) = self.met.get(&known) {
             self.call(entity, seen);
             return entity;
         }
-        let mut entity = self.read(seen);
+        let mut entity = self.read(seen, place);
         if self.drafts[entity as usize].known.is_some_and(|it| it != known) {
             entity = self.create(seen);
             self.call(entity, seen);
@@ -135,6 +149,11 @@ impl<'a> Directory<'a> {
         self.drafts[entity as usize].mentions.push(place);
     }
 
+    /// Whether this last mention may be of another of the same surname.
+    pub fn is_doubtful(&self, place: MentionPlace) -> bool {
+        self.doubts.last() == Some(&place)
+    }
+
     /// The paragraph of the last mention.
     pub fn last_mentioned(&self, entity: u32) -> Option<u32> {
         self.drafts[entity as usize].mentions.last().map(|it| it.paragraph)
@@ -146,14 +165,19 @@ impl<'a> Directory<'a> {
             || draft.kinds[EntityKind::Person as usize] > 0 && draft.words == 1
     }
 
-    fn person(&mut self, seen: &Seen<'a>) -> u32 {
+    fn person(&mut self, seen: &Seen<'a>, place: MentionPlace) -> u32 {
         let gender = seen.role.map_or(Gender::Unknown, gender_of_role);
         let last = surname(seen.lower);
         if !seen.lower.contains(' ') {
-            let entity = self
-                .namesake(last, gender)
-                .or_else(|| self.given.get(last).copied())
-                .or_else(|| self.spelled.get(seen.lower).copied());
+            if let Some((entity, doubt)) = self.by_surname(last, gender, place.paragraph) {
+                let draft = &mut self.drafts[entity as usize];
+                draft.bare = draft.bare.saturating_add(u16::from(!doubt));
+                if doubt {
+                    self.doubts.push(place);
+                }
+                return self.call_by_surname(entity, last, gender);
+            }
+            let entity = self.given.get(last).or_else(|| self.spelled.get(seen.lower)).copied();
             let entity = entity.unwrap_or_else(|| self.create(seen));
             return self.call_by_surname(entity, last, gender);
         }
@@ -163,52 +187,36 @@ impl<'a> Directory<'a> {
             self.drafts[entity as usize].namesake = self.surnames.get(last).copied();
             entity
         });
+        let family = self.families.entry(last).or_default();
+        // More than a handful of one name is a list, not a story.
+        if family.len() < FAMILY && !family.contains(&entity) {
+            family.push(entity);
+        }
         self.spelled.insert(seen.lower, entity);
         self.given.insert(given_name(seen.lower), entity);
-        let gender = if gender == Gender::Unknown { gender_of(given_name(seen.lower)) } else { gender };
+        if gender == Gender::Unknown {
+            let draft = &mut self.drafts[entity as usize];
+            if draft.gender == Gender::Unknown {
+                draft.gender = gender_of(given_name(seen.lower));
+            }
+        }
         self.call_by_surname(entity, last, gender)
     }
 
     fn call_by_surname(&mut self, entity: u32, surname: &'a str, gender: Gender) -> u32 {
         self.surnames.insert(surname, entity);
-        let draft = &mut self.drafts[entity as usize];
-        if draft.gender == Gender::Unknown {
-            draft.gender = gender;
+        if gender != Gender::Unknown {
+            self.tell(entity, gender);
         }
         entity
     }
 
-    /// The person of a surname who was mentioned last and may be of this gender.
-    fn namesake(&self, surname: &str, gender: Gender) -> Option<u32> {
-        let mut next = self.surnames.get(surname).copied();
-        let latest = next;
-        // More than a handful of one name is a list, not a story.
-        for _ in 0..8 {
-            let Some(entity) = next else { break };
-            let draft = &self.drafts[entity as usize];
-            if draft.gender.fits(gender) {
-                return Some(entity);
-            }
-            next = draft.namesake.filter(|&it| it < entity);
+    /// The text tells somebody's gender; the first word of it counts.
+    pub fn tell(&mut self, entity: u32, gender: Gender) {
+        let draft = &mut self.drafts[entity as usize];
+        if !draft.told {
+            (draft.gender, draft.told) = (gender, true);
         }
-        // A family of two is told apart by its title even if the elder one is hidden behind the younger.
-        latest.filter(|_| gender == Gender::Unknown)
-    }
-
-    /// Somebody who was called by the bare surname, an initial or without a middle name so far.
-    fn longer_name(&self, full: &str, surname: &str) -> Option<u32> {
-        let given = given_name(full);
-        let mut next = self.surnames.get(surname).copied();
-        for _ in 0..8 {
-            let entity = next?;
-            let draft = &self.drafts[entity as usize];
-            let same_given = given_name(draft.name).eq_ignore_ascii_case(given);
-            if draft.words == 1 && draft.gender.fits(gender_of(given)) || draft.words > 1 && same_given {
-                return Some(entity);
-            }
-            next = draft.namesake.filter(|&it| it < entity);
-        }
-        None
     }
 
     fn thing(&mut self, seen: &Seen<'a>) -> u32 {
@@ -288,6 +296,8 @@ impl<'a> Directory<'a> {
             kinds: [0; 9],
             role: None,
             gender: Gender::Unknown,
+            told: false,
+            bare: 0,
             namesake: None,
             known: None,
             mentions: Vec::new(),
@@ -312,13 +322,24 @@ impl<'a> Directory<'a> {
         }
     }
 
-    pub fn into_entities(self) -> Vec<Entity> {
+    /// All of them, and the mentions that may be another's.
+    pub fn into_entities(self) -> (Vec<Entity>, Vec<MentionPlace>) {
         let house = self.house;
-        self.drafts.into_iter().map(|it| it.into_entity(house)).collect()
+        (self.drafts.into_iter().map(|it| it.into_entity(house)).collect(), self.doubts)
     }
 }
 
 impl Draft<'_> {
+    /// How often it is mentioned so far.
+    pub fn count(&self) -> usize {
+        self.mentions.len()
+    }
+
+    /// One word without an introduction: it may be anything.
+    pub fn is_slight(&self) -> bool {
+        self.words < 2 && self.role.is_none() && self.known.is_none()
+    }
+
     fn into_entity(self, house: &House) -> Entity {
         let most = (0..self.kinds.len()).max_by_key(|&it| (self.kinds[it], KINDS[it] == self.named_by));
         let majority = most.map_or(self.named_by, |it| KINDS[it]);

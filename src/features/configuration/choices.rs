@@ -69,6 +69,7 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
             "bibliography" => {
                 named(&choice).map(|it| settings.bibliography = it.unwrap_or(base.bibliography.clone()))
             }
+            "outlet" => names(&choice).map(|it| settings.outlet = it),
             "citations" => one_of(&choice, CITATIONS).map(|it| settings.citations = it),
             "quotations" => one_of(&choice, QUOTATIONS).map(|it| settings.quotations = it),
             "rules" => {
@@ -166,6 +167,21 @@ fn path(choice: &Choice) -> Result<Option<PathBuf>, String> {
         Value::Word(word) => Ok((!word.is_empty()).then(|| PathBuf::from(word))),
         _ => Err(format!("“{}” must be the path of a file, in quotation marks.", choice.key)),
     }
+}
+
+/// Names, one or several.
+fn names(choice: &Choice) -> Result<Vec<String>, String> {
+    let names = match &choice.value {
+        Value::Word(word) => std::slice::from_ref(word),
+        Value::Words(words) => words,
+        _ => {
+            return Err(format!(
+                "“{}” must be a list of names, such as [\"The Harbour Times\"].",
+                choice.key
+            ));
+        }
+    };
+    Ok(names.iter().filter(|it| !it.trim().is_empty()).cloned().collect())
 }
 
 /// Files and folders by their paths, one or several. None where there is none: editors send empty lists

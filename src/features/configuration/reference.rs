@@ -19,6 +19,7 @@ pub fn table(prefix: &str) -> String {
             Takes::Words(words) => (listed(&words()), format!("`{}`", words()[0].0)),
             Takes::File(default) => ("the path of a file".to_owned(), (*default).to_owned()),
             Takes::Paths(default) => ("a list of paths".to_owned(), (*default).to_owned()),
+            Takes::Names(default) => ("a list of names".to_owned(), (*default).to_owned()),
             Takes::Rules(words) => {
                 (format!("a rule's name to {}", listed(&words())), "each rule's own".to_owned())
             }
@@ -63,6 +64,12 @@ fn property(setting: &Setting, order: u32) -> Value {
             set("scope", json!("machine-overridable"));
             set("markdownDescription", json!(format!("{} Empty: {default}.", setting.about)));
         }
+        Takes::Names(default) => {
+            set("type", json!("array"));
+            set("items", json!({ "type": "string" }));
+            set("default", json!([]));
+            set("markdownDescription", json!(format!("{} Empty: {default}.", setting.about)));
+        }
         Takes::Rules(words) => {
             let (names, meanings): (Vec<_>, Vec<_>) = words().into_iter().unzip();
             let one = json!({ "type": "string", "enum": names, "enumDescriptions": meanings });
@@ -87,6 +94,11 @@ fn section(setting: &Setting) -> String {
         Takes::File(default) => format!("The path of a file.\nWithout it: {default}.\n"),
         Takes::Paths(default) => {
             format!("A list of paths, such as `[\"tapes/\"]`.\nWithout it: {default}.\n")
+        }
+        Takes::Names(default) => {
+            format!(
+                "A list of names, such as `[\"The Harbour Times\", \"harbour.example\"]`.\nWithout it: {default}.\n"
+            )
         }
         Takes::Rules(words) => {
             let rows = words().into_iter().map(|(word, meaning)| format!("| `{word}` | {meaning} |\n"));

@@ -24,6 +24,8 @@ pub enum Takes {
     File(&'static str),
     /// Paths of files and folders; without any, what is said here holds.
     Paths(&'static str),
+    /// Names, one or several; without any, what is said here holds.
+    Names(&'static str),
     /// A table from a rule's code to one of these words.
     Rules(fn() -> Vec<(&'static str, &'static str)>),
 }
@@ -68,6 +70,11 @@ pub const SETTINGS: &[Setting] = &[
         key: "house",
         about: "A file with the people and organisations that your house knows.",
         takes: Takes::File("none; `[[entities]]` in `onrecord.toml` does the same"),
+    },
+    Setting {
+        key: "outlet",
+        about: "What your own outlet is called, and its address: what people told it is no second-hand source.",
+        takes: Takes::Names("every outlet is another's"),
     },
     Setting {
         key: "sources",

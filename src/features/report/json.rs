@@ -7,6 +7,14 @@ struct Report<'a> {
     version: u32,
     files: Vec<File<'a>>,
     summary: Counts,
+    /// How many files are in another language than English.
+    #[serde(skip_serializing_if = "is_none")]
+    not_read: usize,
+}
+
+/// A count of none goes without saying.
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 #[derive(Serialize)]
@@ -35,13 +43,14 @@ struct Finding<'a> {
 pub fn json(files: &[FileReport]) -> String {
     let mut summary = Counts::default();
     files.iter().filter(|it| it.language.is_none()).for_each(|it| summary.add(it));
+    let not_read = files.iter().filter(|it| it.language.is_some()).count();
     let files = files.iter().map(|it| File {
         path: &it.path,
         language: it.kind(),
         language_found: it.language.map(|it| it.code),
         findings: it.findings.iter().filter(|_| it.language.is_none()).map(finding).collect(),
     });
-    let report = Report { version: 1, files: files.collect(), summary };
+    let report = Report { version: 1, files: files.collect(), summary, not_read };
     // Strings, numbers and lists of them: nothing that cannot be written.
     let mut out = serde_json::to_string_pretty(&report).unwrap_or_default();
     out.push('\n');

@@ -40,6 +40,18 @@ impl Link {
     }
 }
 
+impl Tags {
+    /// The same marks in a passage that has so many tokens before them.
+    pub fn moved(mut self, by: usize) -> Tags {
+        let moved = |it: &mut Range<usize>| *it = it.start + by..it.end + by;
+        for link in &mut self.links {
+            link.source.iter_mut().chain(&mut link.cue).chain(&mut link.content).for_each(moved);
+        }
+        self.names.iter_mut().for_each(|it| moved(&mut it.1));
+        self
+    }
+}
+
 /// Runs of labels that mean something: "B-X" begins one, "I-X" or a bare "X" goes on or begins.
 pub(super) fn runs<T: Copy + PartialEq>(
     labels: &[String],

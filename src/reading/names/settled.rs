@@ -53,7 +53,7 @@ fn joint(words: &Words, kind: EntityKind, tokens: &Range<usize>) -> Option<usize
 }
 
 /// Offices and forms of address that stand before a name and are never a part of it, as "King" and "Lord" may be.
-const TITLES: [&str; 74] = [
+const TITLES: [&str; 78] = [
     "mr",
     "mr.",
     "mrs",
@@ -86,6 +86,10 @@ const TITLES: [&str; 74] = [
     "councillor",
     "councilman",
     "councilwoman",
+    "coun",
+    "coun.",
+    "cllr",
+    "cllr.",
     "judge",
     "justice",
     "prosecutor",
@@ -147,7 +151,29 @@ fn behind_titles(words: &Words, tokens: &Range<usize>) -> usize {
     while start + 1 < tokens.end && (title(start) || rank(start)) {
         start += 1;
     }
+    if start + 2 < tokens.end && (is_rank(words, start) || is_occupation(words, start)) {
+        start += 1;
+    }
     if words.is_capital(start) { start } else { tokens.start }
+}
+
+/// "ADG" of "ADG JS Gupta", "SP" of "SP Anita Rathi": letters before a whole name are an office.
+fn is_rank(words: &Words, at: usize) -> bool {
+    const MOST: usize = 5;
+    let form = words.passage.form(at);
+    let letters = (2..=MOST).contains(&form.len()) && form.bytes().all(|it| it.is_ascii_uppercase());
+    let next = words.passage.form(at + 1);
+    let shouted = next.len() > 3 && next.bytes().all(|it| it.is_ascii_uppercase());
+    letters && !shouted && !words.known(at).any(Known::PERSONAL)
+}
+
+/// "Linebacker Cody Rusk": what somebody is, in front of a given name.
+fn is_occupation(words: &Words, at: usize) -> bool {
+    const ENDINGS: [&str; 6] = ["er", "or", "ist", "man", "woman", "back"];
+    let word = words.passage.word(at);
+    let given = words.known(at + 1).any(Known::GIVEN);
+    let ends = word.len() > 4 && ENDINGS.iter().any(|it| word.ends_with(it));
+    given && ends && !words.known(at).any(Known::PERSONAL | Known::NAME)
 }
 
 /// "Harbour Office Director-General" is an office in the Harbour Office, whoever holds it.
