@@ -276,15 +276,13 @@ pub struct Statement {
 
 /// A learned word on whether a desk would ask who says so, before the neighbours of the sentence are heard.
 ///
-/// All scores are log-odds. Pairs hold first: that most desks would ask; second: that nobody around carries it.
-/// `article` adds up what a sentence says of itself and what its neighbours say of it.
+/// All scores are log-odds. Pairs hold first: that most desks would ask; second: that most would, and nobody around
+/// carries it. `article` adds up what a sentence says of itself and what the one before says of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeedScores {
     pub own: [f32; 2],
     /// What it adds to the sentence behind it.
     pub behind: [f32; 2],
-    /// What it adds to the sentence before it.
-    pub ahead: [f32; 2],
     /// For each of [`ClaimKind::ALL`].
     pub kinds: [f32; ClaimKind::ALL.len()],
 }

@@ -45,7 +45,7 @@ fn neighbours_have_a_word_across_paragraphs() {
     let alone = last(claim);
     let beside = last(&format!("Anna Brandt, the engineer, said nobody had warned her.\n\n{claim}"));
     let joined = last(&format!("Anna Brandt, the engineer, said nobody had warned her. {claim}"));
-    assert_ne!(alone.bare, beside.bare);
+    assert_ne!(alone.open, beside.open);
     // A paragraph's first sentence looks a little different to the network.
-    assert!((beside.bare - joined.bare).abs() < 0.1, "{} {}", beside.bare, joined.bare);
+    assert!((beside.open - joined.open).abs() < 0.1, "{} {}", beside.open, joined.open);
 }

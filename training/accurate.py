@@ -74,6 +74,13 @@ def linear(x, p, exact):
 
 def forward(p, batch, key=None, rate=0.1, exact=True):
     """Scores of both heads for the first piece of each token: ([B,T,7], [B,T,17])."""
+    x = hidden(p, batch, key, rate, exact)
+    first = jnp.take_along_axis(x, batch["first"][..., None], axis=1)
+    return linear(first, p["said"], exact), linear(first, p["name"], exact)
+
+
+def hidden(p, batch, key=None, rate=0.1, exact=True):
+    """The last layer: [B,T,WIDTH]."""
     keys = iter(jax.random.split(key, 2 * LAYERS + 1)) if key is not None else iter([None] * (2 * LAYERS + 1))
     pieces = batch["pieces"]
     b, length = pieces.shape
@@ -92,5 +99,4 @@ def forward(p, batch, key=None, rate=0.1, exact=True):
         x = layer_norm(x + dropout(linear(mixed, p[at + "out"], exact), rate, next(keys)), p[at + "norm1"])
         up = jax.nn.gelu(linear(x, p[at + "up"], exact), approximate=False)
         x = layer_norm(x + dropout(linear(up, p[at + "down"], exact), rate, next(keys)), p[at + "norm2"])
-    first = jnp.take_along_axis(x, batch["first"][..., None], axis=1)
-    return linear(first, p["said"], exact), linear(first, p["name"], exact)
+    return x

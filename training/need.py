@@ -33,6 +33,7 @@ class Passage:
     need: float  # 0 to 3, the mean of its readers
     kind: str
     support: str
+    edited: bool = False  # an edit of an article written for this
 
     @property
     def held(self):
@@ -44,9 +45,9 @@ class Passage:
         return self.need >= 2
 
     @property
-    def bare(self):
-        """Whether nothing around it tells the reader whose it is."""
-        return self.support == "none"
+    def open(self):
+        """Whether most desks would ask, and nothing around it tells the reader whose it is."""
+        return self.asked and self.support == "none"
 
 
 def passages(folder):
@@ -67,6 +68,16 @@ def passage(record, made):
     start = len(parts[0]) + 1 if parts[0] else 0
     return Passage(record["id"], made, record["group" if made else "doc"], " ".join(filter(None, parts)),
                    (start, start + len(parts[1])), float(np.mean([it[0] for it in labels])), kind, support)
+
+
+def of_articles(samples):
+    """Each sample as a passage: its sentence behind the one before it."""
+    out = []
+    for at, it in enumerate(samples):
+        start = len(it.before) + 1 if it.before else 0
+        text = f"{it.before} {it.words}".strip()
+        out.append(Passage(f"article-{at}", True, it.article, text, (start, start + len(it.words)), it.need, it.kind, it.support, it.edited))
+    return out
 
 
 def cut(found, cutter):

@@ -26,7 +26,7 @@ class Passages(unittest.TestCase):
         it = need.passage(record, made=True)
         self.assertEqual(it.text[slice(*it.target)], "Lund took bribes .")
         self.assertEqual(need.own(need.places([block(it.text)]), it.target), [1])
-        self.assertTrue(it.asked and it.bare)
+        self.assertTrue(it.asked and it.open)
 
     def test_what_is_no_sentence_is_left_out(self):
         record = {"id": "a", "doc": "d", "before": "", "text": "Of the vote .", "after": "", "labels": [[0, "broken", "none"]]}

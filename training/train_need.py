@@ -1,9 +1,9 @@
 """Trains the head for need on a finished fast model: `python train_need.py --shared ../shared --model FILE --out FILE`.
 
-The head is linear: it sees the network's last layer, averaged and at its highest over the words of a sentence, and which
-words and pairs of words the sentence has; of the sentences before and behind it the network's layer alone. So each
-sentence can be judged by itself, and an article adds up what its neighbours say. Nothing else of the model changes.
-Prints areas under the curve and a table of reliability on the documents and groups that were held back.
+The head is linear: it sees the network's last layer, averaged and at its highest over the words of a sentence, the mean of
+what its words mean, and which words and pairs of words it has; of the sentence before it the first two alone. So each
+sentence can be judged by itself, and an article adds up what its neighbour says. What stands behind a sentence has no say:
+nothing is to change for it while a writer writes on. Nothing else of the model changes. Prints areas under the curve and a table of reliability on the documents and groups that were held back.
 """
 import argparse
 import json
@@ -15,20 +15,23 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 
+import articles
 import dequantise
 import export
 import fast
 import gazetteer as lists
+import meanings
 import need
 import quantise
 import sentences
 from corpora import ROOT
-from features import Words
+from features import Words, plain
 from invented import TEXTS
 
 TABLES = ("word", "prefix", "suffix", "shape", "quote", "flags", "tokens")
-# How much a standardised feature of the network counts beside a word, for need and for kinds; chosen on the held-back part.
-SHARE, KIND_SHARE = 0.01, 0.03
+# How much a standardised feature counts beside a word: of the network for need and for kinds, of meanings; chosen on the
+# held-back part.
+SHARE, KIND_SHARE, MEANING_SHARE = 0.02, 0.03, 0.04
 STRENGTH = 3.0
 # Words; longer sentences are no more than long.
 LONG = 64.0
@@ -66,20 +69,39 @@ def pooled(x, tokens):
     return jnp.concatenate([mean, jnp.where(mask, x, -jnp.inf).max(1), jnp.minimum(count, LONG) / LONG], -1)
 
 
-def features(texts, targets, trunk):
-    """Dense features [own, before, after] and word hashes of the target of each text."""
+def features(texts, targets, trunk, tensors):
+    """Dense features [own, before] and word hashes of the target of each text."""
     blocks = [it for text in texts for it in text]
     number = {id(it): at for at, it in enumerate(blocks)}
     vectors = trunk(blocks)
-    width = len(next(iter(vectors.values())))
+    seen = {}
+
+    def vector(place):
+        block, first, end = place
+        key = number[id(block)], first
+        if key not in seen:
+            parts = [vectors[key]]
+            if tensors:
+                parts.append(meanings.mean(tensors, listed(trunk.words, block.forms[first:end])))
+            seen[key] = np.concatenate(parts)
+        return seen[key]
+
     dense, words = [], []
     for text, target in zip(texts, targets):
         all_ = need.places(text)
         chosen = need.own(all_, target)
-        vector = lambda at: vectors[number[id(all_[at][0])], all_[at][1]] if 0 <= at < len(all_) else np.zeros(width)
-        dense.append(np.concatenate([np.mean([vector(it) for it in chosen], 0), vector(chosen[0] - 1), vector(chosen[-1] + 1)]))
+        own = np.mean([vector(all_[it]) for it in chosen], 0)
+        # Where nothing stands before it, nothing is said of it from there.
+        before = vector(all_[chosen[0] - 1]) if chosen[0] else np.full(len(own), np.nan)
+        dense.append(np.concatenate([own, before]))
         words.append(set().union(*(need.grams(*all_[it]) for it in chosen)))
-    return np.array(dense, np.float64), words
+    return np.array(dense, np.float32), words
+
+
+def listed(words, forms):
+    """Rows of the forms that the model lists, counted from the first listed word."""
+    rows = (words(it)[0] - words.unknown for it in forms)
+    return [it for it in rows if it >= 0]
 
 
 def table(words, buckets):
@@ -117,26 +139,29 @@ def fit(x, y, classes):
     return done.x[:-columns].reshape(-1, columns), done.x[-columns:]
 
 
-def train(dense, words, found, chosen):
-    """The head's tensors from the chosen passages: {name: array}."""
-    mean, spread = dense[chosen].mean(0), np.maximum(dense[chosen].std(0), 1e-6)
-    scaled = (dense - mean) / spread
-    width = dense.shape[1] // 3
+def train(dense, words, found, chosen, network):
+    """The head's tensors from the chosen passages: {name: array}. `network` features come first, meanings behind them."""
+    mean, spread = np.nanmean(dense[chosen], 0), np.maximum(np.nanstd(dense[chosen], 0), 1e-6)
+    scaled = np.nan_to_num((dense - mean) / spread)
+    width = dense.shape[1] // 2
+    share = np.where(np.arange(2 * width) % width < network, SHARE, MEANING_SHARE)
+    kind_share = np.where(np.arange(width) < network, KIND_SHARE, MEANING_SHARE)
     hashes, kind_hashes = table(words, need.BUCKETS), table(words, need.KIND_BUCKETS)
-    head, parts, bias, word_weights = {}, [], [], []
-    for truth in (np.array([it.asked for it in found]), np.array([it.bare for it in found])):
-        x = scipy.sparse.hstack([scaled * SHARE, hashes]).tocsr()[chosen]
+    head, parts, bias, before_bias, word_weights = {}, [], [], [], []
+    for truth in (np.array([it.asked for it in found]), np.array([it.open for it in found])):
+        x = scipy.sparse.hstack([scaled * share, hashes]).tocsr()[chosen]
         w, b = fit(x, truth[chosen].astype(int), 2)
-        parts.append(w[:3 * width, 0] * SHARE / spread)
-        bias.append(b[0] - (parts[-1] * mean).sum())
-        word_weights.append(w[3 * width:, 0])
+        parts.append(w[:2 * width, 0] * share / spread)
+        bias.append(b[0] - (parts[-1] * mean)[:width].sum())
+        before_bias.append(-(parts[-1] * mean)[width:].sum())
+        word_weights.append(w[2 * width:, 0])
     kinds = np.array([need.KINDS.index(it.kind) for it in found])
-    x = scipy.sparse.hstack([scaled[:, :width] * KIND_SHARE, kind_hashes]).tocsr()[chosen]
+    x = scipy.sparse.hstack([scaled[:, :width] * kind_share, kind_hashes]).tocsr()[chosen]
     w, b = fit(x, kinds[chosen], len(need.KINDS))
-    kind_own = w[:width] * KIND_SHARE / spread[:width, None]
-    parts = np.array(parts).T  # [3 * features, 2]
+    kind_own = w[:width] * (kind_share / spread[:width])[:, None]
+    parts = np.array(parts).T  # [2 * features, 2]
     head["need.own"] = np.concatenate([parts[:width], kind_own], 1)
-    head["need.before"], head["need.after"] = parts[width:2 * width], parts[2 * width:]
+    head["need.before"], head["need.before.bias"] = parts[width:], np.array(before_bias)
     head["need.bias"] = np.concatenate([bias, b - (kind_own * mean[:width, None]).sum(0)])
     head = {name: it.astype(np.float32) for name, it in head.items()}
     for name, it in (("need.words", np.array(word_weights)), ("need.kind_words", w[width:].T)):
@@ -145,10 +170,10 @@ def train(dense, words, found, chosen):
 
 
 def scores(head, dense, words):
-    """[need, bare, kinds …] as the product adds them up."""
-    width = dense.shape[1] // 3
+    """[need, open, kinds …] as the product adds them up."""
+    width = dense.shape[1] // 2
     out = dense[:, :width] @ head["need.own"] + head["need.bias"]
-    out[:, :2] += dense[:, width:2 * width] @ head["need.before"] + dense[:, 2 * width:] @ head["need.after"]
+    out[:, :2] += np.nan_to_num(dense[:, width:] @ head["need.before"] + head["need.before.bias"])
     for name, buckets, columns in (("need.words", need.BUCKETS, slice(0, 2)), ("need.kind_words", need.KIND_BUCKETS, slice(2, None))):
         weights = head[f"{name}.w"].astype(np.float32) * head[f"{name}.s"][:, None]
         out[:, columns] += table(words, buckets) @ weights.T
@@ -162,13 +187,15 @@ def area(truth, score):
     return (order[truth].sum() - positive * (positive + 1) / 2) / max(1, positive * (len(truth) - positive))
 
 
-def report(found, held, out):
-    asked, bare, made = (np.array([getattr(it, name) for it in found])[held] for name in ("asked", "bare", "made"))
+def report(found, held, out, quiet=False):
+    asked, open_, made, edited = (np.array([getattr(it, name) for it in found])[held] for name in ("asked", "open", "made", "edited"))
     kinds = np.array([need.KINDS.index(it.kind) for it in found])[held]
     out = out[held]
     figures = {"need": area(asked, out[:, 0]), "need, read": area(asked[~made], out[~made, 0]),
-               "need, made": area(asked[made], out[made, 0]), "nobody carries it": area(bare, out[:, 1]),
+               "need, made": area(asked[made], out[made, 0]), "open": area(open_, out[:, 1]), "open, edits": area(open_[edited], out[edited, 1]) if edited.any() else 0.0,
                "kind right": (out[:, 2:].argmax(1) == kinds).mean()}
+    if quiet:
+        return {name: round(float(it), 4) for name, it in figures.items()}
     for name, it in figures.items():
         print(f"{name:20} {it:.3f}")
     print("said / asked, by tenths of the score:")
@@ -180,7 +207,7 @@ def report(found, held, out):
     return {name: round(float(it), 4) for name, it in figures.items()}
 
 
-def vectors(path, head, trunk, cutter):
+def vectors(path, head, trunk, tensors, cutter):
     """Adds to the model's vectors what the head says of their sentences, each by itself."""
     known = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
     blocks = export.cut(TEXTS, cutter)
@@ -188,10 +215,30 @@ def vectors(path, head, trunk, cutter):
     for number, (raw, block) in enumerate(zip(known["blocks"], blocks, strict=True)):
         rows = []
         for first, end in block.sentences:
-            dense = np.concatenate([found[number, first], np.zeros(2 * len(found[number, first]))])[None]
+            own = [found[number, first]]
+            if tensors:
+                own.append(meanings.mean(tensors, listed(trunk.words, block.forms[first:end])))
+            own = np.concatenate(own)
+            dense = np.concatenate([own, np.full(len(own), np.nan)])[None]
             rows.append(np.round(scores(head, dense, [need.grams(block, first, end)])[0].astype(float), 3).tolist())
         raw["need"] = rows
     pathlib.Path(path).write_text(json.dumps(known, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def opened(header, arrays, cutter):
+    """(the network, the tensors of meanings) of a weight file; meanings are made where it has none and the encoder is there."""
+    trunk = Trunk(header, {name: it for name, it in arrays.items() if not name.startswith("need.")})
+    tensors = {name: it for name, it in arrays.items() if name.startswith("need.meanings.")}
+    if not tensors and meanings.available():
+        listed_ = bytes(arrays["words"]).decode().split("\n")
+        rows = {it: at for at, it in enumerate(listed_)}
+        counts = np.zeros(len(listed_))
+        for block in export.cut(articles.samples(articles.load())[0][:200], cutter):
+            for it in block.forms:
+                if plain(it) in rows:
+                    counts[rows[plain(it)]] += 1
+        tensors = meanings.table(listed_, counts)
+    return trunk, tensors
 
 
 def main(arguments=None):
@@ -200,23 +247,29 @@ def main(arguments=None):
     parser.add_argument("--model", required=True, help="weight file of a fast model")
     parser.add_argument("--out", required=True, help="the same with the head; may be the same file")
     parser.add_argument("--vectors", default="", help="vectors-fast.json to add the head's scores to")
+    parser.add_argument("--articles", default=articles.FOLDER / "labelled.jsonl.gz", help="articles with labels on every sentence; empty for none")
     parser.add_argument("--cutter", default=str(ROOT / "target/release/examples/tokens"))
     options = parser.parse_args(arguments)
     header, arrays = export.read(options.model)
-    arrays = {name: it for name, it in arrays.items() if not name.startswith("need.")}
-    trunk = Trunk(header, arrays)
+    trunk, tensors = opened(header, arrays, options.cutter)
     found = need.passages(pathlib.Path(options.shared) / "data/need")
+    if options.articles:
+        found += need.of_articles(articles.samples(articles.load(options.articles))[1])
     texts = need.cut(found, options.cutter)
-    dense, words = features(texts, [it.target for it in found], trunk)
+    dense, words = features(texts, [it.target for it in found], trunk, tensors)
     held = np.array([it.held for it in found])
-    head = train(dense, words, found, ~held)
-    figures = report(found, held, scores(head, dense, words))
+    network = dense.shape[1] // 2 - (meanings.WIDTH if tensors else 0)
+    report(found, held, scores(train(dense, words, found, ~held, network), dense, words))
+    # What the product gets has seen all passages.
+    head = train(dense, words, found, np.ones(len(found), bool), network)
+    figures = report(found, held, scores(head, dense, words), quiet=True)
+    arrays = {name: it for name, it in arrays.items() if not name.startswith("need.")} | tensors
     types = {np.dtype(np.int8): "i8", np.dtype(np.float32): "f32", np.dtype(np.uint8): "u8"}
     tensors = [(name, types[it.dtype], it) for name, it in {**arrays, **head}.items()]
     labels = {**header["labels"], "kind": need.KINDS}
     export.write(options.out, header["card"], header["kind"], header["config"], tensors, labels)
     if options.vectors:
-        vectors(options.vectors, head, trunk, options.cutter)
+        vectors(options.vectors, head, trunk, tensors, options.cutter)
     return figures
 
 

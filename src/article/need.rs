@@ -6,9 +6,13 @@ use crate::reading::{ClaimKind, NeedScores, model};
 pub struct Need {
     /// The probability that most desks would ask: 0 to 1.
     pub asked: f32,
-    /// The probability that nothing around the sentence carries it: 0 to 1.
-    pub bare: f32,
+    /// The probability that most desks would ask, and that nothing around the sentence carries it: 0 to 1.
+    pub open: f32,
     pub kind: ClaimKind,
+    /// What `asked` and `open` are as log-odds.
+    pub logits: [f32; 2],
+    /// How likely each of [`ClaimKind::ALL`] is: 0 to 1, together 1.
+    pub kinds: [f32; ClaimKind::ALL.len()],
 }
 
 impl Article {
@@ -23,13 +27,8 @@ impl Article {
         {
             add(before.behind);
         }
-        if let Some((after, at)) = self.sentence_after(&here, sentence)
-            && let Some(after) = scores(&after, at)
-        {
-            add(after.ahead);
-        }
-        let [asked, bare] = sums.map(model::chance);
-        Some(Need { asked, bare, kind: kind(own) })
+        let [asked, open] = sums.map(model::chance);
+        Some(Need { asked, open, kind: kind(own), logits: sums, kinds: model::shares(own.kinds) })
     }
 
     /// The sentence behind this one: of its paragraph, or the first of the next, if that is body too.

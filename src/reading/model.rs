@@ -28,7 +28,7 @@ mod words;
 
 pub use file::Refusal;
 pub use labels::{Link, Tags};
-pub use need::chance;
+pub use need::{chance, shares};
 
 use std::{fmt, ops::Range, sync::Arc};
 

@@ -1,8 +1,8 @@
 //! How surely a desk would ask "who says so?" of a sentence, what kind it is, and whether anybody carries it.
 //!
-//! A linear head over the fast network's last layer (mean and maximum over the words of a sentence)
-//! and over which words and pairs of words the sentence has, names taken out. Being linear, it judges
-//! each sentence by itself: what the sentences before and behind say of it is a sum, made in `article`.
+//! A linear head over the fast network's last layer (mean and maximum over the words of a sentence), over the mean of
+//! what its listed words mean, and over which words and pairs of words it has, names taken out. Being linear, it judges
+//! each sentence by itself: what the sentence before says of it is a sum, made in `article`.
 //! Training computes the same (`training/need.py`, `training/train_need.py`).
 
 use std::ops::Range;
@@ -17,7 +17,7 @@ use crate::{
     reading::{ClaimKind, NeedScores},
 };
 
-/// Need, and whether nobody carries the sentence; the kinds come behind them.
+/// Need, and whether it is need that nobody answers; the kinds come behind them.
 const ASKED: usize = 2;
 const KINDS: usize = ClaimKind::ALL.len();
 const OUTPUTS: usize = ASKED + KINDS;
@@ -30,10 +30,19 @@ pub(super) struct NeedHead {
     /// A row of outputs for each feature.
     own: Vec<f32>,
     before: Vec<f32>,
-    after: Vec<f32>,
+    before_bias: Vec<f32>,
     bias: Vec<f32>,
     words: Hashed,
     kind_words: Hashed,
+    meanings: Option<Meanings>,
+}
+
+/// What each listed word means: a row of bytes with its scale, and how much the word counts.
+struct Meanings {
+    width: usize,
+    rows: Vec<i8>,
+    scales: Vec<f32>,
+    shares: Vec<f32>,
 }
 
 /// A row for each output, a weight in it for each bucket that words fall into.
@@ -48,6 +57,15 @@ pub fn chance(score: f32) -> f32 {
     1.0 / (1.0 + arithmetic::exp(-score))
 }
 
+/// Scores as probabilities that together are 1.
+pub fn shares<const N: usize>(scores: [f32; N]) -> [f32; N] {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut out = scores.map(|it| arithmetic::exp(it - most));
+    let sum: f32 = out.iter().sum();
+    out.iter_mut().for_each(|it| *it /= sum);
+    out
+}
+
 impl NeedHead {
     /// None where the file has no such head.
     pub fn new(file: &File, width: usize) -> Result<Option<NeedHead>, Refusal> {
@@ -57,37 +75,72 @@ impl NeedHead {
         if file.labels().kind != ClaimKind::ALL.map(ClaimKind::code) {
             return Err(Refusal::Unfit("it knows other kinds of statements".to_owned()));
         }
-        let features = 2 * width + 1;
+        let meanings = Meanings::new(file)?;
+        let features = 2 * width + 1 + meanings.as_ref().map_or(0, |it| it.width);
         Ok(Some(NeedHead {
             width,
+            meanings,
             own: file.floats("need.own", &[features, OUTPUTS])?,
             before: file.floats("need.before", &[features, ASKED])?,
-            after: file.floats("need.after", &[features, ASKED])?,
+            before_bias: file.floats("need.before.bias", &[ASKED])?,
             bias: file.floats("need.bias", &[OUTPUTS])?,
             words: Hashed::new(file, "need.words", ASKED)?,
             kind_words: Hashed::new(file, "need.kind_words", KINDS)?,
         }))
     }
 
-    /// The scores of a sentence, given its tokens and what the network's last layer holds of them.
-    pub fn scores(&self, passage: &Passage, tokens: Range<usize>, layer: &[f32]) -> NeedScores {
-        let features = pooled(layer, self.width);
+    /// The scores of a sentence, given its tokens, the numbers of those that are listed, and what the network's last
+    /// layer holds of them.
+    pub fn scores(
+        &self,
+        passage: &Passage,
+        tokens: Range<usize>,
+        listed: impl Iterator<Item = usize>,
+        layer: &[f32],
+    ) -> NeedScores {
+        let mut features = pooled(layer, self.width);
+        features.extend(self.meanings.as_ref().map(|it| it.mean(listed)).unwrap_or_default());
         let hashes = hashes(passage, tokens);
         let mut own = [0.0; OUTPUTS];
         own.copy_from_slice(&self.bias);
         add(&mut own, &self.own, &features);
         self.words.add(&mut own[..ASKED], &hashes);
         self.kind_words.add(&mut own[ASKED..], &hashes);
-        let (mut before, mut after) = ([0.0; ASKED], [0.0; ASKED]);
+        let mut before = [0.0; ASKED];
+        before.copy_from_slice(&self.before_bias);
         add(&mut before, &self.before, &features);
-        add(&mut after, &self.after, &features);
         let (asked, kinds) = own.split_at(ASKED);
-        NeedScores {
-            own: [asked[0], asked[1]],
-            behind: before,
-            ahead: after,
-            kinds: std::array::from_fn(|at| kinds[at]),
+        NeedScores { own: [asked[0], asked[1]], behind: before, kinds: std::array::from_fn(|at| kinds[at]) }
+    }
+}
+
+impl Meanings {
+    fn new(file: &File) -> Result<Option<Meanings>, Refusal> {
+        if !file.has("need.meanings.w") {
+            return Ok(None);
         }
+        let [words, width] = *file.shape("need.meanings.w")? else {
+            return Err(Refusal::Unfit("need.meanings is no table".to_owned()));
+        };
+        let (rows, scales) = file.rows("need.meanings", words, width)?;
+        let shares = file.floats("need.meanings.share", &[words])?;
+        Ok(Some(Meanings { width, rows, scales, shares }))
+    }
+
+    /// The mean of some words, by how much each counts; nothing where there are none.
+    fn mean(&self, listed: impl Iterator<Item = usize>) -> Vec<f32> {
+        let mut mean = vec![0.0; self.width];
+        let mut sum = 0.0;
+        for word in listed {
+            let (Some(share), Some(scale)) = (self.shares.get(word), self.scales.get(word)) else { continue };
+            let row = &self.rows[word * self.width..][..self.width];
+            mean.iter_mut().zip(row).for_each(|(mean, it)| *mean += f32::from(*it) * (scale * share));
+            sum += share;
+        }
+        if sum > 0.0 {
+            mean.iter_mut().for_each(|it| *it /= sum);
+        }
+        mean
     }
 }
 

@@ -140,7 +140,9 @@ impl Network {
                 let opening = batch.iter().zip(units(batch)).filter(|(it, _)| it.opens_its_sentence());
                 scores.needs.extend(opening.map(|(window, unit)| {
                     let rows = &room.x[unit.start * self.config.width..unit.end * self.config.width];
-                    (window.read.start, head.scores(passage, window.read.clone(), rows))
+                    let words =
+                        seen[window.read.clone()].iter().filter_map(|it| self.words.listed(it.rows[0]));
+                    (window.read.start, head.scores(passage, window.read.clone(), words, rows))
                 }));
             }
             rest = later;

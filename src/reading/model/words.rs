@@ -53,6 +53,11 @@ impl Vocabulary {
         self.listed.len() + self.unknown as usize
     }
 
+    /// Which of the listed words a row is of; none where it is shared by those that are not listed.
+    pub fn listed(&self, row: usize) -> Option<usize> {
+        row.checked_sub(self.unknown as usize)
+    }
+
     pub fn row(&self, form: &str) -> usize {
         match self.listed.get(form) {
             Some(row) => *row as usize,
