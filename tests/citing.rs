@@ -264,7 +264,6 @@ fn a_sentence_that_cannot_begin_otherwise_is_left_as_it_begins() {
         (Format::Latex, "\\textbf{The storm} displaced 3,000 people."),
         (Format::MediaWiki, "[[Storm|The storm]] displaced 3,000 people."),
         (Format::Html, "<p><b>The storm</b> displaced 3,000 people.</p>"),
-        (Format::Plain, "LUND — The storm displaced 3,000 people."),
         (Format::Plain, "Harbour: the storm displaced 3,000 people."),
         (Format::Plain, "But the storm displaced 3,000 people."),
         (Format::Plain, "Has the storm displaced 3,000 people?"),
@@ -277,6 +276,8 @@ fn a_sentence_that_cannot_begin_otherwise_is_left_as_it_begins() {
     for (text, expected) in [
         ("Mr. Cho counted 3,000 people displaced by the storm.\n", ", Mr. Cho counted"),
         ("- The storm displaced 3,000 people.\n", "- According to @norlift-storm, the storm"),
+        // A dateline is no part of the sentence.
+        ("LUND — The storm displaced 3,000 people.\n", "LUND — According to @norlift-storm, the storm"),
         ("It rained.\n\nEurope-wide the storm displaced 3,000 people.\n", ", Europe-wide the"),
     ] {
         let begun =
