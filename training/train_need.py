@@ -265,9 +265,9 @@ def main(arguments=None):
     figures = report(found, held, scores(head, dense, words), quiet=True)
     arrays = {name: it for name, it in arrays.items() if not name.startswith("need.")} | tensors
     types = {np.dtype(np.int8): "i8", np.dtype(np.float32): "f32", np.dtype(np.uint8): "u8"}
-    tensors = [(name, types[it.dtype], it) for name, it in {**arrays, **head}.items()]
+    written = [(name, types[it.dtype], it) for name, it in {**arrays, **head}.items()]
     labels = {**header["labels"], "kind": need.KINDS}
-    export.write(options.out, header["card"], header["kind"], header["config"], tensors, labels)
+    export.write(options.out, header["card"], header["kind"], header["config"], written, labels)
     if options.vectors:
         vectors(options.vectors, head, trunk, tensors, options.cutter)
     return figures
