@@ -3,6 +3,8 @@
 //! A body is meant by the noun that its name holds ("the ministry"), by "the company" where one is at
 //! issue, and by "it" where the sentence before spoke of one only. Where two may be, none is.
 
+use std::cell::OnceCell;
+
 use super::{Article, Paragraph};
 use crate::{
     language::Class,
@@ -56,11 +58,13 @@ const REACH: usize = 3;
 /// The bodies of an article.
 pub struct Bodies<'a> {
     pub article: &'a Article,
+    /// The firm that is named more often than every other.
+    most: OnceCell<Option<usize>>,
 }
 
 impl<'a> Bodies<'a> {
     pub fn new(article: &'a Article) -> Bodies<'a> {
-        Bodies { article }
+        Bodies { article, most: OnceCell::new() }
     }
 
     /// The one body that a source without a name means.
@@ -71,9 +75,8 @@ impl<'a> Bodies<'a> {
         }
         let noun = words.strip_prefix("the ")?;
         if FIRMS.contains(&noun) {
-            let firm = |name: &str| !holds_any(name);
             // A product or a customer may be the one named last; the story is about the firm named most.
-            return self.only(paragraph, firm).filter(|it| self.leads(*it, firm));
+            return self.only(paragraph, is_firm).filter(|it| self.most() == Some(*it));
         }
         let listed = IN_NAMES.contains(&noun);
         if listed { self.only(paragraph, |name| holds(name, noun)) } else { None }
@@ -101,17 +104,25 @@ impl<'a> Bodies<'a> {
         found
     }
 
-    /// Whether no other body of a kind is named as often.
-    fn leads(&self, entity: usize, fits: impl Fn(&str) -> bool) -> bool {
-        let entities = self.article.entities();
-        let most = entities[entity].mentions.len();
-        let other = |(at, it): (usize, &super::Entity)| {
-            at != entity
-                && it.kind == EntityKind::Org
-                && it.mentions.len() >= most
-                && fits(&it.name.to_lowercase())
+    /// The firm that is named more often than every other: looked for once, however many say "the company".
+    fn most(&self) -> Option<usize> {
+        let find = || {
+            let mut first: Option<(usize, usize)> = None;
+            let mut tied = false;
+            for (at, it) in self.article.entities().iter().enumerate() {
+                if it.kind != EntityKind::Org || !is_firm(&it.name.to_lowercase()) {
+                    continue;
+                }
+                let count = it.mentions.len();
+                match first {
+                    Some((most, _)) if count < most => {}
+                    Some((most, _)) if count == most => tied = true,
+                    _ => (first, tied) = (Some((count, at)), false),
+                }
+            }
+            first.filter(|_| !tied).map(|it| it.1)
         };
-        !entities.iter().enumerate().any(other)
+        *self.most.get_or_init(find)
     }
 
     /// The only body, and nobody else that could be "it", in the sentence before or in this one so far.
@@ -156,6 +167,7 @@ fn holds(name: &str, noun: &str) -> bool {
     name.split([' ', '-']).any(|it| it.trim_end_matches(['’', '\'']) == noun)
 }
 
-fn holds_any(name: &str) -> bool {
-    name.split([' ', '-']).any(|it| IN_NAMES.contains(&it))
+/// A body by name that is none of those whose name says what they are.
+fn is_firm(name: &str) -> bool {
+    !name.split([' ', '-']).any(|it| IN_NAMES.contains(&it))
 }
