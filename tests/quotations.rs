@@ -444,3 +444,72 @@ fn no_fix_brings_a_sound_back() {
     let words = mended.expect("the words can be put back");
     assert!(words.contains("January") && !words.contains("um") && !words.contains("uh"), "{words}");
 }
+
+/// What is asked about the quotations of an article: rule, and the words it is about.
+fn asked(text: &str) -> Vec<(&'static str, String)> {
+    let review = review(text);
+    checks(&review).iter().map(|it| (it.code, it.span.of(text).to_owned())).collect()
+}
+
+#[test]
+fn a_quotation_that_runs_over_paragraphs_is_compared_paragraph_by_paragraph() {
+    let told = "Ana Cho spoke first.\n\n";
+    let right = "“We will never sell the old harbour, whatever they offer us; I told the council so in March.\n\n\
+                 “We did not ask for 42 million, and the ‘fair price’ they speak of is no price at all,” she said.\n";
+    assert_eq!(asked(&format!("{told}{right}")), []);
+    let wrong = right.replace("old harbour", "new harbour");
+    assert_eq!(
+        asked(&format!("{told}{wrong}")),
+        [(
+            "quote-altered",
+            "“We will never sell the new harbour, whatever they offer us; I told the council so in March."
+                .to_owned()
+        )]
+    );
+    let nowhere = right.replace(
+        "We will never sell the old harbour, whatever they offer us; I told the council so in March.",
+        "Every crane of the yard was painted green by people whom nobody had ever seen at work there.",
+    );
+    let found = asked(&format!("{told}{nowhere}"));
+    assert!(
+        matches!(&found[..], [("quote-unresolved", words)] if words.starts_with("“Every crane")),
+        "{found:?}"
+    );
+    // In straight marks, and in a block quotation of several paragraphs.
+    let straight = wrong.replace(['“', '”'], "\"");
+    assert_eq!(asked(&format!("{told}{straight}")).len(), 1, "{straight}");
+}
+
+#[test]
+fn the_words_of_a_running_quotation_are_mended_in_its_place() {
+    let text = "“We will never sell the new harbour, whatever they offer us; I told the council so in March.\n\n\
+                “We did not ask for 42 million, and the ‘fair price’ they speak of is no price at all,” she said.\n";
+    assert_eq!(after(text, "Use the source’s words"), text.replace("new harbour", "old harbour"));
+}
+
+#[test]
+fn a_forgotten_mark_makes_no_running_quotation() {
+    for text in [
+        "“We will never sell the old harbour, whatever they offer us, Ana Cho said.\n\n“Fares will not rise before the spring,” she said.\n",
+        "“We will never sell the old harbour. The council rose at nine and went home through the rain.\n\nRain fell.\n",
+        "“We will never sell the old harbour. The council rose at nine.\n\n# Fares\n\n“Fares will not rise before the spring,” she said.\n",
+    ] {
+        assert_eq!(asked(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_goes_on_in_the_next_marks_is_not_cut_off() {
+    for text in [
+        "“The council so in March, and nobody there objected. We did,” she said, “not ask for 42 million.”\n",
+        "“We did,” Ana Cho said, “not ask for 42 million, and the ‘fair price’ they speak of is no price.”\n",
+        "“And nobody there objected. We did not,” she said. “Ask for 42 million, and the ‘fair price’ they speak of.”\n",
+    ] {
+        assert_eq!(asked(text), [], "{text}");
+    }
+    let cut =
+        "“The council so in March, and nobody there objected. We did,” Ana Cho said. “Ask for 42 million.”\n";
+    assert!(asked(cut).iter().any(|it| it.0 == "quote-boundary"), "{:?}", asked(cut));
+    let elsewhere = "“The council so in March, and nobody there objected. We did,” Ana Cho said. The cranes are “not to be painted”.\n";
+    assert!(asked(elsewhere).iter().any(|it| it.0 == "quote-boundary"), "{:?}", asked(elsewhere));
+}

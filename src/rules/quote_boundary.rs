@@ -38,6 +38,10 @@
 //! “I do believe, and I have never said otherwise,” Ana Cho said.
 //! ```
 //!
+//! ```article
+//! “I do believe, and I have,” Ana Cho said, “never said otherwise.”
+//! ```
+//!
 //! What helps: begin the quotation a word earlier or end it a word later, or say what was denied in your own words.
 
 use super::{Check, Context, Finding, Limit, Quoted, Related, Rule, Severity, rewording};
@@ -63,6 +67,9 @@ fn check(context: &Context) -> Vec<Finding> {
 }
 
 fn finding(quoted: &Quoted, found: &Found, cut: Cut) -> Option<Finding> {
+    if cut.side.is_some_and(|it| quoted.goes_on_over(found, it, cut.word)) {
+        return None;
+    }
     let word = quoted.source(found).words(cut.word);
     let place = match cut.side {
         Some(Side::Before) => "right before these words",

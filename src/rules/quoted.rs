@@ -6,7 +6,10 @@ use crate::{
     article::{Article, Paragraph},
     markup::{self, Format, Kind, MarkKind},
     reading::{Quote, QuoteNature},
-    sources::matching::{Change, Found, Indexed, Texts, Verdict},
+    sources::{
+        lists::folded,
+        matching::{Change, Found, Indexed, Side, Texts, Verdict},
+    },
     text::Span,
 };
 
@@ -18,6 +21,8 @@ pub struct Quoted<'a> {
     /// The sources that the sentence cites, as far as they have a text: indices into [`Texts::sources`].
     pub named: Vec<usize>,
     pub verdict: Arc<Verdict>,
+    /// The words of the quotations right before and behind it, in its paragraph or the next.
+    around: [Option<&'a str>; 2],
     texts: &'a Texts,
     format: Format,
 }
@@ -34,7 +39,69 @@ pub(super) fn quoted<'a>(article: &'a Article, texts: &'a Texts) -> Vec<Quoted<'
         return Vec::new();
     }
     let quoting = |it: &Paragraph| it.block.kind.is_body() || it.block.kind == Kind::BlockQuote;
-    article.paragraphs().filter(quoting).flat_map(|it| in_paragraph(it, article.format(), texts)).collect()
+    let mut out: Vec<Quoted> = Vec::new();
+    let mut before: Option<Paragraph> = None;
+    let mut paragraphs = article.paragraphs().peekable();
+    while let Some(paragraph) = paragraphs.next() {
+        let next = paragraphs.peek().filter(|it| quoting(it));
+        if quoting(&paragraph) {
+            let near = Near { before: before.as_ref(), next };
+            out.extend(in_paragraph(&paragraph, &near, article.format(), texts));
+        }
+        before = Some(paragraph).filter(quoting);
+    }
+    out
+}
+
+/// The paragraphs around one, where they may quote.
+struct Near<'a, 'b> {
+    before: Option<&'b Paragraph<'a>>,
+    next: Option<&'b Paragraph<'a>>,
+}
+
+impl<'a> Near<'a, '_> {
+    /// Whether a quotation that is opened and not closed is one that the next paragraph opens again: so a quotation
+    /// of several paragraphs is set.
+    fn goes_on(&self, paragraph: &Paragraph, quote: &Quote) -> bool {
+        let prose = &paragraph.reading.passage.text;
+        let mark = |prose: &str| prose.trim_start().chars().next();
+        let is_last = prose[quote.inner.end..].trim().is_empty();
+        let opens_again = self.next.is_some_and(|next| {
+            let theirs = &next.reading.passage.text;
+            let start = theirs.len() - theirs.trim_start().len();
+            next.block.kind == paragraph.block.kind
+                && mark(theirs) == mark(&prose[quote.span.start..])
+                && next.reading.quotes.iter().any(|it| it.span.start == start)
+        });
+        is_last && opens_again
+    }
+
+    /// The words of the quotations right before and behind one.
+    fn around(&self, paragraph: &Paragraph<'a>, quote: &Quote) -> [Option<&'a str>; 2] {
+        let all = paragraph.reading.quotes.iter().filter(|it| !it.nested && it.span != quote.span);
+        let words = |paragraph: &Paragraph<'a>, it: &Quote| it.inner.of(&paragraph.reading.passage.text);
+        let is_before = |it: &&Quote| it.span.end <= quote.span.start;
+        let before = all.clone().rfind(is_before).map(|it| words(paragraph, it));
+        let behind = all.clone().find(|it| it.span.start >= quote.span.end).map(|it| words(paragraph, it));
+        let outer = |it: &&Quote| !it.nested;
+        let above =
+            || self.before.and_then(|at| at.reading.quotes.iter().rfind(outer).map(|it| words(at, it)));
+        let below = || self.next.and_then(|at| at.reading.quotes.iter().find(outer).map(|it| words(at, it)));
+        [before.or_else(above), behind.or_else(below)]
+    }
+}
+
+/// Whether the end of a quotation was forgotten: what its source does not have is a clause at its end, and that may
+/// say who said it.
+fn is_forgotten(quote: &Quote, words: &str, verdict: &Verdict) -> bool {
+    let is_word = |it: char| it.is_alphanumeric();
+    !quote.closed
+        && verdict.changes.iter().any(|it| {
+            let before = words[..it.quote.start].trim_end();
+            !it.quote.is_empty()
+                && before.ends_with([',', '.', '!', '?', '—', '–'])
+                && !words[it.quote.end..].contains(is_word)
+        })
 }
 
 /// What is quoted in a paragraph: between quotation marks, or all of it where it is set apart.
@@ -62,27 +129,35 @@ fn set_apart(prose: &str) -> Option<Quote> {
 }
 
 fn in_paragraph<'a>(
-    paragraph: Paragraph<'a>,
+    paragraph: &Paragraph<'a>,
+    near: &Near<'a, '_>,
     format: Format,
     texts: &'a Texts,
-) -> impl Iterator<Item = Quoted<'a>> {
-    let whole = |it: &&Quote| it.closed && !it.nested && it.nature != QuoteNature::Title;
-    let quotes: Vec<Quote> = quotes(&paragraph).iter().filter(whole).cloned().collect();
-    quotes.into_iter().filter_map(move |quote| {
-        let (named, elsewhere) = named(&paragraph, &quote, texts);
+) -> Vec<Quoted<'a>> {
+    let whole = |it: &&Quote| {
+        (it.closed || near.goes_on(paragraph, it)) && !it.nested && it.nature != QuoteNature::Title
+    };
+    let quotes: Vec<Quote> = quotes(paragraph).iter().filter(whole).cloned().collect();
+    let compared = quotes.into_iter().filter_map(|quote| {
+        let (named, elsewhere) = named(paragraph, &quote, texts);
         let words = quote.inner.of(&paragraph.reading.passage.text);
         let verdict = texts.quotation(words, &named);
         // A cited source without a text has whatever it has: nothing can be held against the writer.
         let silent = elsewhere && named.is_empty() && verdict.found.is_none();
+        let silent = silent || is_forgotten(&quote, words, &verdict);
+        let around = near.around(paragraph, &quote);
+        let paragraph = *paragraph;
         (is_telling(&verdict, named.is_empty()) && !silent).then_some(Quoted {
             paragraph,
             quote,
             named,
             verdict,
+            around,
             texts,
             format,
         })
-    })
+    });
+    compared.collect()
 }
 
 fn is_telling(verdict: &Verdict, is_uncited: bool) -> bool {
@@ -154,6 +229,27 @@ impl<'a> Quoted<'a> {
     pub fn is_elsewhere(&self) -> bool {
         let found = self.verdict.found.as_ref();
         found.is_some_and(|it| !self.named.is_empty() && !self.named.contains(&it.source))
+    }
+
+    /// Whether the source's words from this quotation to `to`, or from there to it, are those that the next quotation
+    /// begins with, or the one before ends with: “We will,” she said, “not sell.”
+    pub fn goes_on_over(&self, found: &Found, side: Side, to: Span) -> bool {
+        let source = &self.source(found).read.text.text;
+        let [before, behind] = self.around.map(|it| folded(it.unwrap_or_default()));
+        let begins = |long: &str, short: &str| {
+            long.strip_prefix(short).is_some_and(|it| it.is_empty() || it.starts_with(' '))
+        };
+        match side {
+            Side::Behind => {
+                let skipped = folded(Span::new(found.span.end, to.end.max(found.span.end)).of(source));
+                !skipped.is_empty() && begins(&behind, &skipped)
+            }
+            Side::Before => {
+                let skipped = folded(Span::new(to.start.min(found.span.start), found.span.start).of(source));
+                let turned = |it: &str| it.split(' ').rev().collect::<Vec<_>>().join(" ");
+                !skipped.is_empty() && begins(&turned(&before), &turned(&skipped))
+            }
+        }
     }
 
     /// The cited sources by name: "budget.txt and hearing.txt".
