@@ -4,6 +4,9 @@
 #[path = "support/pdf.rs"]
 mod pdf;
 
+#[path = "../benches/support/exported.rs"]
+mod exported;
+
 use std::{
     fs,
     io::{ErrorKind, Write},
@@ -517,6 +520,34 @@ fn sources_are_listed_with_what_could_not_be_read() {
             .iter()
             .any(|it| it["path"] == "refs.bib" && it["line"].is_u64())
     );
+}
+
+#[test]
+fn attachments_that_did_not_come_along_are_told_in_a_line() {
+    let folder = Folder::new("sources-exported");
+    folder.write("refs.bib", exported::list());
+    let answer = folder.run(&["sources"]);
+    let told: Vec<&str> = answer.out.lines().filter(|it| it.starts_with("refs.bib")).collect();
+    let [missing, outside] = told[..] else { panic!("{told:#?}") };
+    assert_eq!(
+        missing,
+        "refs.bib:14: files/0/Cho et al. - 2000 - Häfen 0.pdf: there is no such file; so it is with 2199 more that this list names"
+    );
+    assert!(
+        outside.ends_with(
+            "outside the folders that onrecord may read; so it is with 1099 more that this list names"
+        ),
+        "{outside}"
+    );
+    let report = folder.run(&["sources", "--json"]).json();
+    assert_eq!(report["sources"].as_array().unwrap().len(), exported::ENTRIES);
+    assert_eq!(report["notices"][0]["line"], 13);
+
+    // One of few is told where it is named.
+    let few: String = exported::list().split_inclusive("\n\n").take(6).collect();
+    folder.write("refs.bib", few);
+    let answer = folder.run(&["sources"]);
+    assert_eq!(answer.out.lines().filter(|it| it.starts_with("refs.bib")).count(), 6, "{}", answer.out);
 }
 
 #[test]

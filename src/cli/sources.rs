@@ -1,4 +1,5 @@
 use std::{
+    collections::HashMap,
     fmt::Write,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -105,7 +106,7 @@ impl Sources {
         configurations.complaints.iter().for_each(super::complain);
         let (wanted, roots) = wanted(folder, &workspace, &settings, declared);
         let library = Shelf::new(Folders::new(roots)).library(&wanted, &mut |_, _| {});
-        Ok(Desk { folder, library: &library }.report())
+        Ok(Desk::new(folder, &library).report())
     }
 }
 
@@ -113,9 +114,17 @@ impl Sources {
 struct Desk<'a> {
     folder: &'a Path,
     library: &'a Library,
+    /// By the path of its list, where its lines end.
+    lines: HashMap<&'a Path, Vec<usize>>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    fn new(folder: &'a Path, library: &'a Library) -> Desk<'a> {
+        let ends = |text: &str| memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        let lines = library.lists.iter().map(|it| (it.path.as_path(), ends(&it.text)));
+        Desk { folder, library, lines: lines.collect() }
+    }
+
     fn report(&self) -> Report {
         Report {
             version: 1,
@@ -145,11 +154,8 @@ impl Desk<'_> {
     }
 
     fn notice(&self, notice: &Notice) -> Told {
-        let list = self.library.lists.iter().find(|it| it.path == notice.path);
-        let line = notice.span.zip(list).and_then(|(span, list)| {
-            let before = list.text.get(..span.start)?;
-            Some(before.matches('\n').count())
-        });
+        let lines = notice.span.zip(self.lines.get(notice.path.as_path()));
+        let line = lines.map(|(span, ends)| ends.partition_point(|it| *it < span.start));
         Told { path: self.name(&notice.path), line, message: notice.message.clone() }
     }
 

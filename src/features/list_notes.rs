@@ -42,12 +42,13 @@ pub fn list_notes(library: &Library) -> Vec<(Arc<ListFile>, Vec<ListNote>)> {
     let files = library.lists.iter().filter(|it| Kind::of_path(&it.path).is_some());
     files
         .map(|file| {
+            let ends: Vec<usize> = memchr::memchr_iter(b'\n', file.text.as_bytes()).collect();
             let broken = library.notices.iter().filter(|it| it.path == file.path);
             let mut notes: Vec<ListNote> =
                 broken.filter_map(|it| Some(note("broken-entry", it.span?, it.message.clone()))).collect();
             // Two lists may well share a source: a desk's and an article's.
             let here = duplicates.iter().filter(|it| it.second.file.path == file.path);
-            notes.extend(here.filter(|it| it.first.file.path == file.path).map(|it| twice(file, it)));
+            notes.extend(here.filter(|it| it.first.file.path == file.path).map(|it| twice(&ends, it)));
             notes.sort_by_key(|it| (it.span, it.code));
             (file.clone(), notes)
         })
@@ -119,9 +120,10 @@ fn note(code: &'static str, span: Span, message: String) -> ListNote {
     ListNote { code, severity: Severity::Information, span, message }
 }
 
-fn twice(file: &ListFile, duplicate: &Duplicate) -> ListNote {
+/// `ends` are those of the list's lines.
+fn twice(ends: &[usize], duplicate: &Duplicate) -> ListNote {
     let (first, second) = (duplicate.first.entry(), duplicate.second.entry());
-    let line = 1 + file.text[..first.key_span.start].matches('\n').count();
+    let line = 1 + ends.partition_point(|it| *it < first.key_span.start);
     let message = match duplicate.same {
         Same::Key => {
             format!("The key “{}” stands on line {line} already: only the first counts.", second.key)

@@ -51,7 +51,8 @@ pub fn card(library: &Library, index: usize, uses: &[String]) -> Option<String> 
         (times, 1) => Markdown::of("Cited {} times in one article.", &[&times]),
         (times, articles) => Markdown::of("Cited {} times in {} articles.", &[&times, &articles]),
     });
-    let notices = library.notices.iter().filter(|it| it.span.is_some_and(|it| entry.span.covers(it)));
+    let notices = library.notices.iter().chain(&library.together);
+    let notices = notices.filter(|it| it.span.is_some_and(|it| entry.span.covers(it)));
     out.extend(notices.map(|it| Markdown::words(&it.message)));
     Some(Markdown::paragraphs(out).into_text())
 }

@@ -19,7 +19,7 @@ use crate::{
     rules::Settings,
     sources::{
         Works,
-        library::{self, Folders, ListFile, Shelf, Wanted, stamps},
+        library::{self, Folders, ListFile, Shelf, Wanted, have_come, stamps},
         matching::Texts,
     },
 };
@@ -104,7 +104,7 @@ impl Beside {
         let before = known.map(|it| self.known.remove(it)).map(|it| it.texts);
         let before = before.or_else(|| self.known.last().map(|it| it.texts.clone())).unwrap_or_default();
         self.take_open(&open);
-        let texts = self.read(&wanted, roots.clone(), &before);
+        let texts = self.read(&wanted, roots.clone(), epoch, &before);
         let files = stamps(self.shelf(roots.clone()).folders(), &wanted, texts.library());
         if self.known.len() == KEPT {
             self.known.remove(0);
@@ -122,7 +122,8 @@ impl Beside {
         current.into_iter().any(|at| {
             let folders = self.shelf(self.known[at].roots.clone()).folders().clone();
             let known = &self.known[at];
-            known.files != stamps(&folders, &known.wanted, known.texts.library())
+            let library = known.texts.library();
+            known.files != stamps(&folders, &known.wanted, library) || have_come(&folders, library)
         })
     }
 
@@ -131,16 +132,18 @@ impl Beside {
         self.open.retain(|path, _| open.iter().any(|it| it.path == *path));
         for list in open {
             let is_current = self.open.get(&list.path).is_some_and(|it| it.0 == list.revision);
-            if !is_current && let Some(file) = list.read() {
+            let before = self.open.get(&list.path).map(|it| &*it.1);
+            if !is_current && let Some(file) = list.read(before) {
                 self.open.insert(list.path.clone(), (list.revision, Arc::new(file)));
             }
         }
     }
 
-    fn read(&mut self, wanted: &Wanted, roots: Vec<PathBuf>, before: &Arc<Texts>) -> Arc<Texts> {
+    fn read(&mut self, wanted: &Wanted, roots: Vec<PathBuf>, epoch: u64, before: &Arc<Texts>) -> Arc<Texts> {
         let open: Vec<Arc<ListFile>> = self.open.values().map(|it| it.1.clone()).collect();
         let progress = (!self.is_quiet).then(|| Indexing::begin(&self.session)).flatten();
         let shelf = self.shelf(roots);
+        shelf.in_state(epoch);
         shelf.open(open);
         let library = shelf.library(wanted, &mut |done, of| {
             if let Some(progress) = &progress {

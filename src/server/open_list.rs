@@ -41,9 +41,12 @@ impl OpenList {
         lists
     }
 
-    /// The list as it is written now.
-    pub fn read(&self) -> Option<ListFile> {
+    /// The list as it is written now; `before` is what it was.
+    pub fn read(&self, before: Option<&ListFile>) -> Option<ListFile> {
         let text = self.text.to_string();
+        if let Some(before) = before {
+            return Some(before.after(text));
+        }
         let list = lists::read(Kind::of_path(&self.path)?, &text);
         // As the editor shows it, it is written back.
         Some(ListFile { path: self.path.clone(), text, list, recoded: false })

@@ -76,6 +76,20 @@ struct Open {
     path: PathBuf,
     text: Text,
     revision: u64,
+    before: Option<Arc<Noted>>,
+}
+
+impl Open {
+    /// From what was read of it last.
+    fn read(&self) -> Option<ListFile> {
+        let text = self.text.to_string();
+        let before = self.before.iter().flat_map(|it| &it.library.lists).find(|it| it.path == self.path);
+        if let Some(before) = before {
+            return Some(before.after(text));
+        }
+        let list = read(Kind::of_path(&self.path)?, &text);
+        Some(ListFile { path: self.path.clone(), list, text, recoded: false })
+    }
 }
 
 /// What an answer is true of: the state of the files, and the open texts.
@@ -107,9 +121,7 @@ impl Tally {
         let (open, drafts) = self.open();
         let closed = self.closed(&folders);
         for list in open {
-            let text = list.text.to_string();
-            let Some(kind) = Kind::of_path(&list.path) else { continue };
-            let file = ListFile { path: list.path.clone(), list: read(kind, &text), text, recoded: false };
+            let Some(file) = list.read() else { continue };
             let beside = list.path.parent().map(Path::to_path_buf);
             let readable = Folders::new(folders.iter().cloned().chain(beside));
             let library = self.probe.list(Arc::new(file), &readable);
@@ -134,6 +146,7 @@ impl Tally {
                     path: path.clone(),
                     text: it.text.clone(),
                     revision: it.revision,
+                    before: it.noted.borrow().clone(),
                 }),
                 None if it.is_record() => {}
                 None => texts.push((it.path.clone(), it.text.clone(), it.format)),

@@ -20,7 +20,7 @@ pub use duplicates::{Duplicate, Same};
 pub use folders::{Folders, Refusal, spelled};
 pub use naming::{composed, folded};
 pub use search::nearest;
-pub use shelf::{ListFile, Probe, Shelf, Stamp, is_list, list_paths, named_files, stamp, stamps};
+pub use shelf::{ListFile, Probe, Shelf, Stamp, have_come, is_list, list_paths, named_files, stamp, stamps};
 pub use terms::{Terms, parse as terms_of, plain};
 
 use std::{
@@ -45,6 +45,8 @@ pub struct Library {
     pub lists: Vec<Arc<ListFile>>,
     /// What could not be read, and why.
     pub notices: Vec<Notice>,
+    /// What is told by one of them for many entries, at each of the others.
+    pub together: Vec<Notice>,
     /// Files that entries name and that are not there.
     pub missing: Vec<PathBuf>,
     /// What the article is a part of.
@@ -101,7 +103,7 @@ impl Library {
     /// One list and no texts.
     pub fn of_list(file: Arc<ListFile>, folders: &Folders) -> Library {
         let mut library = Library { lists: vec![file], ..Library::default() };
-        shelf::add_entries(&mut library, folders);
+        shelf::add_entries(&mut library, folders, &mut shelf::Looked::default());
         library
     }
 

@@ -5,6 +5,7 @@
 //! is a [`Problem`] at its place, and all others stay. Every entry and every field knows its bytes,
 //! so that jumps, renames and findings point into the file.
 
+mod again;
 mod bibtex;
 mod csl;
 mod dates;
@@ -130,6 +131,15 @@ pub fn read(kind: Kind, text: &str) -> List {
             let trees = yaml::read(text, 0, &mut problems);
             of_trees(text, trees, problems)
         }
+    }
+}
+
+/// The same after a change: `before` is the text that `list` was read from. A key that is pressed in a list of
+/// thousands is felt otherwise.
+pub fn read_after(kind: Kind, (before, list): (&str, &List), now: &str) -> List {
+    match kind {
+        Kind::Bibtex => again::bibtex(before, list, now),
+        Kind::Json | Kind::Yaml => read(kind, now),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn found(session: &Arc<Session>, texts: &[Arc<Texts>], query: &str) -> Vec<S
         let state = session.state();
         (state.folders.clone(), state.client.encoding, OpenList::all(&state))
     };
-    let lists: Vec<Arc<ListFile>> = open.iter().filter_map(OpenList::read).map(Arc::new).collect();
+    let lists: Vec<Arc<ListFile>> = open.iter().filter_map(|it| it.read(None)).map(Arc::new).collect();
     let mut settings = Desktop::quiet(session.clone());
     let on_disk: Vec<Library> = folders
         .iter()

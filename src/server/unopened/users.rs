@@ -38,7 +38,7 @@ pub fn users(
         let state = session.state();
         (state.folders.clone(), state.client.encoding, OpenList::all(&state))
     };
-    let lists: Vec<Arc<ListFile>> = lists.iter().filter_map(OpenList::read).map(Arc::new).collect();
+    let lists: Vec<Arc<ListFile>> = lists.iter().filter_map(|it| it.read(None)).map(Arc::new).collect();
     let mut settings = Desktop::quiet(session.clone());
     let mut shelves = Shelves { known: Vec::new(), lists, works: Works::default() };
     let mut out = Vec::new();

@@ -5,6 +5,7 @@
 //! says: a path is resolved in words first, and again with the system's links before it is opened.
 
 use std::{
+    collections::HashMap,
     fmt, io,
     path::{Component, Path, PathBuf},
 };
@@ -74,18 +75,25 @@ impl Folders {
 
     /// The file or folder that `reference` names, seen from the folder `base`; without links.
     pub fn admit(&self, base: &Path, reference: &str) -> Result<PathBuf, Refusal> {
-        let named = named(reference)?;
+        self.seen_from(base).admit(reference)
+    }
+
+    /// For many files that are named in one place.
+    pub fn seen_from(&self, base: &Path) -> SeenFrom<'_> {
         // In words first: nothing outside is looked at, not even to see whether it is there.
-        let base = self.within(&resolved(base))?;
-        self.within(&resolved(&base.join(named)))
+        SeenFrom { folders: self, base: self.within(&resolved(base)), lying: Lying::default() }
     }
 
     /// A path without links, if it leads into the folders.
     pub fn within(&self, path: &Path) -> Result<PathBuf, Refusal> {
+        self.within_these(path, &mut Lying::default())
+    }
+
+    fn within_these(&self, path: &Path, lying: &mut Lying) -> Result<PathBuf, Refusal> {
         if !self.holds(path) && !self.roots.iter().any(|root| leads_to(path, root)) {
             return Err(Refusal::Outside);
         }
-        let real = std::fs::canonicalize(path).or_else(|error| as_it_lies(path).ok_or(error))?;
+        let real = std::fs::canonicalize(path).or_else(|error| lying.real(path).ok_or(error))?;
         if self.holds(&real) { Ok(real) } else { Err(Refusal::Outside) }
     }
 
@@ -99,24 +107,55 @@ impl Folders {
     }
 }
 
-/// The file of a name that is written with its letters and accents apart there and in one here, or the other way
-/// round. Only its own name and that of its folder are looked for.
-fn as_it_lies(path: &Path) -> Option<PathBuf> {
-    const LOOKED_AT: usize = 5_000;
-    let found = |folder: &Path, name: &str| {
-        let entries = std::fs::read_dir(folder).ok()?.take(LOOKED_AT).flatten();
-        let mut same = entries.filter(|it| composed(&it.file_name().to_string_lossy()) == composed(name));
-        same.next().map(|it| it.path())
-    };
-    let name = path.file_name()?.to_str()?;
-    let folder = path.parent()?;
-    let is_plain = |it: &str| it.is_ascii();
-    let folder = match std::fs::canonicalize(folder) {
-        Ok(folder) => folder,
-        Err(_) => found(folder.parent()?, folder.file_name()?.to_str().filter(|it| !is_plain(it))?)?,
-    };
-    let path = if is_plain(name) { folder.join(name) } else { found(&folder, name)? };
-    std::fs::canonicalize(path).ok()
+/// A folder that names are seen from.
+pub struct SeenFrom<'a> {
+    folders: &'a Folders,
+    base: Result<PathBuf, Refusal>,
+    lying: Lying,
+}
+
+impl SeenFrom<'_> {
+    /// See [`Folders::admit`].
+    pub fn admit(&mut self, reference: &str) -> Result<PathBuf, Refusal> {
+        let named = named(reference)?;
+        let base = self.base.as_ref().map_err(Clone::clone)?;
+        self.folders.within_these(&resolved(&base.join(named)), &mut self.lying)
+    }
+}
+
+/// What lies in folders, by names with letters and accents in one; each is looked through once.
+#[derive(Default)]
+struct Lying(HashMap<PathBuf, HashMap<String, PathBuf>>);
+
+impl Lying {
+    /// The file of a name that is written with its letters and accents apart there and in one here, or the other
+    /// way round. Only its own name and that of its folder are looked for.
+    fn real(&mut self, path: &Path) -> Option<PathBuf> {
+        let name = path.file_name()?.to_str()?;
+        let folder = path.parent()?;
+        let is_plain = |it: &str| it.is_ascii();
+        let folder = match std::fs::canonicalize(folder) {
+            Ok(folder) => folder,
+            Err(_) => {
+                self.found(folder.parent()?, folder.file_name()?.to_str().filter(|it| !is_plain(it))?)?
+            }
+        };
+        let path = if is_plain(name) { folder.join(name) } else { self.found(&folder, name)? };
+        std::fs::canonicalize(path).ok()
+    }
+
+    fn found(&mut self, folder: &Path, name: &str) -> Option<PathBuf> {
+        const LOOKED_AT: usize = 5_000;
+        if !self.0.contains_key(folder) {
+            let mut names = HashMap::new();
+            for entry in std::fs::read_dir(folder).into_iter().flatten().take(LOOKED_AT).flatten() {
+                let name = composed(&entry.file_name().to_string_lossy()).into_owned();
+                names.entry(name).or_insert_with(|| entry.path());
+            }
+            self.0.insert(folder.to_owned(), names);
+        }
+        self.0.get(folder)?.get(&*composed(name)).cloned()
+    }
 }
 
 /// Whether a path is in a root that is itself reached through a link: on some systems the folder

@@ -1,9 +1,11 @@
 //! The files that were read, each once until it changes.
 
 mod finding;
+mod named;
 mod probe;
 
 pub use finding::is_list;
+pub use named::named_files;
 pub use probe::Probe;
 
 use std::{
@@ -13,15 +15,14 @@ use std::{
     time::SystemTime,
 };
 
-use super::{Folders, Library, Listed, Notice, Refusal, Source, Wanted, composed, spelled};
-use crate::{
-    sources::{
-        encodings,
-        import::{self, Imported},
-        lists::{self, Entry, List, Role, Value},
-    },
-    text::Span,
+use super::{Folders, Library, Notice, Source, Wanted, composed};
+use crate::sources::{
+    encodings,
+    import::{self, Imported},
+    lists::{self, List},
 };
+pub(super) use named::{Looked, add_entries};
+use named::{NamedText, tell_unread};
 
 /// Bytes of a list.
 const LIST: u64 = 16_000_000;
@@ -47,6 +48,19 @@ pub struct Shelf {
     open: HashMap<PathBuf, Arc<ListFile>>,
     lists: HashMap<PathBuf, (Stamp, Result<Arc<ListFile>, String>)>,
     texts: HashMap<PathBuf, (Stamp, Result<Arc<Imported>, String>)>,
+    /// Where the files lie that entries name.
+    looked: Looked,
+}
+
+impl ListFile {
+    /// The same list with another text.
+    pub fn after(&self, text: String) -> ListFile {
+        let list = match lists::Kind::of_path(&self.path) {
+            Some(kind) => lists::read_after(kind, (&self.text, &self.list), &text),
+            None => List::default(),
+        };
+        ListFile { path: self.path.clone(), text, list, recoded: self.recoded }
+    }
 }
 
 /// By what a file is known to be unchanged.
@@ -70,6 +84,12 @@ impl Shelf {
         self.open = lists.into_iter().map(|it| (it.path.clone(), it)).collect();
     }
 
+    /// The state of all files, by whatever number: as long as it stays, a file that an entry names is looked for
+    /// once.
+    pub fn in_state(&mut self, state: u64) {
+        self.looked.in_state(state);
+    }
+
     /// Reads a file again the next time it is wanted, whatever its date says.
     pub fn forget(&mut self, path: &Path) {
         self.lists.remove(path);
@@ -91,7 +111,7 @@ impl Shelf {
                 Err(message) => library.notices.push(Notice { path, span: None, message }),
             }
         }
-        let named = add_entries(&mut library, &self.folders);
+        let named = add_entries(&mut library, &self.folders, &mut self.looked);
         self.add_texts(&mut library, &named, texts, progress);
         library
     }
@@ -115,7 +135,7 @@ impl Shelf {
         let mut library = Library { lists: Vec::from_iter(wanted.own.clone()), ..Library::default() };
         let lists = self.list_paths(wanted, &mut library.notices);
         library.lists.extend(lists.iter().filter_map(|it| self.list(it).ok()));
-        let named = add_entries(&mut library, &self.folders);
+        let named = add_entries(&mut library, &self.folders, &mut self.looked);
         (library, named)
     }
 
@@ -140,14 +160,16 @@ impl Shelf {
         texts: Vec<PathBuf>,
         progress: &mut dyn FnMut(usize, usize),
     ) {
-        let mut places: HashMap<PathBuf, usize> = HashMap::new();
+        let mut places: HashMap<&Path, Vec<&NamedText>> = HashMap::new();
         let mut all: Vec<PathBuf> = Vec::new();
         for it in named {
-            if places.insert(it.path.clone(), it.source).is_none() {
+            let there = places.entry(&it.path).or_default();
+            if there.is_empty() {
                 all.push(it.path.clone());
             }
+            there.push(it);
         }
-        let new: Vec<PathBuf> = texts.into_iter().filter(|it| !places.contains_key(it)).collect();
+        let new: Vec<PathBuf> = texts.into_iter().filter(|it| !places.contains_key(it.as_path())).collect();
         all.extend(new);
         let count = all.len();
         let mut bytes = 0;
@@ -158,11 +180,13 @@ impl Shelf {
                 if bytes <= TEXTS { Ok(it) } else { Err(full()) }
             });
             let key = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-            let known = places.get(&path).or_else(|| library.by_key.get(&*composed(&key))).copied();
+            let named = places.get(path.as_path()).map_or(&[][..], Vec::as_slice);
+            let known = named.first().map(|it| it.source);
+            let known = known.or_else(|| library.by_key.get(&*composed(&key)).copied());
             let imported = match read {
                 Ok(imported) => imported,
                 Err(message) => {
-                    tell_unread(library, named, &path, &message);
+                    tell_unread(library, named.iter().copied(), &message);
                     let notice = Notice { path, span: None, message };
                     if let Some(at) = known {
                         library.sources[at].unread.push(notice.clone());
@@ -215,8 +239,8 @@ pub fn list_paths(folders: &Folders, wanted: &Wanted) -> Vec<PathBuf> {
     finding::lists(folders, wanted, &mut Vec::new())
 }
 
-/// By what is known whether a library would be another today: the files it was made of, those that were
-/// looked for in vain, and those that have come since. Nothing outside the folders is looked at.
+/// By what is known whether a library would be another today: the files it was made of, and those that have come
+/// since; see also [`have_come`]. Nothing outside the folders is looked at.
 pub fn stamps(folders: &Folders, wanted: &Wanted, library: &Library) -> Vec<(PathBuf, Option<Stamp>)> {
     let mut found = finding::lists(folders, wanted, &mut Vec::new());
     found.extend(finding::texts(folders, wanted, &mut Vec::new()));
@@ -225,7 +249,6 @@ pub fn stamps(folders: &Folders, wanted: &Wanted, library: &Library) -> Vec<(Pat
     let unread = library.notices.iter().filter(|it| it.span.is_none());
     found.extend(unread.map(|it| it.path.clone()));
     found.extend(library.sources.iter().flat_map(|it| &it.unread).map(|it| it.path.clone()));
-    found.extend(library.missing.iter().cloned());
     found.sort_unstable();
     found.dedup();
     let stamped = found.into_iter().map(|it| {
@@ -235,94 +258,9 @@ pub fn stamps(folders: &Folders, wanted: &Wanted, library: &Library) -> Vec<(Pat
     stamped.collect()
 }
 
-/// A text file that an entry names.
-pub(super) struct NamedText {
-    path: PathBuf,
-    /// Index of the source.
-    source: usize,
-    file: Arc<ListFile>,
-    /// Where it is named.
-    span: Span,
-    /// As it is named.
-    reference: String,
-}
-
-/// Adds a source for each entry; gives back the text files that entries name.
-pub(super) fn add_entries(library: &mut Library, folders: &Folders) -> Vec<NamedText> {
-    let (mut named, mut others) = (Vec::new(), Vec::new());
-    for file in library.lists.clone() {
-        let problems = file.list.problems.iter();
-        library.notices.extend(problems.map(|it| notice(&file, it.span, it.message.clone())));
-        let base = file.path.parent().unwrap_or(Path::new("")).to_owned();
-        let before = library.sources.len();
-        for (index, entry) in file.list.entries.iter().enumerate() {
-            let source = Source {
-                key: entry.key.clone(),
-                listed: Some(Listed { file: file.clone(), index }),
-                ..Source::default()
-            };
-            let at = library.add(source);
-            for (reference, span) in named_files(entry) {
-                match folders.admit(&base, reference) {
-                    Ok(path) if import::Kind::of_path(&path).is_some() => {
-                        let (file, reference) = (file.clone(), reference.to_owned());
-                        named.push(NamedText { path, source: at, file, span, reference });
-                    }
-                    Ok(_) | Err(Refusal::NoFile) => {}
-                    Err(refusal) => {
-                        let gone = (refusal == Refusal::Missing).then(|| spelled(&base, reference));
-                        library.missing.extend(gone.flatten());
-                        library.notices.push(notice(&file, span, format!("{reference}: {refusal}")))
-                    }
-                }
-            }
-        }
-        others.extend((before..library.sources.len()).flat_map(|at| {
-            let ids = library.sources[at].entry().map(Entry::other_keys).unwrap_or_default();
-            ids.into_iter().map(move |it| (composed(it).into_owned(), at)).collect::<Vec<_>>()
-        }));
-    }
-    // What an entry was called once gives way to what another is called now.
-    for (key, at) in others {
-        library.by_key.entry(key).or_insert(at);
-    }
-    named
-}
-
-/// Tells at every entry that names a text why it could not be read.
-fn tell_unread(library: &mut Library, named: &[NamedText], path: &Path, why: &str) {
-    let told = named.iter().filter(|it| it.path == path);
-    let told = told.map(|it| notice(&it.file, it.span, format!("{}: {why}", it.reference)));
-    library.notices.extend(told);
-}
-
-fn notice(file: &ListFile, span: Span, message: String) -> Notice {
-    Notice { path: file.path.clone(), span: Some(span), message }
-}
-
-/// The files that an entry names; reference managers put several into one field, with their names and types.
-pub fn named_files(entry: &Entry) -> Vec<(&str, Span)> {
-    let fields = entry.fields.iter().filter(|it| it.role == Role::Text);
-    let parts = fields.flat_map(|field| {
-        let words = match &field.value {
-            Value::Words(words) => words.as_str(),
-            _ => "",
-        };
-        words.split(';').map(move |it| (of_manager(it.trim()), field.span))
-    });
-    parts.filter(|it| !it.0.is_empty()).collect()
-}
-
-/// "Full text:files/12/cho.pdf:application/pdf" and ":files/cho.pdf:PDF" name "files/…/cho.pdf".
-fn of_manager(written: &str) -> &str {
-    let is_kind =
-        |it: &str| it.contains('/') && !it.contains('.') || it.bytes().all(|it| it.is_ascii_uppercase());
-    match written.rsplit_once(':') {
-        Some((before, kind)) if !kind.is_empty() && is_kind(kind) && before.contains(':') => {
-            before.split_once(':').map_or(before, |it| it.1)
-        }
-        _ => written,
-    }
+/// Whether any of the files has come that entries name and that were not there.
+pub fn have_come(folders: &Folders, library: &Library) -> bool {
+    library.missing.iter().any(|it| folders.within(it).is_ok())
 }
 
 /// A file's name as a key that every markup can write: a dash for spaces and marks.

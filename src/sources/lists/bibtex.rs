@@ -15,9 +15,14 @@ use values::{Reader, Written};
 type Strings = HashMap<String, String>;
 
 pub fn read(text: &str) -> List {
+    read_in(text, Span::new(0, text.len()))
+}
+
+/// What stands in a part of a file that ends where an entry begins; nothing before it is known.
+pub(super) fn read_in(text: &str, part: Span) -> List {
     let mut list = List::default();
     let mut strings = Strings::new();
-    for piece in pieces(text) {
+    for piece in pieces(text, part) {
         let mut reader = Reader { text, at: piece.start, end: piece.end, open: 0 };
         // An entry may follow another on its line.
         while reader.skip_to(b'@') {
@@ -27,19 +32,24 @@ pub fn read(text: &str) -> List {
     list
 }
 
-/// The file cut before each line that begins an entry.
-fn pieces(text: &str) -> Vec<Span> {
-    let mut line_end = 0;
-    let starts = text.split_inclusive('\n').filter_map(|line| {
+/// A part of a file cut before each line that begins an entry.
+fn pieces(text: &str, part: Span) -> Vec<Span> {
+    let mut line_end = part.start;
+    let starts = part.of(text).split_inclusive('\n').filter_map(|line| {
         line_end += line.len();
-        let begun = line.trim_start_matches('\u{feff}').trim_start().strip_prefix('@')?;
-        let behind = begun.trim_start_matches(|it: char| it.is_ascii_alphabetic());
-        let opens = behind.trim_start_matches([' ', '\t']).starts_with(['{', '(']);
-        (behind.len() < begun.len() && opens).then(|| line_end - begun.len() - 1)
+        begun(line).map(|it| line_end - line.len() + it)
     });
     let starts: Vec<usize> = starts.collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let ends = starts.iter().skip(1).copied().chain([part.end]);
     starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect()
+}
+
+/// Where the entry begins that a line begins with.
+pub(super) fn begun(line: &str) -> Option<usize> {
+    let begun = line.trim_start_matches('\u{feff}').trim_start().strip_prefix('@')?;
+    let behind = begun.trim_start_matches(|it: char| it.is_ascii_alphabetic());
+    let opens = behind.trim_start_matches([' ', '\t']).starts_with(['{', '(']);
+    (behind.len() < begun.len() && opens).then(|| line.len() - begun.len() - 1)
 }
 
 /// Reads what stands at "@"; the reader is behind it afterwards.
