@@ -96,6 +96,8 @@ fn whole(words: &str, key: &str) -> impl Iterator<Item = usize> {
 /// Whether a citation names its source by a key; others name it by its title or in a template.
 fn cites_by_key(format: Format, words: &str) -> bool {
     match format {
+        // MyST, commands that pandoc passes on, jekyll-scholar, elements of HTML.
+        Format::Markdown if words.starts_with(['{', '\\', '<']) => true,
         Format::Markdown | Format::Plain => words.contains('@'),
         Format::Latex => words.starts_with('\\'),
         Format::AsciiDoc => words.starts_with("cite"),
@@ -103,7 +105,7 @@ fn cites_by_key(format: Format, words: &str) -> bool {
         Format::Org => words.starts_with("[cite") || words.starts_with("cite") || words.starts_with("[["),
         Format::Typst => words.starts_with('@') || words.starts_with("#cite"),
         Format::MediaWiki => words.starts_with("<ref"),
-        Format::Html => false,
+        Format::Html => words.starts_with("<d-cite") || words.contains("data-cites="),
     }
 }
 
@@ -133,6 +135,20 @@ mod tests {
             (Format::Typst, "The gate fell #cite(label(\"cho-24\")) #cite( label( \"board_24\"))."),
             (Format::Org, "The gate fell cite:cho-24,board_24."),
             (Format::Org, "The gate fell [[citep:&cho-24;&board_24]]."),
+            (Format::Latex, "The gate fell \\citenum{cho-24} \\citenum{board_24}."),
+            (Format::Latex, "\\Citep[see][3]{cho-24} and \\Citet*{board_24} say so."),
+            (Format::Latex, "The gate fell \\parencites[see][3]{cho-24}[4]{board_24}."),
+            (Format::Markdown, "The gate fell \\citep[see][3]{cho-24,board_24}."),
+            (Format::Markdown, "The gate fell \\parencites[3]{cho-24}[4]{board_24}."),
+            (Format::Markdown, "The gate fell {cite}`cho-24,board_24`."),
+            (Format::Markdown, "{cite:t}`cho-24` says so {cite:p}`board_24`."),
+            (Format::Markdown, "The gate fell {% cite cho-24 board_24 --locator 3 %}."),
+            (Format::Markdown, "The gate fell <d-cite key=\"cho-24,board_24\"></d-cite>."),
+            (Format::Html, "<p>The gate fell <d-cite key=\"cho-24,board_24\"></d-cite>."),
+            (
+                Format::Html,
+                "<p>It fell <span class=\"citation\" data-cites=\"cho-24 board_24\">(Cho 2024; Board 2024)</span>.",
+            ),
         ] {
             assert_eq!(
                 keys(text, format),
@@ -166,6 +182,15 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_none() {
+        for text in [
+            "Set `\\citep{cho}` so.",
+            "Set \\\\citep{cho} so.",
+            "It is \\emph{late}.",
+            "{% include cho %}",
+            "\\citep{the gate} fell",
+        ] {
+            assert_eq!(keys(text, Format::Markdown), [], "{text}");
+        }
         assert_eq!(keys("It fell <cite>Harbour log</cite>.", Format::Html), []);
         assert_eq!(keys("It fell (Harbour Board, 28 October 2024).", Format::Plain), []);
         assert_eq!(keys("It fell.<ref>Harbour log, 2024</ref>", Format::MediaWiki), []);

@@ -12,7 +12,7 @@ mod targets;
 
 pub use reader::{blocks, words};
 pub use tags::{
-    Inline, attribute, closing_tag, comment, entity, inline, is_block, name, skipped, tag_length,
+    Inline, attribute, closing_tag, comment, entity, inline, is_block, keys, name, skipped, tag_length,
 };
 pub use targets::{extent, targets};
 

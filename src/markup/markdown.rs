@@ -7,6 +7,7 @@
 //! place where it stands. Alternative text of a picture that stands alone is a caption, otherwise it
 //! is left out of the sentence.
 
+mod cited;
 mod cuts;
 mod definitions;
 mod head;

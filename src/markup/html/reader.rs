@@ -1,6 +1,6 @@
 use super::{
     nesting::Nesting,
-    tags::{Role, attribute, closing_tag, comment, entity, name, role, skipped, tag_length},
+    tags::{Role, attribute, closing_tag, comment, entity, keys, name, role, skipped, tag_length},
 };
 use crate::{
     markup::{Block, Kind, MarkKind, page::Page},
@@ -119,7 +119,13 @@ impl Reader {
                 self.link(page, "cite", kind, span.start);
             }
             Role::Raised if !closes => return self.raised(page, span),
-            Role::Raised | Role::Inline => page.around(span),
+            Role::Raised | Role::Inline => {
+                for key in keys(tag) {
+                    self.open(page, span.start);
+                    page.aside(MarkKind::Citation(key), span);
+                }
+                page.around(span);
+            }
             Role::Block => {
                 page.close();
                 self.nesting.tag(&name, tag);

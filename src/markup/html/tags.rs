@@ -29,6 +29,19 @@ pub fn inline(tag: &str) -> Inline {
     }
 }
 
+/// The keys that a tag cites by: `<d-cite key="one,two">` of Distill, `<span data-cites="one two">` of pandoc.
+pub fn keys(tag: &str) -> Vec<String> {
+    if !tag.contains("cite") || tag.starts_with("</") {
+        return Vec::new();
+    }
+    let named = match name(tag).as_str() {
+        "d-cite" => attribute(tag, "key").or_else(|| attribute(tag, "bibtex-key")),
+        _ => attribute(tag, "data-cites"),
+    };
+    let keys = named.iter().flat_map(|it| it.split([',', ' ', '\n', '\t'])).filter(|it| !it.is_empty());
+    keys.map(str::to_owned).collect()
+}
+
 /// What a tag does to a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -92,10 +105,10 @@ const SKIPPED: [&str; 16] = [
 const PICTURES: [&str; 6] = ["code", "kbd", "samp", "var", "svg", "math"];
 
 /// Tags that stand inside a sentence.
-const INLINE: [&str; 30] = [
+const INLINE: [&str; 31] = [
     "b", "i", "em", "strong", "span", "small", "sup", "sub", "u", "s", "del", "ins", "mark", "abbr", "cite",
     "q", "time", "font", "big", "tt", "wbr", "bdi", "bdo", "data", "dfn", "label", "strike", "acronym",
-    "ruby", "nobr",
+    "ruby", "nobr", "d-cite",
 ];
 
 /// A longer tag with a mark that closes a value has lost it: so far, and no farther, is looked for it.

@@ -64,8 +64,9 @@ impl Meaning {
 }
 
 fn cites(name: &str) -> Option<Meaning> {
-    const SEEN: [&str; 6] = ["textcite", "citet", "citeauthor", "citeyear", "citetitle", "citealt"];
-    const SILENT: [&str; 5] = ["nocite", "citestyle", "citesetup", "citereset", "citenum"];
+    const SEEN: [&str; 7] =
+        ["textcite", "citet", "citeauthor", "citeyear", "citetitle", "citealt", "citenum"];
+    const SILENT: [&str; 4] = ["nocite", "citestyle", "citesetup", "citereset"];
     // They make citations, and are none.
     const MAKE: [&str; 7] = ["declare", "atevery", "atnext", "new", "renew", "provide", "ex"];
     let lower = name.to_ascii_lowercase();

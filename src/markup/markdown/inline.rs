@@ -114,7 +114,12 @@ impl Reader<'_> {
                 composing.in_link = true;
                 self.links.push((target, at, source));
             }
-            html::Inline::Hide(_) | html::Inline::Other => {}
+            html::Inline::Other => {
+                for key in html::keys(tag) {
+                    self.composing(span).aside(MarkKind::Citation(key), source);
+                }
+            }
+            html::Inline::Hide(_) => {}
         }
     }
 }

@@ -5,6 +5,7 @@
 //! they mean. A mask changes no block: it holds no blank line, nothing that opens a block at a line
 //! start, and no backtick.
 
+use super::cited;
 use crate::{
     markup::{
         addresses::{key, starts_key},
@@ -47,9 +48,10 @@ pub fn masks(text: &str) -> Vec<Mask> {
         if is_escaped(bytes, start) {
             continue;
         }
+        let from = masks.last().map_or(0, |it| it.span.end);
         let found = match bytes[start] {
             b'[' => bracket(text, start),
-            b'{' => shortcode(text, start),
+            b'{' => cited::call(text, from, start).or_else(|| shortcode(text, start)),
             _ => math(text, start),
         };
         if let Some(mask) = found {
@@ -76,7 +78,7 @@ pub fn painted(text: &str, masks: &[Mask]) -> String {
 }
 
 /// Whether a backslash stands before `at`, itself not escaped.
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
+pub(super) fn is_escaped(bytes: &[u8], at: usize) -> bool {
     bytes[..at].iter().rev().take_while(|it| **it == b'\\').take(64).count() % 2 == 1
 }
 
@@ -84,7 +86,7 @@ fn is_escaped(bytes: &[u8], at: usize) -> bool {
 const LONGEST: usize = 1000;
 
 /// Where `end` stands after `from`, in the same paragraph and near.
-fn closing(text: &str, from: usize, end: &str) -> Option<usize> {
+pub(super) fn closing(text: &str, from: usize, end: &str) -> Option<usize> {
     let mut to = text.len().min(from + LONGEST);
     while !text.is_char_boundary(to) {
         to -= 1;
