@@ -485,6 +485,28 @@ fn any_sentence_can_be_cited_and_none_twice() {
 }
 
 #[test]
+fn a_claim_leads_to_its_minute_in_captions_without_a_full_stop() {
+    let folder = Folder::new("captions");
+    let mut tape = "WEBVTT\n\n".to_owned();
+    let clock =
+        |seconds: usize| format!("{:02}:{:02}:{:02}.000", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    for cue in 0..675 {
+        let words = match cue {
+            401 => "rebuilding the sea wall at the point",
+            402 => "would take us about nineteen winters",
+            _ => "and then we spoke of boats again",
+        };
+        tape += &format!("{} --> {}\n{words}\n\n", clock(4 * cue), clock(4 * cue + 4));
+    }
+    folder.write("sources/meeting.vtt", &tape);
+    let claim = "Rebuilding the sea wall at the point would take nineteen winters.\n";
+    let cited = rewritten(&folder, claim, Format::Markdown, 4, "Cite meeting");
+    let minute = cited.split("[@meeting, ").nth(1).and_then(|it| it.split(']').next()).unwrap_or_default();
+    // Cue 401 begins at 26:44.
+    assert!(("00:26:36".."00:26:45").contains(&minute), "{cited}");
+}
+
+#[test]
 fn a_citation_gets_its_minute_later() {
     let folder = Folder::new("later");
     for (format, cited, located) in [

@@ -119,7 +119,13 @@ fn bounds(sentences: &[Span], terms: &[Term]) -> Vec<(usize, usize)> {
     sentences.iter().map(|it| (at(it.start), at(it.end))).collect()
 }
 
-/// The sentences of a text in order.
+/// A sentence of more words was written by nobody: captions of a machine have no full stops.
+const LONGEST: usize = 60;
+
+/// So many words of such a stretch are pointed at, ten seconds of speech.
+const STRETCH: usize = 24;
+
+/// The sentences of a text in order; what has no end is cut where its lines end, which are the captions of a tape.
 pub(super) fn sentences(text: &str) -> Vec<Span> {
     let is_wrapped = text.lines().all(|it| it.len() <= WRAPPED);
     let mut out = Vec::new();
@@ -127,8 +133,64 @@ pub(super) fn sentences(text: &str) -> Vec<Span> {
     let parting = if is_wrapped { "\n\n" } else { "\n" };
     for piece in text.split_inclusive(parting) {
         let found = Sentences::new(piece).sentences;
-        out.extend(found.iter().map(|it| it.span.shifted(start)));
+        found.iter().for_each(|it| stretches(text, it.span.shifted(start), &mut out));
         start += piece.len();
     }
     out
+}
+
+/// A sentence, in several parts where it is too long to be one.
+fn stretches(text: &str, sentence: Span, out: &mut Vec<Span>) {
+    let words: Vec<&str> = sentence.of(text).split_whitespace().collect();
+    if words.len() <= LONGEST {
+        return out.push(sentence);
+    }
+    let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let ends_line = |nth: usize| text[at(words[nth - 1])..at(words[nth])].contains('\n');
+    let mut first = 0;
+    for nth in STRETCH..=words.len() - STRETCH {
+        let long = nth - first;
+        if long >= STRETCH && ends_line(nth) || long >= 2 * STRETCH {
+            let last = words[nth - 1];
+            out.push(Span::new(at(words[first]), at(last) + last.len()));
+            first = nth;
+        }
+    }
+    out.push(Span::new(at(words[first]), sentence.end));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tape_without_full_stops_is_cut_at_its_captions() {
+        let caption = |it: usize| format!("and so the {it} boats lay there until the {it} tide");
+        let tape: Vec<String> = (0..200).map(caption).collect();
+        let text = tape.join("\n");
+        let found = sentences(&text);
+        assert_eq!(found.len(), 66, "two hundred captions of eleven words, three to a stretch");
+        for span in &found {
+            assert!(span.of(&text).starts_with("and so the") && span.of(&text).ends_with("tide"), "{span:?}");
+        }
+        assert_eq!(found[0].start, 0);
+        assert_eq!(found.last().unwrap().end, text.len());
+        // A passage of three is cut where the whole is.
+        let passage = found[10].join(found[12]);
+        let within = sentences(passage.of(&text));
+        assert_eq!(within.iter().map(|it| it.shifted(passage.start)).collect::<Vec<_>>(), found[10..=12]);
+    }
+
+    #[test]
+    fn what_has_no_lines_is_cut_all_the_same_and_sentences_are_not() {
+        let endless = "the boats lay there ".repeat(300);
+        assert!(
+            sentences(&endless).iter().all(|it| it.of(&endless).split(' ').count() <= 2 * STRETCH + STRETCH)
+        );
+        let written = format!("{}end. It was late.", "the boats lay there and ".repeat(11));
+        assert_eq!(sentences(&written).len(), 2);
+        for odd in ["", " ", "\n\n", "word", "é\u{300}"] {
+            sentences(odd);
+        }
+    }
 }
