@@ -123,6 +123,7 @@ pub fn remarks(text: &str) -> Vec<Field> {
 }
 
 /// What a value of a file's properties says, such as its keywords.
+#[cfg(any(feature = "office", feature = "pdf"))]
 pub fn property(words: &str) -> Vec<Field> {
     read(words.split([';', '\n']), Kind::Published).about
 }
