@@ -1,5 +1,7 @@
 //! CSL items, in JSON or YAML: what Zotero, pandoc and many sites export.
 
+use std::borrow::Cow;
+
 use super::{
     Entry, Field, List, Role, Value,
     dates::{self, Date},
@@ -45,11 +47,46 @@ fn fields(member: &Member) -> Vec<Field> {
             let date = value.items().first().and_then(date);
             date.map(|it| member.valued(role, value.span, Value::Date(it))).into_iter().collect()
         }
-        (Node::Words(_) | Node::List(_), _) => {
+        (Node::Words(_) | Node::List(_), Role::Url | Role::Doi | Role::Text | Role::Archive) => {
             value.words().map(|(words, span)| member.field(role, words, span)).collect()
+        }
+        (Node::Words(_) | Node::List(_), _) => {
+            value.words().map(|(words, span)| member.field(role, &shown(words), span)).collect()
         }
         (Node::Map(_) | Node::Empty, _) => Vec::new(),
     }
+}
+
+/// The words of what may hold HTML: Zotero writes italics into titles, and sites leave entities in them.
+fn shown(words: &str) -> Cow<'_, str> {
+    const TAGS: &[&str] = &["i", "b", "em", "strong", "sub", "sup", "sc", "span"];
+    const ENTITIES: &[(&str, &str)] = &[
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&amp;", "&"),
+    ];
+    if !words.contains(['<', '&']) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let tag = rest.find('>').map(|it| &rest[1..it]).unwrap_or_default();
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        let length = if TAGS.contains(&name.to_ascii_lowercase().as_str()) { tag.len() + 2 } else { 1 };
+        out.push_str(if length == 1 { "<" } else { "" });
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    Cow::Owned(ENTITIES.iter().fold(out, |out, (code, sign)| out.replace(code, sign)))
 }
 
 fn is_map(tree: Option<&Tree>) -> bool {
@@ -69,4 +106,21 @@ fn date(tree: &Tree) -> Option<Date> {
         Date::of_parts(&[year, month_day("month"), month_day("day")])
     };
     parts.and_then(|it| Date::of_parts(&it)).or_else(|| named(&["raw", "literal"])).or_else(apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn italics_and_entities_of_a_title_are_words() {
+        for (written, read) in [
+            ("The <i>Varo</i> at 5 &lt; 6 &amp; more", "The Varo at 5 < 6 & more"),
+            ("CO<sub>2</sub> <span class=\"nocase\">in Varo</span>", "CO2 in Varo"),
+            ("Who said &quot;late&quot;? Cho &amp;amp; Voss", "Who said \"late\"? Cho &amp; Voss"),
+            ("a < b > c, <unknown> and <", "a < b > c, <unknown> and <"),
+        ] {
+            assert_eq!(shown(written), read);
+        }
+    }
 }
