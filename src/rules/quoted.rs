@@ -234,22 +234,27 @@ impl<'a> Quoted<'a> {
     /// Whether the source's words from this quotation to `to`, or from there to it, are those that the next quotation
     /// begins with, or the one before ends with: “We will,” she said, “not sell.”
     pub fn goes_on_over(&self, found: &Found, side: Side, to: Span) -> bool {
+        // As far as the word beyond it: other quotations begin with “not” too.
+        const BEYOND: usize = 80;
         let source = &self.source(found).read.text.text;
         let [before, behind] = self.around.map(|it| folded(it.unwrap_or_default()));
-        let begins = |long: &str, short: &str| {
-            long.strip_prefix(short).is_some_and(|it| it.is_empty() || it.starts_with(' '))
-        };
-        match side {
+        let turned = |it: String| it.split(' ').rev().collect::<Vec<_>>().join(" ");
+        let (near, end) = (found.span, source.len());
+        let (skipped, theirs, own) = match side {
             Side::Behind => {
-                let skipped = folded(Span::new(found.span.end, to.end.max(found.span.end)).of(source));
-                !skipped.is_empty() && begins(&behind, &skipped)
+                let beyond = source.floor_char_boundary((to.end + BEYOND).min(end)).max(near.end);
+                let skipped = Span::new(near.end, to.end.max(near.end));
+                (skipped, folded(&source[near.end..beyond]), behind)
             }
             Side::Before => {
-                let skipped = folded(Span::new(to.start.min(found.span.start), found.span.start).of(source));
-                let turned = |it: &str| it.split(' ').rev().collect::<Vec<_>>().join(" ");
-                !skipped.is_empty() && begins(&turned(&before), &turned(&skipped))
+                let beyond = source.floor_char_boundary(to.start.saturating_sub(BEYOND)).min(near.start);
+                let skipped = Span::new(to.start.min(near.start), near.start);
+                (skipped, turned(folded(&source[beyond..near.start])), turned(before))
             }
-        }
+        };
+        let skipped = folded(skipped.of(source)).split(' ').count();
+        let wanted = (skipped + 1).min(own.split(' ').count());
+        wanted >= skipped && own.split(' ').take(wanted).eq(theirs.split(' ').take(wanted))
     }
 
     /// The cited sources by name: "budget.txt and hearing.txt".
