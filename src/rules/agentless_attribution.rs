@@ -37,6 +37,12 @@
 //!    ^^^^^^^^^^^^^^^^^^ Seen by whom?
 //! ```
 //!
+//! ```article
+//! The limit has been called impossible. Rents are expected to double within a decade.
+//!           ^^^^^^^^^^^^^^^ Called by whom?
+//!                                            ^^^^^^^^^^^^^^^ Expected by whom?
+//! ```
+//!
 //! Whoever is named behind it, or anywhere in the sentence, answers for it:
 //!
 //! ```article
@@ -60,6 +66,12 @@
 //!                                          ^^^^^^^^^ Alleged by whom?
 //! ```
 //!
+//! What somebody plans to do, or what stands in the calendar, is no forecast:
+//!
+//! ```article
+//! Mayor Ana Cho is expected to speak at noon. The results are expected to be read out on 3 May.
+//! ```
+//!
 //! Not every such word reports a belief:
 //!
 //! ```article
@@ -76,12 +88,10 @@
 //!
 //! What helps: say who believes it, or say it yourself and stand behind it.
 
-use std::{ops::Range, sync::LazyLock};
-
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, phrases::Phrases, voice};
+use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot, passives, voice};
 use crate::{
     article::Paragraph,
-    language::{Class, Passage, Shape, inflections},
+    language::{Passage, Shape, inflections},
     reading::Reading,
     text::Span,
 };
@@ -93,30 +103,6 @@ pub const RULE: Rule = Rule {
     check: Check::Phrases { find, judge },
     limit: Limit::Each,
 };
-
-static CUES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "it is|was|’s|'s not|n't|n’t? also|now|widely|generally|commonly|often|sometimes? believed|thought|\
-         feared|understood|alleged|reported|rumoured|rumored|claimed|said|suspected|assumed|argued that",
-        "it has|had not|n't|n’t? also|now|widely|often|long? been widely|generally|often? believed|thought|\
-         feared|understood|alleged|reported|rumoured|rumored|claimed|said|suspected|assumed|argued that",
-        "it is|was|’s|'s also|now|widely|generally? believed|thought|feared|understood|alleged|rumoured|rumored|claimed",
-        "it is|was|’s|'s widely|generally|commonly accepted|acknowledged|agreed|held|recognised|recognized that",
-        "it has|had also|often|long? been suggested|hinted that",
-        "is|are|was|were also? reputed to",
-        "is|are|was|were|been|being not|n't|n’t? also|now|still|widely|generally|commonly|often? believed|\
-         thought|understood|alleged|reported|rumoured|rumored|suspected|said|feared to",
-        "is|are|was|were|been|being now|still? widely|generally|commonly|broadly|largely|universally \
-         regarded|seen|viewed|considered|perceived|believed|thought as|to?",
-        "is|are|was|were|been now|still|all? feared dead|drowned|killed|lost|missing|trapped",
-        "is|are|was|were|been now|still|also? reported dead|drowned|injured|killed|missing|trapped|wounded",
-        "is|are|was|were|been now|still|also|often|partly|largely|widely? blamed for|on",
-        "believed|thought|rumoured|rumored|suspected to be|have",
-        "reportedly",
-        "allegedly",
-        "purportedly",
-    ])
-});
 
 /// Whoever accuses in the law's name, and words of a quarrel that need no court: beside a sentence they prove no charge.
 const NO_CHARGE: &[&str] = &["attorney", "authorities", "complaint", "court", "police", "suit"];
@@ -190,82 +176,15 @@ const CHARGES: &[&str] = &[
 
 fn find(reading: &Reading) -> Vec<Spot> {
     let passage = &reading.passage;
-    let cues = CUES.find(passage).into_iter();
-    cues.filter(|it| !is_open(passage, it) && !is_active(passage, it))
-        .filter(|it| !is_answered(passage, it) && !is_supposed(passage, it))
-        .map(|it| voice::spot(reading, it.clone(), participle(passage, &it)))
+    let cues = passives::CUES.find(passage).into_iter();
+    cues.filter(|it| !passives::is_open(passage, it) && !passives::is_active(passage, it))
+        .filter(|it| !passives::is_answered(passage, it) && !passives::is_supposed(passage, it))
+        .filter(|it| !passives::is_planned(passage, it) && !passives::is_summons(passage, it))
+        .filter(|it| !passives::has_crowd(reading, it))
+        .map(|it| voice::spot(reading, it.clone(), passives::participle(passage, &it)))
         .filter(|it| !voice::is_quoted(reading, it.span))
         .filter(|it| !voice::somebody_speaks_beside(reading, it) && !is_charged(reading, it))
         .collect()
-}
-
-/// "It is understood" without "that" needs a clause behind it: "it is understood the firm will move", not "it is understood".
-fn is_open(passage: &Passage, cue: &Range<usize>) -> bool {
-    let impersonal = passage.word(cue.start) == "it" && passage.word(cue.end - 1) != "that";
-    let clause = passage.tokens.get(cue.end).is_some_and(|next| {
-        let subject = next.class.intersects(Class::DETERMINER | Class::PRONOUN);
-        let time = next.class.intersects(Class::MONTH | Class::WEEKDAY);
-        subject || matches!(next.shape, Shape::Title | Shape::Upper) && !time
-    });
-    impersonal && !clause
-}
-
-/// "A woman believed to have caught the fever": the participle follows a noun. Behind "be", "widely" or a pronoun it is
-/// another cue, or somebody's own belief.
-fn is_active(passage: &Passage, cue: &Range<usize>) -> bool {
-    let is_bare =
-        matches!(passage.word(cue.start), "believed" | "thought" | "rumoured" | "rumored" | "suspected");
-    let noun = cue.start.checked_sub(1).is_some_and(|it| {
-        let token = &passage.tokens[it];
-        let word = passage.word(it);
-        let joins = matches!(word, "and" | "or" | "not" | "also" | "now" | "still" | "be" | "been" | "being")
-            || matches!(word, "is" | "are" | "was" | "were" | "n't" | "n’t" | "has" | "have" | "had")
-            || word.ends_with("ly");
-        token.shape == Shape::Lower && (token.class - Class::ROLE).is_empty() && !joins
-            || token.shape == Shape::Number
-            || matches!(word, "," | "(" | "—" | "–")
-    });
-    is_bare && !noun
-}
-
-/// The cue's own verb or adverb, as a token.
-fn participle(passage: &Passage, cue: &Range<usize>) -> usize {
-    let behind = [
-        "as", "be", "dead", "drowned", "for", "have", "injured", "killed", "lost", "missing", "on", "that",
-        "to", "trapped", "wounded",
-    ];
-    cue.clone().rev().find(|it| !behind.contains(&passage.word(*it))).unwrap_or(cue.start)
-}
-
-/// "by" and whoever does it: right behind the verb, or behind what a thing is "seen as". Further on, "by" belongs
-/// to another verb: "is believed to have been built by monks". "According to" answers anywhere in the sentence.
-fn is_answered(passage: &Passage, cue: &Range<usize>) -> bool {
-    const NEAR: usize = 10;
-    let sentence = passage.sentences[passage.sentence_of(cue.start)].tokens.clone();
-    let seen_as = !matches!(passage.word(cue.end - 1), "to" | "that") && cue.len() > 1;
-    let near = if seen_as { NEAR } else { 1 };
-    let agent = |it: usize| match passage.word(it) {
-        "among" | "amongst" => true,
-        "by" => passage.tokens.get(it + 1).is_some_and(|next| {
-            let time = next.class.intersects(Class::MONTH | Class::WEEKDAY) || next.shape == Shape::Number;
-            !time && !passage.word(it + 1).ends_with("ing")
-        }),
-        _ => false,
-    };
-    let named = (cue.end..sentence.end.min(cue.end + near)).any(agent);
-    named || sentence.into_iter().any(|it| passage.word(it) == "according" && passage.word(it + 1) == "to")
-}
-
-/// "if it is believed that", "could have been said to": nobody is said to believe it yet.
-fn is_supposed(passage: &Passage, cue: &Range<usize>) -> bool {
-    const BEFORE: usize = 3;
-    (cue.start.saturating_sub(BEFORE)..cue.start).any(|it| {
-        let conditional = matches!(
-            passage.word(it),
-            "if" | "unless" | "whether" | "would" | "could" | "can" | "should" | "may" | "might" | "must"
-        );
-        conditional && passage.sentence_of(it) == passage.sentence_of(cue.start)
-    })
 }
 
 /// A charge stands in the sentence, in the one before about the same people, or in the one behind.

@@ -2,8 +2,7 @@
 //!
 //! Concern grows, criticism mounts, questions are raised, and nobody has them.
 //!
-//! A feeling without a holder is the writer's own, in disguise.
-//! MOS:WEASEL asks whose view it is; on a news desk the question is simply: whose concerns?
+//! A feeling without a holder is the writer's own, in disguise: MOS:WEASEL asks whose view it is.
 //!
 //! ```article
 //! The remarks underscore growing concerns about costs.
@@ -35,6 +34,17 @@
 //! ```article
 //! The case has raised questions about how the port is run.
 //!              ^^^^^^^^^^^^^^^^ Whose questions?
+//! ```
+//!
+//! ```article
+//! Rumours persist that the wages were late. There is a feeling along the quay of having been forgotten.
+//! ^^^^^^^^^^^^^^^^^^^^ Whose rumours?
+//!                                           ^^^^^^^^^^^^^^^^^^ Whose feeling?
+//! ```
+//!
+//! ```article
+//! The clerk has been under pressure to resign since May.
+//!               ^^^^^^^^^^^^^^^^^^^^^^ Whose pressure?
 //! ```
 //!
 //! With a holder it is a report:
@@ -103,6 +113,12 @@ static EVENTS: LazyLock<Phrases> = LazyLock::new(|| {
          speculation|unease|frustration|discontent|outrage|alarm|anxiety|opposition|rumours|rumors is|are|was|were|been \
          also|now|still|quickly|steadily? growing|mounting|rising|deepening|spreading|swirling",
         "doubt|doubts has|have|was|were also|now|since? been? cast",
+        "rumours|rumors|speculation|whispers|gossip|suspicion|suspicions have|has|had? also|still? persist|\
+         persists|persisted|abound|abounds|abounded|linger|lingers|lingered|circulate|circulates|circulated|circulating|\
+         swirl|swirls|swirled|spread that|about|of?",
+        "there is|are|was|were also|still|now? a|some? growing|widespread|general|strong|real|common? feeling|sense|\
+         perception|belief|suspicion|consensus|talk|speculation|expectation|rumours|rumors",
+        "been|is|are|was|were also|now|still? under growing|mounting|heavy|intense|increasing|strong|great? pressure to",
         "was|were|been widely|quickly|immediately? met with widespread|fierce|immediate|sharp|public? criticism|outrage|\
          anger|condemnation|scorn|ridicule|dismay|scepticism|skepticism",
         "came|come|comes|coming in for heavy|sharp|fierce|widespread|some|much? criticism",
@@ -304,9 +320,11 @@ fn holder_behind(passage: &Passage, feeling: &Range<usize>) -> bool {
         "of" => !OBJECT_OF.contains(&noun),
         _ => false,
     };
+    // "There is a feeling of having been forgotten by the town": the town has no such feeling.
+    let there = passage.word(feeling.start) == "there";
     let held = |it: usize| match passage.word(it) {
         "among" | "amongst" => true,
-        "from" | "by" => is_holder(passage, it + 1),
+        "from" | "by" => !(there && passage.word(it) == "by") && is_holder(passage, it + 1),
         _ => false,
     };
     let mut clause = (feeling.end..end).take_while(|it| !CLAUSES.contains(&passage.word(*it)));
@@ -366,10 +384,11 @@ fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Findin
     Some(Finding { fixes: vec![whose], note, ..RULE.finding(span, message) })
 }
 
-/// The feeling in the question: the last word, or what is raised.
+/// The feeling in the question: the last word, or the first where something is raised or goes about.
 fn noun(last: &str, words: &str) -> Option<String> {
     match last {
-        "raised" => words.split(' ').next().map(str::to_lowercase),
+        "to" => Some("pressure".to_owned()),
+        "raised" | "that" | "about" | "of" => words.split(' ').next().map(str::to_lowercase),
         "fire" | "criticised" | "criticized" | "condemned" | "ridiculed" | "mocked" | "denounced"
         | "panned" => None,
         noun => Some(noun.to_owned()),

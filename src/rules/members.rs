@@ -1,15 +1,14 @@
 //! Whether one of a crowd is named near it.
 //!
-//! “Critics say the bridge is unsafe. ‘It is rotten,’ said Bo Diaz, who lives beside it”: Diaz is one of them. A name
-//! alone is not enough: who spoke before the crowd came in, who answers it for the town, and who speaks of something
-//! else stand for none of them. Those who are asked for what they know, experts and analysts, have only those for
-//! members who are named as such.
+//! “Critics say the bridge is unsafe. ‘It is rotten,’ said Bo Diaz, who lives beside it”: Diaz is one of them, for he
+//! takes up what they said. A name beside a crowd is not enough: who spoke before it came in, who answers it for the
+//! town, and who speaks of something else stand for none of it. Those who are asked for what they know, experts and
+//! analysts, have only those for members who are named as such; so it is however long the article is.
 
 use super::{Context, Said};
 use crate::{
-    language::{Class, Passage, Shape},
-    reading::SourceKind,
-    text::Span,
+    language::{Class, Shape},
+    reading::{ContentKind, SourceKind},
 };
 
 /// Sentences in which one of a crowd should be named.
@@ -86,6 +85,42 @@ const LEARNED: &[&str] = &[
     "strategist",
 ];
 
+/// Crowds, and how one of them is introduced where their own noun does not return.
+const KINDS: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "homeowners",
+            "locals",
+            "neighbors",
+            "neighbours",
+            "people",
+            "residents",
+            "tenants",
+            "townspeople",
+            "villagers",
+        ],
+        &["home", "house", "lived", "lives", "living", "neighbor", "neighbour", "resident", "villager"],
+    ),
+    (&["survivors", "witnesses"], &["aboard", "escaped", "fled", "saw", "survived", "watched", "witnessed"]),
+    (
+        &["families", "parents", "relatives"],
+        &["brother", "daughter", "father", "mother", "sister", "son", "widow"],
+    ),
+    (
+        &["authorities", "officials"],
+        &[
+            "chief",
+            "commissioner",
+            "director",
+            "head",
+            "secretary",
+            "spokesman",
+            "spokesperson",
+            "spokeswoman",
+        ],
+    ),
+];
+
 /// Offices that a crowd's words are about, and that answer them.
 const OFFICES: &[&str] = &[
     "chancellor",
@@ -123,7 +158,7 @@ fn is_one_of(context: &Context, said: &Said, crowd: &Said) -> bool {
     if answers(context, said, crowd) {
         return false;
     }
-    let goes_on = || !knows(crowd) && (goes_on(said) || shares_words(said, crowd) || speaks_as_one(said));
+    let goes_on = || !knows(crowd) && (goes_on(said) || speaks_as_one(said));
     shares_role(context, said, crowd) || goes_on()
 }
 
@@ -131,15 +166,7 @@ fn is_one_of(context: &Context, said: &Said, crowd: &Said) -> bool {
 fn stands_in_one_sentence(context: &Context, said: &Said, crowd: &Said) -> bool {
     let tells =
         said.attribution.content.iter().any(|it| crowd.attribution.cue.iter().any(|cue| it.covers(*cue)));
-    let passage = &crowd.paragraph.reading.passage;
-    let place = |it: &Said| it.attribution.cue.first().map_or(0, |it| it.start);
-    let (from, to) = (place(said).min(place(crowd)), place(said).max(place(crowd)));
-    let between = Span::new(from, to).of(&passage.lower);
-    let turns = between
-        .split(|it: char| !it.is_alphanumeric())
-        .any(|it| matches!(it, "although" | "but" | "however" | "though" | "whereas" | "while" | "yet"))
-        || between.contains(';');
-    tells || shares_role(context, said, crowd) || !turns && !knows(crowd) && !answers(context, said, crowd)
+    tells || shares_role(context, said, crowd)
 }
 
 /// Whether a crowd is one that is asked for what it knows.
@@ -156,12 +183,10 @@ fn is_named_next(context: &Context, crowd: &Said) -> bool {
     if rest >= SOON || next >= context.article.paragraphs().len() {
         return false;
     }
-    // A lead may have its names in the body.
-    let opens = context.goes_on() && context.is_lead(&paragraph, sentence);
-    context.said_in(next).filter(is_named).any(|it| {
-        it.sentence() + rest < SOON
-            && (is_one_of(context, &it, crowd) || opens && !knows(crowd) && !answers(context, &it, crowd))
-    })
+    context
+        .said_in(next)
+        .filter(is_named)
+        .any(|it| it.sentence() + rest < SOON && is_one_of(context, &it, crowd))
 }
 
 /// "Cho says critics believe …": the crowd is hers.
@@ -179,13 +204,14 @@ fn are_counted(crowd: &Said) -> bool {
     let Some(source) = crowd.source() else { return false };
     let head = source.head.of(&passage.lower);
     let from = crowd.sentence().saturating_sub(SOON);
-    let sentences = passage.sentences.iter().skip(from).take(2 * SOON + 1);
-    let counted = |it: usize| {
+    let mut sentences = passage.sentences.iter().skip(from).take(2 * SOON + 1);
+    let counted = |it: usize, end: usize| {
         let token = passage.tokens[it];
         let number = token.shape == Shape::Number || token.class.contains(Class::NUMBER_WORD);
-        number && (it + 1..it + 1 + NEAR).any(|it| passage.word(it) == head)
+        number && (it + 1..end.min(it + 1 + NEAR)).any(|it| passage.word(it) == head)
     };
-    sentences.flat_map(|it| it.tokens.clone()).any(counted)
+    // "Since 2019. Insiders say": the next sentence is not what is counted.
+    sentences.any(|it| it.tokens.clone().any(|token| counted(token, it.tokens.end)))
 }
 
 /// The words by which the article introduces a speaker.
@@ -208,8 +234,14 @@ fn shares_role(context: &Context, said: &Said, crowd: &Said) -> bool {
     let one = head.strip_suffix('s').unwrap_or(&head);
     let learned = knows(crowd);
     let does = |it: &str| !learned && does_as(one, it);
-    words(&introduced)
-        .any(|it| it == one || learned && (LEARNED.contains(&it) || LEARNING.contains(&it)) || does(it))
+    let lives = KINDS.iter().filter(|(kind, _)| kind.contains(&head.as_str())).flat_map(|(_, told)| *told);
+    let lives: Vec<&str> = lives.copied().collect();
+    words(&introduced).any(|it| {
+        it == one
+            || learned && (LEARNED.contains(&it) || LEARNING.contains(&it))
+            || does(it)
+            || lives.contains(&it)
+    })
 }
 
 /// "Who farms barley" is one of the farmers, "who teaches" one of the teachers.
@@ -231,8 +263,12 @@ fn answers(context: &Context, said: &Said, crowd: &Said) -> bool {
 
 /// “It is rotten”: what is said goes on from what the crowd said. Who says “I” or “we” speaks of themselves.
 fn goes_on(said: &Said) -> bool {
-    let first = said_words(said).next().unwrap_or_default();
-    matches!(first, "it" | "this" | "that" | "they" | "these" | "those" | "he" | "she" | "them")
+    match said_words(said).next().unwrap_or_default() {
+        "it" | "this" | "that" | "they" | "these" | "those" | "them" => true,
+        // Whoever is spoken of and not quoted may be anybody: "her dealer says that she has stopped".
+        "he" | "she" => said.attribution.kind == ContentKind::Direct,
+        _ => false,
+    }
 }
 
 /// “We all do”: the verb is the crowd's.
@@ -250,23 +286,4 @@ fn said_words<'a>(said: &Said<'a>) -> impl Iterator<Item = &'a str> {
     let lower = &said.paragraph.reading.passage.lower;
     let content = said.attribution.content.first().map_or("", |it| it.of(lower));
     content.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty())
-}
-
-/// A longer word of one sentence stands in the other.
-fn shares_words(said: &Said, crowd: &Said) -> bool {
-    let source = crowd.source().map_or(Span::default(), |it| it.span);
-    let other = long_words(&said.paragraph.reading.passage, said.sentence(), Span::default());
-    let own = long_words(&crowd.paragraph.reading.passage, crowd.sentence(), source);
-    own.iter().any(|it| other.contains(it))
-}
-
-/// The stems of the words that carry meaning, without those of the source.
-fn long_words(passage: &Passage, sentence: usize, source: Span) -> Vec<&str> {
-    const STEM: usize = 5;
-    let tokens = passage.sentences[sentence].tokens.clone();
-    let meant = tokens.filter(|&it| {
-        let token = passage.tokens[it];
-        !source.covers(token.span) && token.class.is_empty() && token.shape != Shape::Mark
-    });
-    meant.filter_map(|it| passage.word(it).get(..STEM)).collect()
 }

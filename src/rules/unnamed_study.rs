@@ -91,7 +91,7 @@ static STUDIES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "new|recent|several|many|some|most|numerous|multiple|various|other|previous|earlier|more|countless? \
          recent|new|scientific|academic|medical|national|independent? studies|polls|surveys|statistics have|\
-         had? also|now|consistently|repeatedly|long? show|shows|showed|shown|suggest|suggested|find|found|\
+         had? also|now|consistently|repeatedly|long|since? challenged|contradicted|dispute|disputed|put|questioned|show|shows|showed|shown|suggest|suggested|find|found|\
          indicate|indicated|reveal|revealed|linked|tied|established|concluded|demonstrate|demonstrated|estimate|confirm|confirmed|prove|proved|\
          proven",
         "some|new|recent|much|more|scientific|academic|medical|previous|earlier? research|polling|data has|\

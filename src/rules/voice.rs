@@ -35,17 +35,19 @@ pub(super) fn is_vouched(reading: &Reading, span: Span) -> bool {
 /// Whether somebody whom the reader can tell speaks anywhere in the sentence of a spot.
 ///
 /// A verb right behind the spot does not count: in "she reportedly shouted" the shouting is what needs a source.
-/// Nor does who speaks within what is believed: "it is believed that the clerk warned her".
+/// Nor does who speaks within what is believed: "it is believed that the clerk warned her", "the watchdog is understood
+/// to have opened the case and asked for the rota".
 pub(super) fn somebody_speaks_beside(reading: &Reading, spot: &Spot) -> bool {
     let behind = reading.passage.token_at(spot.span.end);
     let next = reading.passage.tokens.get(behind).map_or(spot.span, |it| it.span);
     let is_spot = |it: &Attribution| it.cue.iter().any(|cue| cue.overlaps(spot.span));
-    let impersonal = spot.span.of(&reading.passage.lower).starts_with("it");
+    let words = spot.span.of(&reading.passage.lower);
+    let opens_clause = words.starts_with("it") || words.ends_with(" to");
     speakers(reading, spot.sentence).any(|it| {
         // Behind it, only a comma parts who says it from what is said: "…, the clerk warned".
         let between = it.cue.first().filter(|cue| cue.start > spot.span.end);
         let between = between.map(|cue| Span::new(spot.span.end, cue.start).of(&reading.passage.text));
-        let within = impersonal && between.is_some_and(|it| !it.contains(','));
+        let within = opens_clause && between.is_some_and(|it| !it.contains(','));
         !within && !is_spot(it) && !it.cue.iter().any(|cue| cue.overlaps(next))
     })
 }
