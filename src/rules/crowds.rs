@@ -7,7 +7,7 @@
 use super::{Context, Said, members};
 use crate::{
     language::{Class, Shape},
-    reading::{Basis, EntityKind, Form, SourceKind},
+    reading::{Basis, EntityKind, Form, Inflection, SourceKind},
     text::Span,
 };
 
@@ -154,11 +154,15 @@ fn is_followed_by_a_name(said: &Said, end: usize) -> bool {
 
 /// "Many Democrats": of a party or a people, and only how many.
 fn is_people_of_a_name(said: &Said, head: usize) -> bool {
-    let reading = said.paragraph.reading;
-    let span = reading.passage.tokens[head].span;
-    let capital =
-        reading.passage.tokens[head].shape == Shape::Title && reading.passage.word(head).ends_with('s');
-    capital && !reading.mentions.iter().any(|it| it.kind == EntityKind::Person && it.span.covers(span))
+    let passage = &said.paragraph.reading.passage;
+    passage.tokens[head].shape == Shape::Title && passage.word(head).ends_with('s')
+}
+
+/// "Leaders shows": the verb is another's.
+pub(super) fn disagrees(said: &Said) -> bool {
+    let third = said.attribution.verb.is_some_and(|it| it.inflection == Inflection::Third);
+    let plural = head(said).ends_with('s') || head(said).ends_with("people");
+    third && plural && said.attribution.basis == Basis::Verb
 }
 
 /// Whether the head means more than one human being.
@@ -173,10 +177,22 @@ fn means_people(context: &Context, said: &Said, head: usize, start: usize) -> bo
         Shape::Lower => plural && (known || is_agent(word)) || word == "staff",
         // A capital at the head of a sentence may be a name: "Rangers said".
         Shape::Title => {
-            plural && known && head == first_word(said, start) && !is_a_name_elsewhere(context, said)
+            let opens = head == first_word(said, start);
+            plural && known && opens && !is_a_group(said, head) && !is_a_name_elsewhere(context, said)
         }
         _ => false,
     }
+}
+
+/// "Democrats said": of a party, which is a name.
+fn is_a_group(said: &Said, head: usize) -> bool {
+    let reading = said.paragraph.reading;
+    let span = reading.passage.tokens[head].span;
+    let group = |it: EntityKind| matches!(it, EntityKind::Norp | EntityKind::Org | EntityKind::Misc);
+    matches!(
+        reading.passage.word(head),
+        "democrats" | "republicans" | "conservatives" | "liberals" | "independents"
+    ) || reading.mentions.iter().any(|it| group(it.kind) && it.form == Form::Name && it.span.covers(span))
 }
 
 fn first_word(said: &Said, start: usize) -> usize {

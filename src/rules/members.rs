@@ -140,12 +140,19 @@ pub(super) fn are_told(context: &Context, crowd: &Said) -> bool {
     let sentence = crowd.sentence();
     is_told_by_another(crowd)
         || are_counted(crowd)
-        || context.said_in(paragraph.index).filter(is_named).any(|it| match it.sentence() {
-            own if own < sentence => shares_role(context, &it, crowd),
-            own if own == sentence => stands_in_one_sentence(context, &it, crowd),
-            _ => is_one_of(context, &it, crowd),
+        || context.said_in(paragraph.index).filter(|it| is_named(it) && !is_itself(it, crowd)).any(|it| {
+            match it.sentence() {
+                own if own < sentence => shares_role(context, &it, crowd),
+                own if own == sentence => stands_in_one_sentence(context, &it, crowd),
+                _ => is_one_of(context, &it, crowd),
+            }
         })
         || is_named_next(context, crowd)
+}
+
+/// A plural at the head of a sentence may be taken for a name.
+fn is_itself(said: &Said, crowd: &Said) -> bool {
+    said.attribution.cue == crowd.attribution.cue
 }
 
 fn is_named(said: &Said) -> bool {
@@ -263,10 +270,11 @@ fn answers(context: &Context, said: &Said, crowd: &Said) -> bool {
 
 /// “It is rotten”: what is said goes on from what the crowd said. Who says “I” or “we” speaks of themselves.
 fn goes_on(said: &Said) -> bool {
-    match said_words(said).next().unwrap_or_default() {
+    let direct = said.attribution.kind == ContentKind::Direct;
+    match said_words(said).find(|it| direct || *it != "that").unwrap_or_default() {
         "it" | "this" | "that" | "they" | "these" | "those" | "them" => true,
         // Whoever is spoken of and not quoted may be anybody: "her dealer says that she has stopped".
-        "he" | "she" => said.attribution.kind == ContentKind::Direct,
+        "he" | "she" => direct,
         _ => false,
     }
 }

@@ -199,12 +199,17 @@ fn asserts(said: &Said, crowd: Crowd) -> bool {
         .split(' ')
         .any(|it| matches!(it, "could" | "would" | "might" | "can" | "will" | "did" | "do" | "not"));
     // Whoever has no more than a plural for a name is taken at no less than a word of saying.
-    let says = said.attribution.verb.is_none_or(|it| it.frames.contains(Frames::QUOTE));
+    let says = said
+        .attribution
+        .verb
+        .map_or(said.attribution.basis == Basis::AccordingTo, |it| it.frames.contains(Frames::QUOTE));
     let verdict = crowd != Crowd::Office || before(said) == "what";
     (clause && states && (says || crowd == Crowd::Known) || verdict && judges(said))
         && !asks
         && !modal
         && passage.word(behind) != "who"
+        && !crowds::disagrees(said)
+        && !lower(said).contains(" of whom")
         && !is_denied(said)
         && !(crowd == Crowd::Known && names_somebody(said))
         && !is_part_of_those_named(said)
