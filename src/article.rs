@@ -16,7 +16,7 @@ mod tongue;
 
 use std::sync::Arc;
 
-pub use entities::{Entity, MentionPlace};
+pub use entities::{Entity, MentionPlace, evidence as pronouns};
 pub use house::{House, Known};
 pub use keys::Key;
 pub use need::Need;

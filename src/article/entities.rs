@@ -4,7 +4,9 @@
 //! numbers only; a name is built once for each entity, at the end.
 
 mod callings;
+mod candidates;
 mod directory;
+pub mod evidence;
 mod families;
 mod letters;
 mod namings;
@@ -18,6 +20,7 @@ use std::collections::HashSet;
 use super::{Article, Paragraph};
 use crate::reading::{EntityKind, Form};
 use callings::Callings;
+use candidates::Weights;
 use directory::{Directory, Seen};
 use namings::{Naming, namings};
 use pronouns::Memory;
@@ -56,12 +59,7 @@ pub struct MentionPlace {
 
 /// Everyone and everything named, in order of first mention, and the mentions that may be another's.
 pub(super) fn entities(article: &Article) -> (Vec<Entity>, Vec<MentionPlace>) {
-    let mut joining = Joining {
-        ranks: HashSet::new(),
-        directory: Directory::new(&article.house),
-        memory: Memory::default(),
-        callings: Callings::default(),
-    };
+    let mut joining = Joining::new(article, Weights::built_in());
     for paragraph in article.paragraphs() {
         joining.read(paragraph);
     }
@@ -71,13 +69,22 @@ pub(super) fn entities(article: &Article) -> (Vec<Entity>, Vec<MentionPlace>) {
 /// The pass from the first word to the last.
 struct Joining<'a> {
     directory: Directory<'a>,
-    memory: Memory,
+    memory: Memory<'a>,
     callings: Callings<'a>,
     /// Offices in short: "sp".
     ranks: HashSet<&'a str>,
 }
 
 impl<'a> Joining<'a> {
+    fn new(article: &'a Article, weights: &'a Weights) -> Joining<'a> {
+        Joining {
+            ranks: HashSet::new(),
+            directory: Directory::new(&article.house),
+            memory: Memory::new(weights),
+            callings: Callings::default(),
+        }
+    }
+
     fn read(&mut self, paragraph: Paragraph<'a>) {
         let number = paragraph.index as u32;
         let mut before = None;
