@@ -156,7 +156,8 @@ pub fn comment(tag: &str) -> Option<String> {
 
 pub fn name(tag: &str) -> String {
     let inner = tag.trim_start_matches(['<', '/']);
-    let end = inner.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    // Elements that pages define themselves have a hyphen: "d-cite".
+    let end = inner.find(|it: char| !it.is_ascii_alphanumeric() && it != '-').unwrap_or(inner.len());
     inner[..end].to_ascii_lowercase()
 }
 
