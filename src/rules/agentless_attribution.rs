@@ -40,7 +40,7 @@
 //! ```article
 //! The limit has been called impossible. Rents are expected to double within a decade.
 //!           ^^^^^^^^^^^^^^^ Called by whom?
-//!                                            ^^^^^^^^^^^^^^^ Expected by whom?
+//!                                             ^^^^^^^^^^^^^^^ Expected by whom?
 //! ```
 //!
 //! Whoever is named behind it, or anywhere in the sentence, answers for it:

@@ -80,7 +80,12 @@ pub(super) fn crowd(context: &Context, said: &Said) -> Option<Crowd> {
 /// Whether the reader learns who they are: by one of them, or by the body they speak for.
 pub(super) fn are_told(context: &Context, said: &Said, crowd: Crowd) -> bool {
     let body = || crowd == Crowd::Office && body_is_named(context, said);
-    members::are_told(context, said) || body() || crowd != Crowd::Known && tells_its_plans(said)
+    // A case has one prosecution, and whoever asks the court finds it.
+    let prosecution = || matches!(head(said), "prosecutors" | "prosecution");
+    prosecution()
+        || members::are_told(context, said)
+        || body()
+        || crowd != Crowd::Known && tells_its_plans(said)
 }
 
 /// Whether their noun is that of people who speak for a body.

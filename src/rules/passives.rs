@@ -29,7 +29,7 @@ pub(super) static CUES: LazyLock<Phrases> = LazyLock::new(|| {
          hailed|portrayed|dismissed as",
         "has|have|had been seen|viewed|regarded|described by some|many|others|critics|experts|observers|analysts as",
         "has|have|had also|often|long? been also|often|widely|variously? called|labelled|labeled|branded|dubbed",
-        "has|have|had been|is|are|was|were also|widely|generally|often|largely? credited with",
+        "is|are|was|were|been also|widely|generally|often|largely? credited with",
         "has|have|had been put at",
         "is|are|was|were also|now|still|widely|generally? expected to",
         "as others|many|some|several|critics|experts have|had? found|noted|observed|argued|said|discovered|warned",
@@ -134,9 +134,9 @@ pub(super) fn is_planned(passage: &Passage, cue: &Range<usize>) -> bool {
     let subject = cue.start.checked_sub(1).filter(|it| sentence.contains(it));
     let thing = subject.is_some_and(|it| {
         let token = passage.tokens[it];
-        token.shape == Shape::Lower
-            && token.class.is_empty()
-            && !matches!(passage.word(it), "people" | "children")
+        // "Rents are expected to double": a sentence begins with a capital.
+        let common = token.shape == Shape::Lower || it == sentence.start && token.shape == Shape::Title;
+        common && token.class.is_empty() && !matches!(passage.word(it), "people" | "children")
     });
     // "Is expected to be ratified": an act, and somebody's to announce.
     let next = passage.word(cue.end + 1);
