@@ -30,7 +30,7 @@ fn an_accusation_needs_a_source_and_a_timetable_does_not() {
 #[test]
 fn a_statement_is_of_a_kind() {
     for (text, kind) in [
-        ("“We were never told about the leak,” she wrote to the board.", ClaimKind::Quotation),
+        ("“We have waited for this bridge for nine years,” she wrote to the board.", ClaimKind::Quotation),
         ("The mayor took bribes from two builders.", ClaimKind::Accusation),
         ("Prices will fall again next year.", ClaimKind::Prediction),
         ("The scheme has cost $42 million.", ClaimKind::Figure),
