@@ -5,6 +5,7 @@ import numpy as np
 
 import data
 import need
+import train_asking
 import train_need
 
 
@@ -36,6 +37,24 @@ class Passages(unittest.TestCase):
         grams = lambda text: need.grams(block(text), 0, len(text.split(" ")))
         self.assertEqual(grams("the mayor Lund lied ."), grams("the mayor Cho lied ."))
         self.assertNotEqual(grams("Lund lied ."), grams("Cho lied ."))
+
+
+class Asking(unittest.TestCase):
+    ARTICLE = {"id": "a", "paragraphs": [[["It rained.", 0, "scene", "seen"], ["He took bribes, she said.", 3, "accusation", "own"]],
+                                         [["The vote is on Monday.", 0, "record", "seen"]]],
+               "edits": [{"p": 0, "s": 1, "text": "He took bribes.", "need": 3, "kind": "accusation", "support": "none"}]}
+
+    def test_every_row_stands_where_it_says_behind_what_it_says(self):
+        texts, rows = train_asking.states([self.ARTICLE])
+        for it in rows:
+            self.assertEqual(texts[it.text][slice(*it.place)], it.words)
+            self.assertIn(it.before, texts[it.text][:it.place[0]])
+        self.assertEqual({it.words for it in rows if it.asked}, {"He took bribes."})
+
+    def test_what_is_typed_last_has_nothing_behind_it(self):
+        texts, rows = train_asking.states([self.ARTICLE])
+        typed = [it for it in rows if it.weight == train_asking.MADE and it.words == "He took bribes."]
+        self.assertTrue(all("vote" not in texts[it.text] for it in typed))
 
 
 class Figures(unittest.TestCase):
