@@ -28,13 +28,14 @@ use onrecord::{
 
 /// Findings per 1,000 words that a rule may reach; `relative-time` counts by article, `named-entity` not at all.
 const CEILINGS: &[(&str, f64)] = &[
+    // What stands on nobody's word is asked about in its place: all together keep within `ALOUD` and `HINTS`.
     // Any plural of people of whom nothing is told, not only critics and experts.
-    ("vague-source", 0.4),
+    ("vague-source", 0.45),
     ("unattributed-quote", 0.05),
-    ("unattributed-allegation", 0.02),
+    ("unattributed-allegation", 0.4),
     ("unnamed-report", 0.05),
-    ("unattributed-claim", 0.5),
-    ("unattributed-figure", 0.3),
+    ("unattributed-claim", 1.3),
+    ("unattributed-figure", 0.45),
     ("agentless-attribution", 0.2),
     ("first-reference", 0.5),
     // The rulebook names none. Each of the five that stand in the dev articles is a slip of the press.

@@ -30,6 +30,7 @@ mod readers;
 mod speakers;
 mod statements;
 mod tongue;
+mod topics;
 mod withheld;
 mod wrongs;
 
@@ -38,6 +39,7 @@ pub use figures::figure_phrase;
 pub use layered::{KEPT, Layered};
 pub use readers::{built_in, by_model, by_rules};
 pub use tongue::{Language, Tongue, tongue_of};
+pub use topics::Topic;
 pub use wrongs::speak_of_wrong;
 
 use bitflags::bitflags;
@@ -84,7 +86,7 @@ pub enum Unread {
 impl Reading {
     /// A block of which nothing is read.
     pub fn unread(passage: Passage, tongue: Tongue, why: Unread) -> Reading {
-        let statement = Statement { traits: Traits::UNREADABLE, figures: Vec::new(), need: None };
+        let statement = Statement { traits: Traits::UNREADABLE, ..Statement::default() };
         let statements = vec![statement; passage.sentences.len()];
         Reading { passage, statements, tongue, unread: Some(why), ..Reading::default() }
     }
@@ -270,6 +272,8 @@ pub struct Statement {
     pub traits: Traits,
     /// Statistics in it that a reader would want sourced: "$42 million", "two-thirds of nurses".
     pub figures: Vec<Span>,
+    /// What it is about.
+    pub topic: Topic,
     /// What the learned head says of it; none from a reader that has no such head.
     pub need: Option<NeedScores>,
 }

@@ -76,8 +76,12 @@ fn what_everybody_can_look_up_is_no_claim() {
             "Ash from the volcano ruined the island's farms last year and caused a famine.",
             "After World War II ended the island's grain trade, the board saved the city more than it cost.",
             "The talks resulted in a ruined harbour and a lost year.",
-            "A total of 46 members of the island's parliament took bribes from the ferry firm.",
         ],
+    );
+    check(
+        "unattributed-allegation",
+        &["A total of 46 members of the island's parliament endorsed the dismissal of the ferry minister."],
+        &["A total of 46 members of the island's parliament took bribes from the ferry firm."],
     );
 }
 

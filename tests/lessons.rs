@@ -124,12 +124,14 @@ fn among_sources(paragraph: &str) -> String {
 fn sources_of_something_else_carry_no_accusation() {
     let article = among_sources("Councillor Ida Lund took bribes from two developers.");
     assert_eq!(spoken("unattributed-allegation", &article).len(), 2, "in the lead and between the others");
+    // Whoever speaks of the accused beside it, but not of the bribes, carries them no better.
+    let beside = article
+        .replace("the vote was close", "Lund had told him of it")
+        .replace("It will cost $3 million", "Lund will not be there");
+    assert_eq!(spoken("unattributed-allegation", &beside).len(), 2);
     let carried = [
         among_sources("Councillor Ida Lund was convicted in May of taking bribes."),
         among_sources("Councillor Ida Lund took bribes. She did so for years, prosecutors said."),
-        article
-            .replace("the vote was close", "Lund had told him of it")
-            .replace("It will cost $3 million", "Lund will not be there"),
     ];
     silent("unattributed-allegation", &carried.each_ref().map(String::as_str));
 }

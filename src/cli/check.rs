@@ -25,7 +25,7 @@ use crate::{
     features::report::{self, Counts, FileReport, Paint},
     markup::Format,
     reading::{Language, Reader},
-    rules::{Profile, Review, Settings, Severity},
+    rules::{Ask, Profile, Review, Settings, Severity},
     sources::{self, Manuscript, library::Refusal, matching::Texts},
 };
 
@@ -63,6 +63,10 @@ pub struct Check {
     /// What kind of text this is
     #[arg(long, value_enum)]
     profile: Option<Kind>,
+
+    /// How much to ask about statements that nobody stands behind: most unless settings say otherwise
+    #[arg(long, value_enum, value_name = "HOW MUCH")]
+    ask: Option<HowMuch>,
 
     /// Take the settings from this file, not from the nearest onrecord.toml
     #[arg(long, value_name = "FILE")]
@@ -105,6 +109,26 @@ enum Kind {
     Feature,
     Opinion,
     Encyclopedia,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum HowMuch {
+    /// Whatever a careful desk might ask
+    All,
+    /// What most desks would ask
+    Most,
+    /// Only what practically every desk would ask
+    Some,
+}
+
+impl HowMuch {
+    fn ask(self) -> Ask {
+        match self {
+            HowMuch::All => Ask::All,
+            HowMuch::Most => Ask::Most,
+            HowMuch::Some => Ask::Some,
+        }
+    }
 }
 
 /// An article to read, with its settings.
@@ -174,6 +198,9 @@ impl Check {
         let mut settings = configurations.of(place);
         if let Some(profile) = self.profile {
             settings.profile = profile.profile();
+        }
+        if let Some(ask) = self.ask {
+            settings.ask = ask.ask();
         }
         let format = self.format_of(place);
         let texts = shelves.of(place, format, &settings);

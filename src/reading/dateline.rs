@@ -64,7 +64,7 @@ impl Head {
 
     /// What it says where nothing follows: nothing.
     pub fn statement() -> Statement {
-        Statement { traits: Traits::FRAGMENT, figures: Vec::new(), need: None }
+        Statement { traits: Traits::FRAGMENT, ..Statement::default() }
     }
 }
 

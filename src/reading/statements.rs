@@ -10,6 +10,7 @@ use super::{
     Quote, Statement, Traits, figures,
     grammar::Grammar,
     readable,
+    topics::topic,
     wrongs::{alleges, has_agent},
 };
 use crate::language::{Class, Passage, Shape};
@@ -22,17 +23,17 @@ pub fn statements(passage: &Passage, quotes: &[Quote]) -> Vec<Statement> {
 
 fn statement(grammar: &Grammar, tokens: Range<usize>) -> Statement {
     if readable::is_endless(&tokens) {
-        return Statement { traits: Traits::UNREADABLE | Traits::ENDLESS, figures: Vec::new(), need: None };
+        return Statement { traits: Traits::UNREADABLE | Traits::ENDLESS, ..Statement::default() };
     }
     let figures = figures::figures(grammar, tokens.clone());
     let mut traits = kind(grammar, tokens.clone()) | exemption(grammar, tokens.clone());
     traits.set(Traits::FIGURE, !figures.is_empty());
-    traits.set(Traits::UNREADABLE, readable::is_unreadable(grammar, tokens));
+    traits.set(Traits::UNREADABLE, readable::is_unreadable(grammar, tokens.clone()));
     if traits.contains(Traits::ALLEGATION) {
         // "The police beat the protesters", "Lund is a thief": an accusation is no label and defines nothing.
         traits.remove(Traits::FRAGMENT | Traits::DEFINITION | Traits::CALENDAR);
     }
-    Statement { traits, figures, need: None }
+    Statement { traits, figures, topic: topic(grammar.passage, tokens), need: None }
 }
 
 fn kind(grammar: &Grammar, tokens: Range<usize>) -> Traits {

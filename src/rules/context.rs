@@ -1,6 +1,10 @@
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
-use super::{Quoted, Settings, quoted};
+use super::{
+    Quoted, Settings,
+    asking::{self, Question, Questions},
+    quoted,
+};
 use crate::{
     article::{self, Article, Paragraph, Sourced, Status},
     markup::{Format, Mark, MarkKind},
@@ -18,6 +22,7 @@ pub struct Context<'a> {
     quoted: Vec<Quoted<'a>>,
     /// Every rule that judges sources asks for it: found once for all of them.
     said: Vec<Said<'a>>,
+    questions: OnceCell<Questions>,
     goes_on: bool,
     /// The first two paragraphs of the body, each with the number of its sentences.
     opening: Vec<(usize, usize)>,
@@ -57,7 +62,8 @@ impl<'a> Context<'a> {
         let opening = body(article).take(2).map(|it| (it.index, it.reading.passage.sentences.len()));
         let (said, opening) = (said(article).collect(), opening.collect());
         let quoted = quoted::quoted(article, texts);
-        Context { article, settings, texts, quoted, said, goes_on: goes_on(article), opening }
+        let goes_on = goes_on(article);
+        Context { article, settings, texts, quoted, said, questions: OnceCell::new(), goes_on, opening }
     }
 
     /// The quotations that could be compared with the sources, in order; none without texts of sources.
@@ -68,6 +74,23 @@ impl<'a> Context<'a> {
     /// Everything said in the article's own voice: in its body, outside quotations.
     pub fn said(&self) -> impl Iterator<Item = Said<'a>> + '_ {
         self.said.iter().copied()
+    }
+
+    /// What a desk would ask about sentences that nobody stands behind, in the order of the text.
+    pub fn questions(&self) -> &[Question] {
+        &self.all_questions().asked
+    }
+
+    /// The same, and what was left out of a text that gives nothing to anybody.
+    pub(super) fn all_questions(&self) -> &Questions {
+        self.questions.get_or_init(|| asking::questions(self))
+    }
+
+    /// What it would ask about one sentence.
+    pub fn question(&self, paragraph: usize, sentence: usize) -> Option<&Question> {
+        let all = self.questions();
+        let place = (paragraph, sentence);
+        all.binary_search_by_key(&place, |it| (it.paragraph, it.sentence)).ok().map(|it| &all[it])
     }
 
     /// The body paragraphs in order.

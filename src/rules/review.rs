@@ -6,7 +6,7 @@ use std::{
 
 use super::{
     ALL, Check, Context, Finding, Fix, Limit, Placed, Rule, Settings, Spot, directives, not_read,
-    placeholder_left, source_terms, stacking, unfilled, unused_dismissal,
+    placeholder_left, source_terms, stacking, unattributed_claim, unfilled, unused_dismissal,
 };
 use crate::{
     article::{Article, Paragraph},
@@ -99,8 +99,12 @@ impl Review {
         let mut findings = new(&article, settings, findings);
         findings.sort_by(|a, b| (a.span.start, a.code, a.span.end).cmp(&(b.span.start, b.code, b.span.end)));
         let day = texts.has_terms().then(|| source_terms::day(&article, settings)).flatten();
-        source_terms::withhold(&texts, day, &mut findings);
-        let findings = not_read::in_what_is_read(&article, stacking::unstacked(&article, findings));
+        source_terms::withhold(&article, &texts, day, &mut findings);
+        let mut findings = not_read::in_what_is_read(&article, stacking::unstacked(&article, findings));
+        if let Some(note) = attempt(|| unattributed_claim::note_on_the_whole(&context)).flatten() {
+            let at = findings.partition_point(|it| it.span.start < note.span.start);
+            findings.insert(at, note);
+        }
         Review { findings, article, failed, day, texts, spots }
     }
 }

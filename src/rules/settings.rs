@@ -6,12 +6,13 @@ use std::{
 
 use crate::sources::lists::Date;
 
-use super::{Committed, House, Ledger, Rule, Severity};
+use super::{Ask, Committed, House, Ledger, Rule, Severity};
 
 /// What the writer, the house or the project has chosen. Reading them from files is `features`' work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub profile: Profile,
+    pub ask: Ask,
     pub entities: Entities,
     pub verbs: Verbs,
     /// Whether editors show what each sentence stands on.

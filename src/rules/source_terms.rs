@@ -133,9 +133,17 @@ fn finding(context: &Context, source: &Source, near: Option<&Near>, at: Span) ->
 
 /// Takes away remedies with words of a source that may not be used: they would put there what was told in
 /// confidence.
-pub(super) fn withhold(texts: &Texts, day: Option<Date>, findings: &mut [Finding]) {
+pub(super) fn withhold(article: &Article, texts: &Texts, day: Option<Date>, findings: &mut [Finding]) {
     if !texts.has_terms() {
         return;
+    }
+    // Whoever must not be named is given nothing more to have said.
+    let unnamed = |it: &Source| it.terms().is_some_and(|it| it.close(day) || it == Terms::Background);
+    let mut sources = texts.library().texts().map(|it| it.0);
+    if sources.any(|it| unnamed(it) && names(it, article.text()).is_some()) {
+        for finding in findings.iter_mut() {
+            finding.fixes.retain(|it| !matches!(it, Fix::Attribute { .. }));
+        }
     }
     let is_closed = |it: &Source| it.terms().is_some_and(|it| it.close(day));
     let closed = texts.library().texts().filter(|it| is_closed(it.0));

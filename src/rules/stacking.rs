@@ -2,10 +2,9 @@
 //!
 //! `unattributed-claim` and `unattributed-figure` ask the general question; where another rule asks
 //! the precise one ("whose concerns?") about the same words, they stay silent. Hints about the
-//! writer's own voice give way to whatever else asks for a source in their sentence, save to the
-//! most general question of all.
+//! writer's own voice give way to whatever else asks for a source in their sentence.
 
-use super::Finding;
+use super::{Finding, Severity};
 use crate::{article::Article, text::Span};
 
 /// The most general question: "who says so?"
@@ -40,7 +39,6 @@ const BESIDE: &[&str] = &[
 
 /// Drops what asks again about words that another rule asks about. `findings` are sorted by start, and stay so.
 pub(super) fn unstacked(article: &Article, mut findings: Vec<Finding>) -> Vec<Finding> {
-    let is_nudge = |code: &str| NUDGES.contains(&code);
     let precise = spans(&findings, |it| it != CLAIM && it != FIGURE && it != GAP && !is_nudge(it));
     findings.retain(|it| !(it.code == CLAIM || it.code == FIGURE) || !meets(&precise, it.span));
     let sourced = spans(&findings, |it| it != CLAIM && it != GAP && !is_nudge(it));
@@ -54,11 +52,33 @@ pub(super) fn unstacked(article: &Article, mut findings: Vec<Finding>) -> Vec<Fi
         last = sentence;
         first && !meets(&sourced, sentence)
     });
+    nudge_aloud(article, &mut findings);
     let asked = spans(&findings, |it| it != CLAIM && it != GAP);
     findings.retain(|it| it.code != CLAIM || !meets(&asked, it.span));
     let all = spans(&findings, |it| it != GAP);
     findings.retain(|it| it.code != GAP || !meets(&all, it.span));
     findings
+}
+
+fn is_nudge(code: &str) -> bool {
+    NUDGES.contains(&code)
+}
+
+/// Where the general question would be asked about the same sentence, the hint asks in its stead, as loud; a graver
+/// claim asks by itself.
+fn nudge_aloud(article: &Article, findings: &mut Vec<Finding>) {
+    let claims: Vec<(Span, Severity)> =
+        findings.iter().filter(|it| it.code == CLAIM).map(|it| (it.span, it.severity)).collect();
+    let claim = |it: &Finding| {
+        let sentence = sentence(article, it.span);
+        let at = claims.partition_point(|claim| claim.0.end <= sentence.start);
+        claims.get(at).filter(|claim| claim.0.overlaps(sentence)).map(|it| it.1)
+    };
+    findings.retain_mut(|it| {
+        let louder = is_nudge(it.code).then(|| claim(it)).flatten();
+        it.severity = louder.map_or(it.severity, |louder| it.severity.min(louder));
+        louder.is_none_or(|it| it > Severity::Warning)
+    });
 }
 
 /// The spans of the findings that ask for a source, by their rules.

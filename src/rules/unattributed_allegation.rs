@@ -84,18 +84,20 @@
 //! If the mayor took bribes, the council will have to act.
 //! ```
 //!
-//! In an article with sources it is silent where one may carry the accusation: anybody who speaks in its own paragraph,
-//! and in the paragraph before or behind it a source that tells of the accused or of a charge, a court or the police.
-//! Silence is no clearance: a wrong that needs knowledge of the world (“the firm books its losses abroad”) is not seen,
-//! nor one that the sentence before has told.
+//! It asks wherever the accusation stands. A source near it carries it only if it goes on about it: whoever speaks in the
+//! same paragraph of something else does not, nor does one in the paragraph beside. “She did so for years, prosecutors
+//! said.” right behind it does. Silence is no clearance: how surely a desk would ask is learned, and a wrong that needs
+//! knowledge of the world may be missed.
 //!
 //! What helps: say who alleges it and what the accused answers, or give the court and the date of the ruling.
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, Spot};
+use super::{
+    Check, Context, Finding, Fix, Limit, Rule, Severity, asking::Question, unattributed_claim::sentence,
+};
 use crate::{
     article::{Paragraph, Status},
     language::gerund_of_past,
-    reading::{ContentKind, EntityKind, Form, Reading, Traits},
+    reading::{ClaimKind, ContentKind, EntityKind, Form, Reading, Traits},
     text::Span,
 };
 
@@ -103,119 +105,70 @@ pub const RULE: Rule = Rule {
     code: "unattributed-allegation",
     severity: Severity::Warning,
     source: include_str!("unattributed_allegation.rs"),
-    check: Check::Phrases { find, judge },
-    limit: Limit::OncePerParagraph,
+    check: Check::Whole(check),
+    limit: Limit::Each,
 };
-
-/// Where one of these stands, the law or the accuser speaks, or nothing is asserted yet.
-const PROCEEDINGS: &[&str] = &[
-    "accusation",
-    "accusations",
-    "accuse",
-    "accused",
-    "accuses",
-    "accusing",
-    "allegation",
-    "allegations",
-    "allege",
-    "alleged",
-    "allegedly",
-    "alleges",
-    "alleging",
-    "apologised",
-    "apologized",
-    "arrested",
-    "charge",
-    "charged",
-    "charges",
-    "claim",
-    "claimed",
-    "claims",
-    "complaint",
-    "convicted",
-    "conviction",
-    "could",
-    "critics",
-    "denied",
-    "denies",
-    "how",
-    "if",
-    "indicted",
-    "indictment",
-    "investigation",
-    "lawsuit",
-    "may",
-    "might",
-    "nearly",
-    "never",
-    "not",
-    "n't",
-    "n’t",
-    "pleaded",
-    "prosecutors",
-    "reportedly",
-    "ruled",
-    "ruling",
-    "sentenced",
-    "sued",
-    "suspected",
-    "testified",
-    "verdict",
-    "whether",
-    "would",
-];
-
-/// Before the verb these decide, and after it they may be lied to.
-const DECIDING: &[&str] =
-    &["court", "judge", "jury", "magistrate", "panel", "tribunal", "trial", "inquiry", "prosecutor"];
-
-/// Wrongs in a manner of speaking: they cheat death, beat the clock, steal a show.
-const FIGURES: &[&str] = &[
-    "%",
-    "box",
-    "championship",
-    "death",
-    "goal",
-    "heart",
-    "headlines",
-    "percent",
-    "point",
-    "points",
-    "poll",
-    "polls",
-    "primary",
-    "record",
-    "scene",
-    "show",
-    "spotlight",
-    "thunder",
-];
 
 /// Tokens in which a sentence says who did it.
 const SUBJECT: usize = 4;
 
-fn find(reading: &Reading) -> Vec<Spot> {
-    let statements = reading.statements.iter().enumerate();
-    let alleging = statements.filter(|(_, it)| {
+fn check(context: &Context) -> Vec<Finding> {
+    let asked = context.questions().iter().filter(|it| it.kind == ClaimKind::Accusation);
+    let mut findings: Vec<Finding> = asked.map(|it| accusation(context, it)).collect();
+    findings.extend(context.body().flat_map(|it| confessions(context, it)));
+    findings.sort_by_key(|it| it.span);
+    findings
+}
+
+const ANSWER: &str = "and give the answer of the accused.";
+
+fn accusation(context: &Context, question: &Question) -> Finding {
+    let paragraph = context.article.paragraph(question.paragraph);
+    let note = format!(
+        "{} {}",
+        question.note("an allegation of wrongdoing"),
+        answered(context, &paragraph, question.sentence)
+    );
+    let message = format!(
+        "This accuses somebody in the article's own voice. Who says so? Name or cite the source, {ANSWER}"
+    );
+    let found = finding(context, &paragraph, question.sentence, message, note);
+    Finding { severity: question.severity, ..found }
+}
+
+/// Accusations that stand on the word of the accused alone.
+fn confessions<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iterator<Item = Finding> + 'a {
+    let alleging = paragraph.reading.statements.iter().enumerate().filter(|(_, it)| {
         let exempt = Traits::QUESTION | Traits::INSTRUCTION | Traits::WITNESS;
         it.traits.contains(Traits::ALLEGATION) && !it.traits.intersects(exempt)
     });
-    alleging
-        .filter(|(sentence, _)| is_assertion(reading, *sentence))
-        .map(|(sentence, _)| Spot { span: reading.passage.sentences[sentence].span, sentence, detail: 0 })
-        .collect()
+    let confessed = alleging.filter(move |(sentence, _)| {
+        accused(paragraph.reading, *sentence).is_some() && confesses(context, &paragraph, *sentence)
+    });
+    confessed.map(move |(sentence, _)| {
+        let message = format!(
+            "This accuses somebody by name on nobody's word but their own. Who says so? Name or cite whoever accuses, {ANSWER}"
+        );
+        finding(context, &paragraph, sentence, message, answered(context, &paragraph, sentence))
+    })
 }
 
-/// Somebody who can be told, and no proceeding.
-fn is_assertion(reading: &Reading, sentence: usize) -> bool {
-    let passage = &reading.passage;
-    let tokens = passage.sentences[sentence].tokens.clone();
-    let spoken = |it: usize| super::voice::is_quoted(reading, passage.tokens[it].span);
-    let mut words = tokens.clone().filter(|it| !spoken(*it)).map(|it| passage.word(it));
-    let decided = tokens.clone().take(SUBJECT).any(|it| DECIDING.contains(&passage.word(it)));
-    !decided
-        && !words.any(|it| PROCEEDINGS.contains(&it) || FIGURES.contains(&it))
-        && accused(reading, sentence).is_some()
+fn finding(context: &Context, paragraph: &Paragraph, at: usize, message: String, note: String) -> Finding {
+    let span = sentence(paragraph, at);
+    let insert = |text: &str, title: &str| Fix::Insert {
+        at: span.end,
+        text: text.to_owned(),
+        title: title.to_owned(),
+    };
+    // Whoever stands nearest is often the accused: first of all the writer says who accuses.
+    let mut fixes = vec![
+        who_accuses(span.end),
+        Fix::Attribute { at: span.end },
+        Fix::Cite { at: span.end },
+        insert(" [TK: court and date of the ruling]", "Record the ruling"),
+    ];
+    fixes.extend(accusing(context, paragraph, at));
+    Finding { fixes, note, ..RULE.finding(span, message) }
 }
 
 /// The words for whoever did it, before the verb: a name, "the company", "he".
@@ -232,36 +185,6 @@ fn accused(reading: &Reading, sentence: usize) -> Option<Span> {
         let definite = matches!(passage.word(first), "the" | "his" | "her" | "their" | "he" | "she");
         definite.then(|| passage.span(first..(first + 2).min(tokens.end)))
     })
-}
-
-fn judge(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Finding> {
-    let is_own = context.status(paragraph.index, spot.sentence) == Status::OwnVoice
-        && !(context.goes_on() && is_carried(context, paragraph, spot));
-    let confesses = !is_own && confesses(context, paragraph, spot.sentence);
-    if !is_own && !confesses {
-        return None;
-    }
-    let end = super::sentence_end(paragraph, spot.sentence);
-    let span = paragraph.document(Span::new(spot.span.start, end.max(spot.span.start + 1)));
-    let message = if confesses {
-        "This accuses somebody by name on nobody's word but their own. Who says so? Name or cite whoever accuses, and give the answer of the accused."
-    } else {
-        "This accuses somebody in the article's own voice. Who says so? Name or cite the source, and give the answer of the accused."
-    };
-    let insert = |text: &str, title: &str| Fix::Insert {
-        at: span.end,
-        text: text.to_owned(),
-        title: title.to_owned(),
-    };
-    // Whoever stands nearest is often the accused: first of all the writer says who accuses.
-    let mut fixes = vec![
-        who_accuses(span.end),
-        Fix::Attribute { at: span.end },
-        Fix::Cite { at: span.end },
-        insert(" [TK: court and date of the ruling]", "Record the ruling"),
-    ];
-    fixes.extend(accusing(context, paragraph, spot));
-    Some(Finding { fixes, note: note(context, paragraph, spot), ..RULE.finding(span, message) })
 }
 
 /// The first thing to do about an accusation: whoever stands nearest is often the accused.
@@ -313,58 +236,11 @@ fn confesses(context: &Context, paragraph: &Paragraph, sentence: usize) -> bool 
     })
 }
 
-/// Whether a source near it may carry it: one in its own paragraph, or one beside it that speaks of the same person or
-/// of a proceeding. What the port authority says of the dredging carries no accusation.
-fn is_carried(context: &Context, paragraph: &Paragraph, spot: &Spot) -> bool {
-    let Some(who) = accused(paragraph.reading, spot.sentence) else { return true };
-    // The last word of a name or of "the company"; "he" goes on from whoever was told of before.
-    let who = who.of(&paragraph.reading.passage.lower);
-    let who = who.rsplit(' ').next().unwrap_or(who);
-    let goes_on = matches!(who, "he" | "she" | "they");
-    let speaks_of = |it: &Paragraph| {
-        let passage = &it.reading.passage;
-        let mut words = (0..passage.tokens.len()).map(|it| passage.word(it));
-        goes_on || words.any(|it| it == who || SPOKEN.contains(&it) || DECIDING.contains(&it))
-    };
-    context.is_supported(paragraph) || context.supported_beside(paragraph).any(|it| speaks_of(&it))
-}
-
-/// Words of a proceeding that a neighbouring paragraph tells of.
-const SPOKEN: &[&str] = &[
-    "accusation",
-    "accusations",
-    "accused",
-    "accuses",
-    "allegation",
-    "allegations",
-    "alleged",
-    "alleges",
-    "charged",
-    "charges",
-    "complaint",
-    "convicted",
-    "conviction",
-    "indicted",
-    "indictment",
-    "investigation",
-    "investigators",
-    "lawsuit",
-    "pleaded",
-    "police",
-    "prosecution",
-    "prosecutors",
-    "sentenced",
-    "sued",
-    "testified",
-    "verdict",
-    "witnesses",
-];
-
 /// "The mayor took bribes" → "The mayor is accused by … of taking bribes", where the verb follows at once.
-fn accusing(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Fix> {
+fn accusing(context: &Context, paragraph: &Paragraph, sentence: usize) -> Option<Fix> {
     let passage = &paragraph.reading.passage;
-    let who = accused(paragraph.reading, spot.sentence)?;
-    let verb = passage.tokens[passage.sentences[spot.sentence].tokens.clone()]
+    let who = accused(paragraph.reading, sentence)?;
+    let verb = passage.tokens[passage.sentences[sentence].tokens.clone()]
         .iter()
         .find(|it| it.span.start >= who.end)?
         .span;
@@ -376,8 +252,8 @@ fn accusing(context: &Context, paragraph: &Paragraph, spot: &Spot) -> Option<Fix
 }
 
 /// Whether the accused answers anywhere in the file.
-fn note(context: &Context, paragraph: &Paragraph, spot: &Spot) -> String {
-    let Some(words) = accused(paragraph.reading, spot.sentence) else { return String::new() };
+fn answered(context: &Context, paragraph: &Paragraph, sentence: usize) -> String {
+    let Some(words) = accused(paragraph.reading, sentence) else { return String::new() };
     let mentions = &paragraph.reading.mentions;
     let mention = mentions.iter().position(|it| it.form == Form::Name && it.span.overlaps(words));
     let place = mention.map(|it| (paragraph.index as u32, it as u32));
@@ -392,8 +268,5 @@ fn note(context: &Context, paragraph: &Paragraph, spot: &Spot) -> String {
     }
     let who =
         entity.map_or(words.of(&paragraph.reading.passage.text), |it| &context.article.entities()[it].name);
-    format!(
-        "An allegation of wrongdoing. No sentence gives the answer of {}.",
-        who.trim_start_matches("The ").trim_start_matches("the ")
-    )
+    format!("No sentence gives the answer of {}.", who.trim_start_matches("The ").trim_start_matches("the "))
 }

@@ -62,11 +62,12 @@
 
 use memchr::memmem;
 
-use super::{Check, Context, Finding, Fix, Limit, Rule, Severity, settled};
+use super::{
+    Check, Context, Finding, Fix, Limit, Rule, Severity, asking::Question, unattributed_claim::sentence,
+};
 use crate::{
     article::{Paragraph, Status},
-    markup::Kind,
-    reading::{Basis, Frames, Traits, figure_phrase},
+    reading::{Basis, ClaimKind, Frames, Statement, Traits, figure_phrase},
     text::Span,
 };
 
@@ -75,147 +76,91 @@ pub const RULE: Rule = Rule {
     severity: Severity::Information,
     source: include_str!("unattributed_figure.rs"),
     check: Check::Whole(check),
-    limit: Limit::OncePerParagraph,
+    limit: Limit::Each,
 };
 
+/// Paragraphs of one sentence below each other are a list; so many of its figures are asked about.
+const IN_A_LIST: usize = 3;
+
 fn check(context: &Context) -> Vec<Finding> {
-    let prose = context.body().filter(|it| it.block.kind == Kind::Paragraph);
-    prose.filter(|it| !context.is_supported_around(it)).filter_map(|it| in_paragraph(context, it)).collect()
+    let asked = context.questions().iter().filter(|it| it.kind == ClaimKind::Figure);
+    let mut findings: Vec<Finding> = first_of_lists(context, asked).map(|it| finding(context, it)).collect();
+    findings.extend(context.body().filter_map(|it| counted_speakers(context, &it)));
+    findings.sort_by_key(|it| it.span);
+    findings
 }
 
-/// Counts that are on the public record the moment they are known: votes, seats, scores; and the method of a poll.
-const ON_RECORD: &[&str] = &[
-    "delegates",
-    "superdelegates",
-    "vote",
-    "votes",
-    "ballots",
-    "precincts",
-    "seats",
-    "points",
-    "electoral",
-    "goals",
-    "poll",
-    "polls",
-    "respondents",
-    "surveyed",
-    "margin",
-    "percentage",
-    "voters",
-    "width",
-    "px",
-    "yards",
-    "runs",
-    "shares",
-    "polling",
-    "primary",
-    "caucus",
-];
-
-/// Those of them that are only clear from the article around them: whose poll, which vote.
-const OF_A_STORY: &[&str] = &[
-    "caucuses",
-    "enthusiastic",
-    "favorable",
-    "fundraising",
-    "negative",
-    "quarter",
-    "raised",
-    "referendum",
-    "referendums",
-    "satisfied",
-    "survey",
-    "turnout",
-    "unfavorable",
-    "weekdays",
-    "margin",
-    "percentage",
-    "poll",
-    "polling",
-    "polls",
-    "primary",
-    "respondents",
-    "surveyed",
-    "voters",
-];
-
-pub(super) fn on_record(context: &Context, paragraph: &Paragraph) -> bool {
-    let passage = &paragraph.reading.passage;
-    let counts = |it: &str| {
-        (ON_RECORD.contains(&it) || OF_A_STORY.contains(&it))
-            && (context.goes_on() || !OF_A_STORY.contains(&it))
-    };
-    (0..passage.tokens.len()).any(|it| counts(passage.word(it)))
-}
-
-/// The first figure of a paragraph that nothing supports.
-fn in_paragraph(context: &Context, paragraph: Paragraph) -> Option<Finding> {
-    let figures = paragraph.reading.statements.iter().any(|it| it.traits.contains(Traits::FIGURE));
-    if !figures || on_record(context, &paragraph) {
-        return None;
-    }
-    let lead = context.goes_on();
-    let statements = paragraph.reading.statements.iter().enumerate();
-    let (sentence, statement) =
-        statements.filter(|(_, it)| it.traits.contains(Traits::FIGURE)).find(|(index, it)| {
-            let exempt = Traits::QUESTION | Traits::INSTRUCTION | Traits::WITNESS;
-            let unsupported = matches!(
-                context.status(paragraph.index, *index),
-                Status::OwnVoice | Status::Exempt | Status::Unread
-            );
-            (unsupported || counts_the_speakers(&paragraph, it.figures[0]))
-                && !it.traits.intersects(exempt)
-                && !is_old_count(&paragraph, *index)
-                && !(lead && context.is_lead(&paragraph, *index))
-        })?;
-    Some(finding(context, &paragraph, sentence, statement.figures[0]))
-}
-
-/// "The duchy lost half of its land in 1839": any handbook has it. What was counted "since" then is news, and the
-/// dead of an old disaster are still disputed.
-fn is_old_count(paragraph: &Paragraph, sentence: usize) -> bool {
-    let passage = &paragraph.reading.passage;
-    let mut tokens = passage.sentences[sentence].tokens.clone();
-    settled::is_history(paragraph, sentence)
-        && !tokens.any(|it| {
-            matches!(
-                passage.word(it),
-                "since" | "dead" | "deaths" | "died" | "injured" | "killed" | "wounded"
-            )
-        })
-}
-
-/// Where the same quantity stands again.
-fn note(context: &Context, words: &str, figure: &str) -> String {
-    let again = memmem::find_iter(context.article.text().as_bytes(), figure).count().saturating_sub(1);
-    let more = match again {
-        0 => "It stands nowhere else in this file.".to_owned(),
-        1 => "It stands once more in this file.".to_owned(),
-        _ => format!("It stands {again} times more in this file."),
-    };
-    format!("“{words}” has no source in its sentence or paragraph. {more}")
-}
-
-/// "Two-thirds of nurses plan to leave": what they plan is theirs, how many they are is not.
-fn counts_the_speakers(paragraph: &Paragraph, figure: Span) -> bool {
-    paragraph.reading.attributions.iter().any(|it| {
-        let speaks = it.basis == Basis::AccordingTo
-            || it.verb.is_some_and(|verb| verb.frames.intersects(Frames::QUOTE | Frames::THAT));
-        !speaks && it.source.as_ref().is_some_and(|source| source.span.covers(figure))
+/// Leaves the later rows of a list out: whoever gives the first ones a source gives it to all.
+fn first_of_lists<'a>(
+    context: &'a Context,
+    asked: impl Iterator<Item = &'a Question>,
+) -> impl Iterator<Item = &'a Question> {
+    let (mut last, mut run) = (usize::MAX, 0);
+    asked.filter(move |it| {
+        let alone = context.article.paragraph(it.paragraph).reading.passage.sentences.len() == 1;
+        run = if alone && last.wrapping_add(1) == it.paragraph { run + 1 } else { 0 };
+        last = it.paragraph;
+        run < IN_A_LIST
     })
 }
 
-fn finding(context: &Context, paragraph: &Paragraph, sentence: usize, figure: Span) -> Finding {
+/// "Two-thirds of nurses plan to leave": what they plan is theirs, how many they are is not.
+fn counted_speakers(context: &Context, paragraph: &Paragraph) -> Option<Finding> {
+    let counted = |statement: &Statement, figure: Span| {
+        !statement.traits.intersects(Traits::QUESTION | Traits::INSTRUCTION | Traits::WITNESS)
+            && paragraph.reading.attributions.iter().any(|it| {
+                let speaks = it.basis == Basis::AccordingTo
+                    || it.verb.is_some_and(|verb| verb.frames.intersects(Frames::QUOTE | Frames::THAT));
+                !speaks && it.source.as_ref().is_some_and(|source| source.span.covers(figure))
+            })
+    };
+    paragraph.reading.statements.iter().enumerate().find_map(|(sentence, it)| {
+        let own = context.status(paragraph.index, sentence) != Status::Cited;
+        let asked = || context.question(paragraph.index, sentence).is_some();
+        let figure = it.figures.first().filter(|figure| own && counted(it, **figure) && !asked())?;
+        let note = again(context, paragraph, *figure);
+        Some(at_figure(paragraph, sentence, *figure, note))
+    })
+}
+
+fn finding(context: &Context, question: &Question) -> Finding {
+    let paragraph = context.article.paragraph(question.paragraph);
+    let statement = &paragraph.reading.statements[question.sentence];
+    let note = question.note("a figure");
+    match statement.figures.first() {
+        Some(figure) => {
+            let note = format!("{note} {}", again(context, &paragraph, *figure));
+            let found = at_figure(&paragraph, question.sentence, *figure, note);
+            Finding { severity: question.severity, ..found }
+        }
+        None => {
+            let span = sentence(&paragraph, question.sentence);
+            let fixes = fixes(span.end);
+            Finding { severity: question.severity, fixes, note, ..RULE.finding(span, MESSAGE) }
+        }
+    }
+}
+
+const MESSAGE: &str = "Who counted? Name or cite the source of this figure.";
+
+fn at_figure(paragraph: &Paragraph, sentence: usize, figure: Span, note: String) -> Finding {
     let phrase = figure_phrase(&paragraph.reading.passage, figure);
-    let words = phrase.of(&paragraph.reading.passage.text);
     let end = paragraph.document(Span::at(super::sentence_end(paragraph, sentence))).start;
-    let as_of =
-        Fix::Insert { at: end, text: " as of [TK: date]".to_owned(), title: "Add “as of”".to_owned() };
-    let fixes = vec![Fix::Cite { at: end }, Fix::Attribute { at: end }, as_of];
-    let note = note(context, words, figure.of(&paragraph.reading.passage.text));
-    Finding {
-        fixes,
-        note,
-        ..RULE.finding(paragraph.document(phrase), "Who counted? Name or cite the source of this figure.")
+    Finding { fixes: fixes(end), note, ..RULE.finding(paragraph.document(phrase), MESSAGE) }
+}
+
+/// `at` is the end of the sentence, in bytes of the document.
+fn fixes(at: usize) -> Vec<Fix> {
+    let as_of = Fix::Insert { at, text: " as of [TK: date]".to_owned(), title: "Add “as of”".to_owned() };
+    vec![Fix::Cite { at }, Fix::Attribute { at }, as_of]
+}
+
+/// Where the same quantity stands again.
+fn again(context: &Context, paragraph: &Paragraph, figure: Span) -> String {
+    let figure = figure.of(&paragraph.reading.passage.text);
+    match memmem::find_iter(context.article.text().as_bytes(), figure).count().saturating_sub(1) {
+        0 => "It stands nowhere else in this file.".to_owned(),
+        1 => "It stands once more in this file.".to_owned(),
+        again => format!("It stands {again} times more in this file."),
     }
 }

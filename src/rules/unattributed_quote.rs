@@ -37,7 +37,8 @@
 //! ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Who said this?
 //! ```
 //!
-//! A speaker in the sentence, or beside it, is enough, and a quotation may go on:
+//! A speaker in the sentence, or plainly beside it, is enough: a quotation may go on, be signed, or be led in by a few
+//! words of what somebody did. Between two other speakers, or behind a sentence about something else, it is nobody's:
 //!
 //! ```article
 //! “We had no warning,” said Ana Cho. “None at all was given to us.”
@@ -65,8 +66,8 @@
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
-    article::{Paragraph, Status},
-    reading::{Quote, QuoteNature, SourceKind},
+    article::Paragraph,
+    reading::{Basis, ClaimKind, Quote, QuoteNature, SourceKind},
     text::Span,
 };
 
@@ -75,7 +76,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     source: include_str!("unattributed_quote.rs"),
     check: Check::Whole(check),
-    limit: Limit::OncePerParagraph,
+    limit: Limit::Each,
 };
 
 /// What a quotation is read from: a sign speaks for itself.
@@ -117,119 +118,68 @@ const INSCRIPTIONS: &[&str] = &[
 ];
 
 fn check(context: &Context) -> Vec<Finding> {
-    context.body().flat_map(|it| in_paragraph(context, it)).collect()
-}
-
-fn in_paragraph<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iterator<Item = Finding> + 'a {
-    let silent = nobody_speaks(context);
-    let speech = move |it: &&Quote| {
-        let speech = it.nature == QuoteNature::Speech || silent && is_taken_in(&paragraph, it);
-        speech && it.closed && !it.nested
-    };
-    let quotes = paragraph.reading.quotes.iter().filter(speech);
-    quotes
-        .filter(move |it| is_orphan(context, &paragraph, it))
-        .map(move |it| finding(context, &paragraph, it))
-}
-
-/// Whether a text gives nothing to anybody: whatever it quotes is then without a speaker.
-fn nobody_speaks(context: &Context) -> bool {
-    !context.goes_on() && context.said().all(|it| it.sourced.weak || it.source().is_none())
-}
-
-/// Words of somebody's inside the writer's sentence, as many as make a statement.
-fn is_taken_in(paragraph: &Paragraph, quote: &Quote) -> bool {
-    const SHORTEST: usize = 4;
-    let passage = &paragraph.reading.passage;
-    let words = quote.inner.of(&passage.text).split_whitespace().count();
-    let sentence = passage.sentences[passage.sentence_at(quote.span.start)].span;
-    let before = Span::new(sentence.start.min(quote.span.start), quote.span.start).of(&passage.text);
-    quote.nature != QuoteNature::Title && words >= SHORTEST && before.contains(char::is_alphabetic)
-}
-
-fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
-    let reading = paragraph.reading;
-    let passage = &reading.passage;
-    let first = passage.sentence_at(quote.span.start);
-    let last = passage.sentence_at(quote.span.end.saturating_sub(1));
-    let attributed = context.said_in(paragraph.index).any(|it| {
-        let covers = it.attribution.content.iter().any(|content| content.overlaps(quote.span));
-        covers && !is_unknown_document(&it)
-    });
-    let by = context.article.support(paragraph.index, first).by;
-    let continued = by.is_some_and(|it| context.article.attributions()[it].paragraph != paragraph.index);
-    let inscribed =
-        || passage.sentences[first].tokens.clone().any(|it| INSCRIPTIONS.contains(&passage.word(it)));
-    !attributed
-        && !continued
-        && !inscribed()
-        && !in_a_row(context, paragraph)
-        && !context.is_cited(paragraph, first..last + 1)
-        && (nobody_speaks(context) && is_taken_in(paragraph, quote)
-            || !(first..=last).any(|it| context.person_in(paragraph, it))
-                && !beside(context, paragraph, first, last))
-}
-
-/// One quotation below another: a dialogue or a list of pulled quotes, whose speakers stand above it.
-fn in_a_row(context: &Context, paragraph: &Paragraph) -> bool {
-    let opens = |index: usize| {
-        let quotes = &context.article.paragraph(index).reading.quotes;
-        quotes.first().is_some_and(|it| it.span.start == 0)
-    };
-    let last = context.article.paragraphs().len() - 1;
-    let index = paragraph.index;
-    opens(index) && (index > 0 && opens(index - 1) || index < last && opens(index + 1))
-}
-
-/// "The memo was clear: …": a document without a name is no speaker.
-fn is_unknown_document(said: &super::Said) -> bool {
-    said.kind() == Some(SourceKind::Document) && said.sourced.speaker.is_none()
-}
-
-/// Whether somebody stands in the sentence before or after, in the next paragraph if need be.
-fn beside(context: &Context, paragraph: &Paragraph, first: usize, last: usize) -> bool {
-    let paragraphs = context.article.paragraphs().len();
-    // A quotation that opens a paragraph in which the article goes on by itself is nobody's who spoke in the last one.
-    let before = match first.checked_sub(1) {
-        Some(sentence) => Some((paragraph.index, sentence)),
-        None => paragraph.index.checked_sub(1).filter(|_| !goes_on_alone(context, paragraph, last)).and_then(
-            |it| Some((it, context.article.paragraph(it).reading.passage.sentences.len().checked_sub(1)?)),
-        ),
-    };
-    let after = if last + 1 < paragraph.reading.passage.sentences.len() {
-        Some((paragraph.index, last + 1))
-    } else {
-        Some((paragraph.index + 1, 0)).filter(|(it, _)| {
-            *it < paragraphs && !context.article.paragraph(*it).reading.passage.sentences.is_empty()
+    let mut last = Span::default();
+    let asked = context.questions().iter().filter(|it| it.kind == ClaimKind::Quotation);
+    let mut found: Vec<Finding> = asked
+        .filter_map(|it| {
+            let paragraph = context.article.paragraph(it.paragraph);
+            let quote = quote(&paragraph, it.sentence)?;
+            // A quotation of several sentences is asked about once.
+            let span = paragraph.document(quote.span);
+            let first = span != last;
+            last = span;
+            (first && !is_inscription(&paragraph, quote))
+                .then(|| finding(&paragraph, quote, it.severity, it.note("somebody's words")))
         })
+        .collect();
+    found.extend(context.body().flat_map(|it| of_unknown_documents(context, it)));
+    found.sort_by_key(|it| it.span);
+    found
+}
+
+/// "The memo was clear: “…”": a document that nobody has named is no speaker.
+fn of_unknown_documents<'a>(
+    context: &'a Context,
+    paragraph: Paragraph<'a>,
+) -> impl Iterator<Item = Finding> + 'a {
+    let unknown = |it: &super::Said| {
+        it.kind() == Some(SourceKind::Document)
+            && it.attribution.basis == Basis::Bare
+            && it.sourced.speaker.is_none()
+            && !it.is_cited(context)
     };
-    before.into_iter().chain(after).any(|(index, sentence)| {
-        let paragraph = context.article.paragraph(index);
-        let status = context.status(index, sentence);
-        matches!(status, Status::Attributed | Status::Quoted) || context.person_in(&paragraph, sentence)
+    let said = context.said_in(paragraph.index).filter(move |it| unknown(it));
+    said.filter_map(move |it| {
+        let content = it.attribution.content.first()?;
+        let speech =
+            |it: &&Quote| it.nature == QuoteNature::Speech && it.closed && it.span.overlaps(*content);
+        let quote =
+            paragraph.reading.quotes.iter().find(speech).filter(|it| !is_inscription(&paragraph, it))?;
+        let note = format!("Only “{}” stands before it.", it.source_words());
+        Some(finding(&paragraph, quote, RULE.severity, note))
     })
 }
 
-/// Whether a sentence of the article's own, without anybody in it, follows in the same paragraph.
-fn goes_on_alone(context: &Context, paragraph: &Paragraph, last: usize) -> bool {
+/// The quotation that a sentence is, or belongs to.
+fn quote<'a>(paragraph: &Paragraph<'a>, sentence: usize) -> Option<&'a Quote> {
+    let span = paragraph.reading.passage.sentences[sentence].span;
+    let speech = |it: &&Quote| it.nature == QuoteNature::Speech && it.closed && !it.nested;
+    paragraph.reading.quotes.iter().filter(speech).find(|it| it.span.overlaps(span))
+}
+
+/// "A sign read “Do not enter the hall.”"
+fn is_inscription(paragraph: &Paragraph, quote: &Quote) -> bool {
     let passage = &paragraph.reading.passage;
-    let next = last + 1;
-    passage.sentences.get(next).is_some_and(|it| {
-        let quoted = paragraph.reading.quotes.iter().any(|quote| quote.span.overlaps(it.span));
-        !quoted && !context.status(paragraph.index, next).is_support() && !context.person_in(paragraph, next)
-    })
+    let first = passage.sentence_at(quote.span.start);
+    passage.sentences[first]
+        .tokens
+        .clone()
+        .any(|it| !quote.span.covers(passage.tokens[it].span) && INSCRIPTIONS.contains(&passage.word(it)))
 }
 
-fn finding(context: &Context, paragraph: &Paragraph, quote: &Quote) -> Finding {
+fn finding(paragraph: &Paragraph, quote: &Quote, severity: Severity, note: String) -> Finding {
     let span = paragraph.document(quote.span);
-    let first = paragraph.reading.passage.sentence_at(quote.span.start);
-    let last = paragraph.reading.passage.sentence_at(quote.span.end.saturating_sub(1));
-    let note = match first == 0 && goes_on_alone(context, paragraph, last) && paragraph.index > 0 {
-        true => "No speaker in its sentence; whoever speaks in the paragraph before may be another.",
-        false => "No speaker in its sentence, nor in the one before or after.",
-    };
-    let note = note.to_owned();
     let fixes = vec![Fix::Attribute { at: span.end }];
     let message = "Who said this? Name the speaker in this sentence or the next.";
-    Finding { fixes, note, ..RULE.finding(span, message) }
+    Finding { severity, fixes, note, ..RULE.finding(span, message) }
 }

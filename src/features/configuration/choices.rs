@@ -3,8 +3,8 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     Configuration, house,
     schema::{
-        ACCURATE, CHANGED_ONLY, CITATIONS, ENTITIES, LENS, PROFILES, QUOTATIONS, SETTINGS, SEVERITIES, VERBS,
-        Words,
+        ACCURATE, ASK, CHANGED_ONLY, CITATIONS, ENTITIES, LENS, PROFILES, QUOTATIONS, SETTINGS, SEVERITIES,
+        VERBS, Words,
     },
 };
 use crate::rules::{self, Entities, Named, Settings, Verbs};
@@ -52,6 +52,7 @@ pub(super) fn apply(choices: Choices, base: &Settings) -> Configuration {
     for choice in choices {
         let outcome = match choice.key.as_str() {
             "profile" => one_of(&choice, PROFILES).map(|it| settings.profile = it),
+            "ask" => one_of(&choice, ASK).map(|it| settings.ask = it),
             "entities" if matches!(choice.value, Value::Tables(_)) => {
                 if let Value::Tables(tables) = &choice.value {
                     settings.house = Arc::new(house::known(tables, &mut complaints));

@@ -4,7 +4,7 @@
 //! (`tests/settings.rs` keeps them equal). A new setting is one entry in [`SETTINGS`] and one line
 //! in `choices::apply`; one that takes words has a table of them as well.
 
-use crate::rules::{Accurate, Citations, Entities, Profile, Quotations, Severity, Verbs};
+use crate::rules::{Accurate, Ask, Citations, Entities, Profile, Quotations, Severity, Verbs};
 
 /// A setting as a writer meets it.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,11 @@ pub const SETTINGS: &[Setting] = &[
         key: "profile",
         about: "What kind of text you write, and so how strictly it is read.",
         takes: Takes::Words(|| meanings(PROFILES)),
+    },
+    Setting {
+        key: "ask",
+        about: "How much is asked about statements that nobody stands behind.",
+        takes: Takes::Words(|| meanings(ASK)),
     },
     Setting {
         key: "entities",
@@ -117,6 +122,12 @@ pub(super) const PROFILES: Words<Profile> = &[
         "Opinion: the writer's own voice is the point; only sources that are no sources are marked.",
     ),
     ("encyclopedia", Profile::Encyclopedia, "Encyclopedia: every paragraph needs a reference."),
+];
+
+pub(super) const ASK: Words<Ask> = &[
+    ("most", Ask::Most, "What most desks would ask: for writing."),
+    ("all", Ask::All, "Whatever a careful desk might ask: for a last look before print."),
+    ("some", Ask::Some, "Only what practically every desk would ask."),
 ];
 
 pub(super) const ENTITIES: Words<Entities> = &[
