@@ -66,7 +66,7 @@
 
 use super::{Check, Context, Finding, Fix, Limit, Rule, Severity};
 use crate::{
-    article::Paragraph,
+    article::{Paragraph, Status},
     reading::{Basis, ClaimKind, Quote, QuoteNature, SourceKind},
     text::Span,
 };
@@ -133,7 +133,9 @@ fn check(context: &Context) -> Vec<Finding> {
         })
         .collect();
     found.extend(context.body().flat_map(|it| of_unknown_documents(context, it)));
+    found.extend(context.body().flat_map(|it| orphans(context, it)));
     found.sort_by_key(|it| it.span);
+    found.dedup_by_key(|it| it.span);
     found
 }
 
@@ -175,6 +177,107 @@ fn is_inscription(paragraph: &Paragraph, quote: &Quote) -> bool {
         .tokens
         .clone()
         .any(|it| !quote.span.covers(passage.tokens[it].span) && INSCRIPTIONS.contains(&passage.word(it)))
+}
+
+/// Quotations inside the writer's sentence, and others, that nobody speaks and beside which nobody stands.
+fn orphans<'a>(context: &'a Context, paragraph: Paragraph<'a>) -> impl Iterator<Item = Finding> + 'a {
+    let silent = nobody_speaks(context);
+    let speech = move |it: &&Quote| {
+        let speech = it.nature == QuoteNature::Speech || silent && is_taken_in(&paragraph, it);
+        speech && it.closed && !it.nested
+    };
+    let quotes = paragraph.reading.quotes.iter().filter(speech);
+    let open = quotes.filter(move |it| is_orphan(context, &paragraph, it));
+    open.map(move |it| {
+        let note = "No speaker in its sentence, nor in the one before or after.".to_owned();
+        finding(&paragraph, it, RULE.severity, note)
+    })
+}
+
+/// Whether a text gives nothing to anybody: whatever it quotes is then without a speaker.
+fn nobody_speaks(context: &Context) -> bool {
+    !context.goes_on() && context.said().all(|it| it.sourced.weak || it.source().is_none())
+}
+
+/// Words of somebody's inside the writer's sentence, as many as make a statement.
+fn is_taken_in(paragraph: &Paragraph, quote: &Quote) -> bool {
+    const SHORTEST: usize = 4;
+    let passage = &paragraph.reading.passage;
+    let words = quote.inner.of(&passage.text).split_whitespace().count();
+    let sentence = passage.sentences[passage.sentence_at(quote.span.start)].span;
+    let before = Span::new(sentence.start.min(quote.span.start), quote.span.start).of(&passage.text);
+    quote.nature != QuoteNature::Title && words >= SHORTEST && before.contains(char::is_alphabetic)
+}
+
+fn is_orphan(context: &Context, paragraph: &Paragraph, quote: &Quote) -> bool {
+    let reading = paragraph.reading;
+    let passage = &reading.passage;
+    let first = passage.sentence_at(quote.span.start);
+    let last = passage.sentence_at(quote.span.end.saturating_sub(1));
+    let attributed = context.said_in(paragraph.index).any(|it| {
+        let covers = it.attribution.content.iter().any(|content| content.overlaps(quote.span));
+        covers && !is_unknown_document(&it)
+    });
+    let by = context.article.support(paragraph.index, first).by;
+    let continued = by.is_some_and(|it| context.article.attributions()[it].paragraph != paragraph.index);
+    !attributed
+        && !continued
+        && !is_inscription(paragraph, quote)
+        && !in_a_row(context, paragraph)
+        && !context.is_cited(paragraph, first..last + 1)
+        && (nobody_speaks(context) && is_taken_in(paragraph, quote)
+            || !(first..=last).any(|it| context.person_in(paragraph, it))
+                && !beside(context, paragraph, first, last))
+}
+
+/// One quotation below another: a dialogue or a list of pulled quotes, whose speakers stand above it.
+fn in_a_row(context: &Context, paragraph: &Paragraph) -> bool {
+    let opens = |index: usize| {
+        let quotes = &context.article.paragraph(index).reading.quotes;
+        quotes.first().is_some_and(|it| it.span.start == 0)
+    };
+    let last = context.article.paragraphs().len() - 1;
+    let index = paragraph.index;
+    opens(index) && (index > 0 && opens(index - 1) || index < last && opens(index + 1))
+}
+
+/// "The memo was clear: …": a document without a name is no speaker.
+fn is_unknown_document(said: &super::Said) -> bool {
+    said.kind() == Some(SourceKind::Document) && said.sourced.speaker.is_none()
+}
+
+/// Whether somebody stands in the sentence before or after, in the next paragraph if need be.
+fn beside(context: &Context, paragraph: &Paragraph, first: usize, last: usize) -> bool {
+    let paragraphs = context.article.paragraphs().len();
+    // A quotation that opens a paragraph in which the article goes on by itself is nobody's who spoke in the last one.
+    let before = match first.checked_sub(1) {
+        Some(sentence) => Some((paragraph.index, sentence)),
+        None => paragraph.index.checked_sub(1).filter(|_| !goes_on_alone(context, paragraph, last)).and_then(
+            |it| Some((it, context.article.paragraph(it).reading.passage.sentences.len().checked_sub(1)?)),
+        ),
+    };
+    let after = if last + 1 < paragraph.reading.passage.sentences.len() {
+        Some((paragraph.index, last + 1))
+    } else {
+        Some((paragraph.index + 1, 0)).filter(|(it, _)| {
+            *it < paragraphs && !context.article.paragraph(*it).reading.passage.sentences.is_empty()
+        })
+    };
+    before.into_iter().chain(after).any(|(index, sentence)| {
+        let paragraph = context.article.paragraph(index);
+        let status = context.status(index, sentence);
+        matches!(status, Status::Attributed | Status::Quoted) || context.person_in(&paragraph, sentence)
+    })
+}
+
+/// Whether a sentence of the article's own, without anybody in it, follows in the same paragraph.
+fn goes_on_alone(context: &Context, paragraph: &Paragraph, last: usize) -> bool {
+    let passage = &paragraph.reading.passage;
+    let next = last + 1;
+    passage.sentences.get(next).is_some_and(|it| {
+        let quoted = paragraph.reading.quotes.iter().any(|quote| quote.span.overlaps(it.span));
+        !quoted && !context.status(paragraph.index, next).is_support() && !context.person_in(paragraph, next)
+    })
 }
 
 fn finding(paragraph: &Paragraph, quote: &Quote, severity: Severity, note: String) -> Finding {
