@@ -4,6 +4,9 @@
 //! `{"id", "sentences": [[start, end, quotation, [numbers]]]}`, places in code points. `evidence --names` prints what
 //! the numbers are.
 
+#[path = "support/places.rs"]
+mod places;
+
 use std::{
     io::{self, BufRead, Write},
     sync::Arc,
@@ -16,6 +19,7 @@ use onrecord::{
     rules::{Context, Settings, asking},
     sources::matching::Texts,
 };
+use places::places;
 use serde_json::{Value, json};
 
 fn main() -> io::Result<()> {
@@ -49,15 +53,4 @@ fn told(line: &str) -> String {
         json!([places[span.start], places[span.end], it.quotation, it.evidence.to_vec()])
     });
     json!({ "id": text["id"], "sentences": sentences.collect::<Vec<_>>() }).to_string()
-}
-
-/// For each byte of the text the code points before it.
-fn places(text: &str) -> Vec<usize> {
-    let mut count = 0;
-    let starts = (0..=text.len()).map(|at| {
-        let place = count;
-        count += usize::from(text.is_char_boundary(at));
-        place
-    });
-    starts.collect()
 }

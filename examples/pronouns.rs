@@ -7,6 +7,9 @@
 //! entities, or null for nobody named. What a text tells first bears on what it tells later, and so pronouns are
 //! resolved on the way, by the weights in FILE or else by the product's own.
 
+#[path = "support/places.rs"]
+mod places;
+
 use std::io::{self, BufRead, Write};
 
 use onrecord::{
@@ -17,6 +20,7 @@ use onrecord::{
     markup::Format,
     reading::{EntityKind, Form},
 };
+use places::places;
 use serde_json::{Value, json};
 
 fn main() -> io::Result<()> {
@@ -78,14 +82,4 @@ impl Shown<'_> {
         let people: Vec<Value> = people.collect();
         json!({ "start": start, "end": end, "speaks": it.speaks, "meant": it.meant, "people": people })
     }
-}
-
-fn places(text: &str) -> Vec<usize> {
-    let mut count = 0;
-    let starts = (0..=text.len()).map(|at| {
-        let place = count;
-        count += usize::from(text.is_char_boundary(at));
-        place
-    });
-    starts.collect()
 }

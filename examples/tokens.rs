@@ -5,6 +5,9 @@
 //! Token places count code points of the text, sentences count tokens of their block, both end exclusive;
 //! the shape is one letter: l(ower), t(itle), u(pper), n(umber), o(pening quotation mark), c(losing one), m(ark).
 
+#[path = "support/places.rs"]
+mod places;
+
 use std::io::{self, BufRead, Write};
 
 use onrecord::{
@@ -12,6 +15,7 @@ use onrecord::{
     language::{Sentence, Shape},
     markup::Format,
 };
+use places::places;
 use serde_json::{Value, json};
 
 fn main() -> io::Result<()> {
@@ -38,17 +42,6 @@ fn blocks(text: &str) -> Vec<Value> {
         json!({ "tokens": tokens.collect::<Vec<_>>(), "sentences": sentences })
     });
     blocks.collect()
-}
-
-/// For each byte of the text the code points before it.
-fn places(text: &str) -> Vec<usize> {
-    let mut count = 0;
-    let starts = (0..=text.len()).map(|at| {
-        let place = count;
-        count += usize::from(text.is_char_boundary(at));
-        place
-    });
-    starts.collect()
 }
 
 fn letter(shape: Shape) -> &'static str {
