@@ -54,6 +54,6 @@ fn attachments(at: usize) -> String {
     match at % 3 {
         0 => format!("Full Text PDF:files/{at}/{name}:application/pdf"),
         1 => format!("files/{name}"),
-        _ => format!("PDF:/home/ana/Zotero/storage/{at:08}/{name}:application/pdf"),
+        _ => format!("PDF:../../Zotero/storage/{at:08}/{name}:application/pdf"),
     }
 }
