@@ -58,6 +58,8 @@
 //! The border runs through the eastern half of the island, and was moved in the first half of the century.
 //! ```
 //!
+//! Of a list, paragraphs of one sentence below each other, the first three are asked about.
+//!
 //! What helps: say who counted and when, or cite it.
 
 use memchr::memmem;
