@@ -24,8 +24,6 @@ pub struct Context<'a> {
     said: Vec<Said<'a>>,
     questions: OnceCell<Questions>,
     goes_on: bool,
-    /// The first two paragraphs of the body, each with the number of its sentences.
-    opening: Vec<(usize, usize)>,
 }
 
 /// An attribution with everything a rule asks about it.
@@ -59,11 +57,10 @@ impl<'a> Said<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(article: &'a Article, settings: &'a Settings, texts: &'a Texts) -> Context<'a> {
-        let opening = body(article).take(2).map(|it| (it.index, it.reading.passage.sentences.len()));
-        let (said, opening) = (said(article).collect(), opening.collect());
+        let said = said(article).collect();
         let quoted = quoted::quoted(article, texts);
         let goes_on = goes_on(article);
-        Context { article, settings, texts, quoted, said, questions: OnceCell::new(), goes_on, opening }
+        Context { article, settings, texts, quoted, said, questions: OnceCell::new(), goes_on }
     }
 
     /// The quotations that could be compared with the sources, in order; none without texts of sources.
@@ -136,39 +133,9 @@ impl<'a> Context<'a> {
         article::is_open(mark) && !matches!(&mark.kind, MarkKind::Citation(key) if known(key))
     }
 
-    /// Whether anybody stands behind anything in this paragraph.
-    pub fn is_supported(&self, paragraph: &Paragraph) -> bool {
-        (0..paragraph.reading.passage.sentences.len()).any(|it| self.status(paragraph.index, it).is_support())
-    }
-
-    /// Whether anybody named or described stands behind anything in this paragraph or the ones beside it.
-    pub fn is_supported_around(&self, paragraph: &Paragraph) -> bool {
-        self.is_supported(paragraph) || self.supported_beside(paragraph).next().is_some()
-    }
-
-    /// The paragraphs beside this one in which somebody named or described stands behind anything.
-    pub fn supported_beside(&self, paragraph: &Paragraph) -> impl Iterator<Item = Paragraph<'a>> + '_ {
-        let last = self.article.paragraphs().len() - 1;
-        let own = paragraph.index;
-        let beside = [own.saturating_sub(1), (own + 1).min(last)].into_iter().filter(move |it| *it != own);
-        let strong = |it: &Paragraph| {
-            (0..it.reading.passage.sentences.len()).any(|sentence| {
-                let status = self.status(it.index, sentence);
-                matches!(status, Status::Attributed | Status::Quoted | Status::Cited)
-            })
-        };
-        beside.map(|it| self.article.paragraph(it)).filter(strong)
-    }
-
     /// Whether this is an article that goes on to support its lead, as against a text of a few sentences.
     pub fn goes_on(&self) -> bool {
         self.goes_on
-    }
-
-    /// The first two sentences of the body: an article may support them later.
-    pub fn is_lead(&self, paragraph: &Paragraph, sentence: usize) -> bool {
-        let before = self.opening.iter().filter(|(index, _)| *index < paragraph.index);
-        before.map(|(_, sentences)| sentences).sum::<usize>() + sentence < 2
     }
 
     /// A person, by name or pronoun, outside quotations in this sentence.
@@ -178,12 +145,6 @@ impl<'a> Context<'a> {
             let person = matches!(it.kind, EntityKind::Person | EntityKind::Org) || it.form == Form::Pronoun;
             person && span.covers(it.span) && !is_quoted(paragraph, it.span)
         })
-    }
-
-    /// White-space separated words of the whole text.
-    pub fn words(&self) -> usize {
-        // Six bytes a word, space included: near enough for a budget, and free.
-        self.article.text().len() / 6
     }
 }
 
