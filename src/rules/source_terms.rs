@@ -142,7 +142,10 @@ pub(super) fn withhold(article: &Article, texts: &Texts, day: Option<Date>, find
     let mut sources = texts.library().texts().map(|it| it.0);
     if sources.any(|it| unnamed(it) && names(it, article.text()).is_some()) {
         for finding in findings.iter_mut() {
-            finding.fixes.retain(|it| !matches!(it, Fix::Attribute { .. }));
+            let names = |it: &Fix| {
+                matches!(it, Fix::Attribute { .. } | Fix::ReplaceSource { .. } | Fix::Actively { .. })
+            };
+            finding.fixes.retain(|it| !names(it));
         }
     }
     let is_closed = |it: &Source| it.terms().is_some_and(|it| it.close(day));
